@@ -1,0 +1,5 @@
+//! Both sides of every customer relationship.
+
+pub mod measures;
+pub mod portfolio;
+pub mod units;

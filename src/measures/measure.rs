@@ -1,0 +1,145 @@
+//! The list of measures: name, unit and where a number is better.
+
+/// What a measure is counted in; decides how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The portfolio's currency.
+    Money,
+    /// The portfolio's currency per year.
+    MoneyPerYear,
+    /// A share of a whole, written as per cent.
+    Share,
+    /// An index from 0 to 100.
+    Index,
+    /// A ratio around 1.
+    Times,
+    /// Years.
+    Years,
+    /// A plain count.
+    Count,
+}
+
+/// Which end of a measure is the better one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// More is better.
+    Up,
+    /// Less is better.
+    Down,
+    /// Neither.
+    Neutral,
+}
+
+macro_rules! measures {
+    ($($(#[$doc:meta])* $name:ident, $key:literal, $label:literal, $unit:ident, $direction:ident, $short:literal;)+) => {
+        /// A measure of an account.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum MeasureId { $($(#[$doc])* $name),+ }
+
+        impl MeasureId {
+            /// Every measure, in the order of a table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Stable name in files.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key),+ }
+            }
+
+            /// Name for people.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$name => $label),+ }
+            }
+
+            /// What it is counted in.
+            pub const fn unit(self) -> Unit {
+                match self { $(Self::$name => Unit::$unit),+ }
+            }
+
+            /// Which end is the better one.
+            pub const fn direction(self) -> Direction {
+                match self { $(Self::$name => Direction::$direction),+ }
+            }
+
+            /// One sentence that says what it is.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $short),+ }
+            }
+        }
+    };
+}
+
+measures! {
+    /// Revenue of the trailing year.
+    Revenue, "revenue", "Revenue", MoneyPerYear, Up, "What came in over the last twelve months, or what is stated per year.";
+    /// Gross margin of the trailing year.
+    GrossMargin, "gross_margin", "Gross margin", MoneyPerYear, Up, "Revenue less the direct cost of what was sold.";
+    /// Cost to serve.
+    CostToServe, "cost_to_serve", "Cost to serve", MoneyPerYear, Down, "What looking after the account takes per year: activities × minutes × rate, or as stated.";
+    /// Avoidable cost to serve.
+    AvoidableCost, "avoidable_cost", "Avoidable cost to serve", MoneyPerYear, Neutral, "The part of the cost to serve that would disappear with the account.";
+    /// Contribution.
+    Contribution, "contribution", "Contribution", MoneyPerYear, Up, "Gross margin less cost to serve.";
+    /// Retention.
+    Retention, "retention", "Retention", Share, Up, "Probability that the account stays another year.";
+    /// Current customer lifetime value.
+    CurrentValue, "current_value", "Current value", Money, Up, "Discounted contribution still to come if nothing changes (customer lifetime value).";
+    /// Value received by the customer.
+    ValueReceived, "value_received", "Value they receive", Index, Up, "How well we serve what matters to them, 0 to 100, from what they said.";
+    /// Value against the next-best alternative.
+    RelativeValue, "relative_value", "Relative value", Times, Up, "Our rating over the next-best alternative's, weighted by importance (Gale).";
+    /// Customer's money surplus.
+    Surplus, "surplus", "Their surplus", MoneyPerYear, Up, "What using us is worth to them less what they pay.";
+    /// Value of others due to this account.
+    AttributedIn, "attributed_in", "Brought in", Money, Up, "Share of other accounts' current value that is due to this one.";
+    /// Own value due to others.
+    AttributedOut, "attributed_out", "Owed to others", Money, Neutral, "Share of this account's current value that is due to others.";
+    /// Net value.
+    NetValue, "net_value", "Net value", Money, Up, "Current value plus what it brought in less what it owes to others.";
+    /// Acquisition cost saved.
+    SavedAcquisition, "saved_acquisition", "Acquisition cost saved", Money, Up, "What winning the customers it brought would have cost.";
+    /// Worth of knowledge received.
+    Knowledge, "knowledge", "Knowledge", Money, Up, "Feedback and ideas at the exchange table's rates.";
+    /// Worth of innovation.
+    Innovation, "innovation", "Innovation", Money, Up, "Joint development at the exchange table's rates.";
+    /// Worth of people brought.
+    Human, "human", "People", Money, Up, "Recruiting cost avoided through people it brought.";
+    /// Worth of reputation.
+    Reputation, "reputation", "Reputation and access", Money, Up, "Recommendations, word of mouth and introductions at the exchange table's rates.";
+    /// Relationship value.
+    RelationshipValue, "relationship_value", "Relationship value", Money, Up, "What we get beside its own purchases: attributed value, saved cost, knowledge, innovation, people, reputation.";
+    /// Total value.
+    TotalValue, "total_value", "Total value", Money, Up, "Current value plus relationship value.";
+    /// Exchange balance.
+    ExchangeBalance, "exchange_balance", "Exchange balance", Money, Neutral, "What we received less what we gave, beside sales, at the exchange table's rates.";
+    /// Reference role.
+    ReferenceRole, "reference_role", "Reference role", Index, Up, "How much it acts as a reference, 0 to 100.";
+    /// Referral role.
+    ReferralRole, "referral_role", "Referral role", Index, Up, "How much it brings others, 0 to 100.";
+    /// Learning role.
+    LearningRole, "learning_role", "Learning role", Index, Up, "How much we learn from it, 0 to 100.";
+    /// Innovation role.
+    InnovationRole, "innovation_role", "Innovation role", Index, Up, "How much it develops with us, 0 to 100.";
+    /// Length.
+    Length, "length", "Length", Years, Up, "Years since the first purchase or the start of the relationship.";
+    /// Breadth.
+    Breadth, "breadth", "Breadth", Count, Up, "Products or product groups bought.";
+    /// Effective breadth.
+    EffectiveBreadth, "effective_breadth", "Effective breadth", Count, Up, "Products counted by how evenly the spend is spread over them: exp(entropy).";
+    /// Depth.
+    Depth, "depth", "Depth", MoneyPerYear, Up, "Financial impact: the contribution per year; the revenue where no cost is known.";
+    /// Share of wallet.
+    ShareOfWallet, "share_of_wallet", "Share of wallet", Share, Up, "Our share of what the account spends in the category.";
+    /// Headroom.
+    Headroom, "headroom", "Headroom", MoneyPerYear, Up, "Margin the wallet would still allow beyond today's.";
+    /// Profile completeness.
+    ProfileCompleteness, "profile_completeness", "Profile completeness", Share, Up, "How much of the profile is known, fresh entries counting more.";
+    /// Profit over the whole log.
+    HistoricProfit, "historic_profit", "Profit so far", Money, Up, "Profit over the whole order log.";
+}
+
+impl MeasureId {
+    /// The measure with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|measure| measure.key() == key)
+    }
+}

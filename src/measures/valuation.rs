@@ -1,0 +1,147 @@
+//! The numbers themselves, by measure and row.
+
+use crate::portfolio::Basis;
+use crate::units::Interval;
+
+use super::MeasureId;
+
+/// One number of one account, or the fact that it is unknown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measured {
+    /// The value; `None` is unknown, never zero.
+    pub value: Option<f64>,
+    /// Where it plausibly lies; `None` where it is exact or nothing is known about its spread.
+    pub interval: Option<Interval>,
+    /// The softest basis among its inputs.
+    pub basis: Basis,
+}
+
+impl Measured {
+    /// An unknown number.
+    pub const UNKNOWN: Self = Self {
+        value: None,
+        interval: None,
+        basis: Basis::Observed,
+    };
+}
+
+/// One measure of every account, in the order of the portfolio's accounts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Column {
+    values: Vec<f64>,
+    intervals: Vec<Interval>,
+    bases: Vec<Basis>,
+}
+
+impl Column {
+    /// Adds the next row.
+    pub fn push(&mut self, measured: Measured) {
+        let value = measured.value.unwrap_or(f64::NAN);
+        self.values.push(value);
+        self.bases.push(measured.basis);
+        if measured.interval.is_some() && self.intervals.is_empty() {
+            self.intervals.extend(
+                self.values[..self.values.len() - 1]
+                    .iter()
+                    .map(|&value| Interval {
+                        low: value,
+                        high: value,
+                    }),
+            );
+        }
+        if let Some(interval) = measured.interval {
+            self.intervals.push(interval);
+        } else if !self.intervals.is_empty() {
+            self.intervals.push(Interval {
+                low: value,
+                high: value,
+            });
+        }
+    }
+
+    /// The number in `row`; unknown beyond the end.
+    pub fn get(&self, row: usize) -> Measured {
+        let Some(&value) = self.values.get(row) else {
+            return Measured::UNKNOWN;
+        };
+        let interval = self
+            .intervals
+            .get(row)
+            .copied()
+            .filter(|interval| interval.low < interval.high);
+        Measured {
+            value: (!value.is_nan()).then_some(value),
+            interval,
+            basis: self.bases[row],
+        }
+    }
+
+    /// The known values with their rows.
+    pub fn known(&self) -> impl Iterator<Item = (usize, f64)> {
+        self.values
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(|(_, value)| !value.is_nan())
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// True when there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+/// Every measure of every account.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Valuation {
+    columns: Vec<Column>,
+}
+
+impl Valuation {
+    /// A valuation of no accounts, with a column per measure.
+    pub fn empty() -> Self {
+        Self {
+            columns: MeasureId::ALL.iter().map(|_| Column::default()).collect(),
+        }
+    }
+
+    /// The numbers of one measure.
+    pub fn column(&self, measure: MeasureId) -> &Column {
+        &self.columns[measure as usize]
+    }
+
+    /// The numbers of one measure, to be filled row by row.
+    pub fn column_mut(&mut self, measure: MeasureId) -> &mut Column {
+        &mut self.columns[measure as usize]
+    }
+
+    /// One number of one account.
+    pub fn get(&self, measure: MeasureId, row: usize) -> Measured {
+        self.columns
+            .get(measure as usize)
+            .map_or(Measured::UNKNOWN, |column| column.get(row))
+    }
+}
+
+/// Something to distrust about a result, in a sentence with the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caveat {
+    /// Rows concerned; empty when it concerns the whole portfolio.
+    pub rows: Vec<usize>,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// A result and what to distrust about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Warned<T> {
+    /// The result.
+    pub output: T,
+    /// What to distrust.
+    pub warnings: Vec<Caveat>,
+}

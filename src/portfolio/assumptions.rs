@@ -1,0 +1,105 @@
+//! What is assumed rather than known, and how the map is set up.
+
+use std::collections::BTreeMap;
+
+use crate::units::{Estimate, Rate, Ratio, Years};
+
+use super::Capital;
+
+/// Whether a lifetime value counts the margin of today, which is certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountingConvention {
+    /// Only what is still to come, first after one year (Gupta & Lehmann 2003).
+    FutureOnly,
+    /// One undiscounted contribution more.
+    CountToday,
+}
+
+/// What one native unit of a form of capital is worth in money.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExchangeRate {
+    /// The native unit, as in [`super::ValueEvent::unit`].
+    pub unit: String,
+    /// The form of capital.
+    pub capital: Capital,
+    /// Money per unit, low to high.
+    pub worth: Estimate,
+}
+
+/// A named set of assumptions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumptions {
+    /// Discount rate per year.
+    pub discount_rate: Rate,
+    /// Years that count; `None` is without end.
+    pub horizon: Option<u16>,
+    /// Whether today's margin counts.
+    pub convention: CountingConvention,
+    /// Growth of contribution per year where an account states none.
+    pub growth: Rate,
+    /// Gross margin as a share of revenue where an account states none; `None` leaves it unknown.
+    pub gross_margin_ratio: Option<Estimate>,
+    /// Mean retention per year where nothing at all is known; `None` leaves it unknown.
+    pub prior_retention: Option<Ratio>,
+    /// How many observed periods the segment's mean counts as when an account's own retention is shrunk to it.
+    pub prior_strength: f64,
+    /// Cost of winning a customer, saved when a referral brings one.
+    pub acquisition_cost: Option<Estimate>,
+    /// Evidence counts half after this long.
+    pub evidence_half_life: Years,
+    /// Worth of native units in money.
+    pub exchange: Vec<ExchangeRate>,
+    /// Off: nothing that is not money is turned into money.
+    pub exchange_on: bool,
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Self {
+            discount_rate: Rate::clamped(0.10),
+            horizon: None,
+            convention: CountingConvention::FutureOnly,
+            growth: Rate::clamped(0.0),
+            gross_margin_ratio: None,
+            prior_retention: Some(Ratio::clamped(0.75)),
+            prior_strength: 4.0,
+            acquisition_cost: None,
+            evidence_half_life: Years::clamped(2.0),
+            exchange: Vec::new(),
+            exchange_on: true,
+        }
+    }
+}
+
+/// The names and one-line strategies of the four zones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneTexts {
+    /// High for both.
+    pub strategic: String,
+    /// They gain, we do not yet.
+    pub prospective: String,
+    /// We gain, they do not.
+    pub cooperative: String,
+    /// Low for both.
+    pub tactical: String,
+}
+
+impl Default for ZoneTexts {
+    fn default() -> Self {
+        Self {
+            strategic: "Strategic".to_owned(),
+            prospective: "Prospective".to_owned(),
+            cooperative: "Cooperative".to_owned(),
+            tactical: "Tactical".to_owned(),
+        }
+    }
+}
+
+/// Where the map divides, kept with the portfolio because decisions follow from it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapSettings {
+    /// Threshold by measure key (see `measures::MeasureId::key`); without one, the measure's own default holds.
+    pub thresholds: BTreeMap<String, f64>,
+    /// Zone names.
+    pub zones: ZoneTexts,
+}

@@ -1,0 +1,132 @@
+//! Everything that is saved under one name and undone as one.
+
+use std::sync::Arc;
+
+use crate::units::Day;
+
+use super::{
+    Account, AccountId, Activity, Assumptions, AttributionShare, MapSettings, Observation, ServiceLoad,
+    ValueEvent,
+};
+
+/// A shared value that is compared by pointer first, so that "nothing changed" costs nothing.
+#[derive(Debug, Default)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    /// Shares `value`.
+    pub fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+
+    /// True when both are the very same value in memory.
+    pub fn same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T: Clone> Shared<T> {
+    /// The value to change; copied first when somebody else holds it too.
+    pub fn edit(&mut self) -> &mut T {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> std::ops::Deref for Shared<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: PartialEq> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.same(other) || *self.0 == *other.0
+    }
+}
+
+/// Identifier of a product: its own where the source had one, else its name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProductId(pub Arc<str>);
+
+/// Something we sell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Product {
+    /// Stable identifier.
+    pub id: ProductId,
+    /// Name for people.
+    pub name: String,
+    /// Product group, empty when none.
+    pub category: String,
+}
+
+/// The records of a portfolio.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Portfolio {
+    /// Members of the ecosystem, in the order they came in. Ids are unique.
+    pub accounts: Vec<Shared<Account>>,
+    /// What we sell.
+    pub products: Shared<Vec<Product>>,
+    /// What was said about value received.
+    pub observations: Shared<Vec<Observation>>,
+    /// What passed between us beside sales.
+    pub events: Shared<Vec<ValueEvent>>,
+    /// Whose value is due to whom.
+    pub attributions: Shared<Vec<AttributionShare>>,
+    /// What serving takes.
+    pub activities: Shared<Vec<Activity>>,
+    /// Who calls on it how often.
+    pub loads: Shared<Vec<ServiceLoad>>,
+}
+
+impl Portfolio {
+    /// Row of the account with this id; looks through all of them.
+    pub fn row_of(&self, id: &AccountId) -> Option<usize> {
+        self.accounts.iter().position(|account| account.id == *id)
+    }
+
+    /// The account with this id; looks through all of them.
+    pub fn account(&self, id: &AccountId) -> Option<&Shared<Account>> {
+        self.accounts.iter().find(|account| account.id == *id)
+    }
+}
+
+/// A portfolio with its assumptions: what is saved, opened, shared and undone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Name for people.
+    pub name: String,
+    /// ISO 4217 code of the one currency.
+    pub currency: String,
+    /// The day all measures look back from.
+    pub as_of: Day,
+    /// True for the fictional portfolio the app opens with.
+    pub is_sample: bool,
+    /// The records.
+    pub portfolio: Portfolio,
+    /// What is assumed.
+    pub assumptions: Shared<Assumptions>,
+    /// How the map divides.
+    pub map: Shared<MapSettings>,
+}
+
+impl Document {
+    /// A portfolio without accounts.
+    pub fn empty(name: &str, currency: &str, as_of: Day) -> Self {
+        Self {
+            name: name.to_owned(),
+            currency: currency.to_owned(),
+            as_of,
+            is_sample: false,
+            portfolio: Portfolio::default(),
+            assumptions: Shared::default(),
+            map: Shared::default(),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What the person knows: accounts, orders, events, observations and assumptions as plain data.
+//!
+//! Public fields, no arithmetic, no serialisation, no signals. Big parts are shared pointers, so that a
+//! copy of a [`Document`] costs little and undo can keep whole documents.
+
+mod account;
+mod assumptions;
+mod document;
+mod event;
+mod field;
+mod field_text;
+mod observation;
+mod orders;
+mod service;
+
+pub use account::{
+    Account, AccountId, AccountKind, EarningModel, Economics, KeyAccount, RelationshipState, Renewals, Wallet,
+};
+pub use assumptions::{Assumptions, CountingConvention, ExchangeRate, MapSettings, ZoneTexts};
+pub use document::{Document, Portfolio, Product, ProductId, Shared};
+pub use event::{AttributionShare, Basis, Capital, EventKind, OutcomeStatus, Party, ValueEvent};
+pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};
+pub use field_text::{FieldError, NumberMarks, read_day, read_number};
+pub use observation::{ListeningPost, Observation};
+pub use orders::{OrderHistory, ProductSpend, RepeatPurchases, Spend, YearSpend};
+pub use service::{Activity, ServiceLoad};
