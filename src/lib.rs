@@ -1,5 +1,6 @@
 //! Both sides of every customer relationship.
 
 pub mod measures;
+pub mod report;
 pub mod portfolio;
 pub mod units;
