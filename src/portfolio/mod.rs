@@ -11,6 +11,7 @@ mod field;
 mod field_text;
 mod observation;
 mod orders;
+mod orders_text;
 mod service;
 
 pub use account::{
@@ -23,4 +24,5 @@ pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};
 pub use field_text::{FieldError, NumberMarks, read_day, read_number};
 pub use observation::{ListeningPost, Observation};
 pub use orders::{OrderHistory, ProductSpend, RepeatPurchases, Spend, YearSpend};
+pub use orders_text::{NotAnOrderHistory, ORDER_HISTORY_COLUMN};
 pub use service::{Activity, ServiceLoad};
