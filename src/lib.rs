@@ -1,6 +1,7 @@
 //! Both sides of every customer relationship.
 
 pub mod measures;
-pub mod report;
 pub mod portfolio;
+pub mod report;
+pub mod saved;
 pub mod units;
