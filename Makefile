@@ -26,6 +26,7 @@ SOURCES := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.lock -t
 E2E := tests/e2e
 STORIES ?= $(wildcard $(E2E)/*.test.js)
 CORE := --no-default-features
+IN_TESTS := -A clippy::unwrap_used -A clippy::expect_used
 say = @printf '\n\033[1m%s\033[0m\n' "$(1)"
 
 .PHONY: help
@@ -64,13 +65,15 @@ test-core: ## the core on the host, in seconds
 test-lint: target-wasm ## formatting and lints, no warning allowed
 	$(call say,Formatting and lints)
 	@cargo fmt --check
-	@cargo clippy --locked $(CORE) --all-targets -- -D warnings
-	@cargo clippy --locked --target wasm32-unknown-unknown --all-targets -- -D warnings
+	@cargo clippy --locked $(CORE) --lib --bins -- -D warnings
+	@cargo clippy --locked $(CORE) --tests -- -D warnings $(IN_TESTS)
+	@cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
+	@cargo clippy --locked --target wasm32-unknown-unknown --test wasm -- -D warnings $(IN_TESTS)
 
 .PHONY: test-wasm
 test-wasm: target-wasm browser $(WASM_BINDGEN_HOME)/bin/wasm-bindgen ## the tests that need a browser, in headless Chromium
 	$(call say,Wasm tests in headless Chromium)
-	@cargo test --locked --target wasm32-unknown-unknown $(patsubst tests/%.rs,--test %,$(wildcard tests/wasm_*.rs))
+	@cargo test --locked --target wasm32-unknown-unknown --test wasm
 
 .PHONY: test-e2e
 test-e2e: dist browser $(E2E)/node_modules/.package-lock.json ## stories against dist/ (STORIES="tests/e2e/one.test.js")
