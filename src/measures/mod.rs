@@ -4,7 +4,9 @@
 
 mod explanation;
 mod measure;
+mod stub;
 mod valuation;
+pub use stub::*;
 
 pub use explanation::{Explanation, Term};
 pub use measure::{Direction, MeasureId, Unit};

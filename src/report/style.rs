@@ -60,7 +60,9 @@ const NARROW_SPACE: char = '\u{202f}';
 impl NumberStyle {
     /// The marks a person types numbers with.
     pub const fn marks(&self) -> NumberMarks {
-        NumberMarks { decimal: self.decimal }
+        NumberMarks {
+            decimal: self.decimal,
+        }
     }
 
     /// `number` with `decimals` digits behind the mark; halves are rounded away from zero.
@@ -92,7 +94,14 @@ impl NumberStyle {
 
     /// Money in whole units from ten on, with cents below.
     pub fn money(&self, amount: f64) -> String {
-        self.with_currency(&self.number(amount, if amount.abs() >= 10.0 || amount == 0.0 { 0 } else { 2 }))
+        self.with_currency(&self.number(
+            amount,
+            if amount.abs() >= 10.0 || amount == 0.0 {
+                0
+            } else {
+                2
+            },
+        ))
     }
 
     /// Money in three significant digits with k, M or bn.
@@ -124,7 +133,11 @@ impl NumberStyle {
             Some(digits) => (MINUS.to_string(), digits),
             None => (String::new(), number),
         };
-        let gap = if self.currency.chars().count() > 1 { NARROW_SPACE.to_string() } else { String::new() };
+        let gap = if self.currency.chars().count() > 1 {
+            NARROW_SPACE.to_string()
+        } else {
+            String::new()
+        };
         match self.currency_first {
             true => format!("{sign}{}{gap}{digits}", self.currency),
             false => format!("{sign}{digits}{NARROW_SPACE}{}", self.currency),
@@ -163,12 +176,18 @@ impl NumberStyle {
 
     /// A measured number, or the sign for unknown.
     pub fn measured(&self, measured: Measured, unit: Unit) -> String {
-        measured.value.map_or_else(|| UNKNOWN.to_owned(), |value| self.value(value, unit))
+        measured
+            .value
+            .map_or_else(|| UNKNOWN.to_owned(), |value| self.value(value, unit))
     }
 
     /// The two ends of an interval.
     pub fn interval(&self, interval: Interval, unit: Unit) -> String {
-        format!("{} to {}", self.value(interval.low, unit), self.value(interval.high, unit))
+        format!(
+            "{} to {}",
+            self.value(interval.low, unit),
+            self.value(interval.high, unit)
+        )
     }
 
     /// The content of a field as a reader sees it; empty when unknown.
@@ -178,9 +197,9 @@ impl NumberStyle {
             FieldValue::Text(text) => text.clone(),
             FieldValue::Day(day) => self.day(*day),
             FieldValue::Number(number) => self.field_number(*number, kind),
-            FieldValue::Estimate(estimate) => {
-                [estimate.low(), estimate.base(), estimate.high()].map(|part| self.field_number(part, kind)).join("..")
-            }
+            FieldValue::Estimate(estimate) => [estimate.low(), estimate.base(), estimate.high()]
+                .map(|part| self.field_number(part, kind))
+                .join(".."),
         }
     }
 
@@ -197,8 +216,10 @@ impl NumberStyle {
         match value {
             FieldValue::Number(_) | FieldValue::Estimate(_) => {
                 let plain = value.plain();
-                let parts: Vec<String> =
-                    plain.split("..").map(|part| part.replace('.', &self.decimal.to_string())).collect();
+                let parts: Vec<String> = plain
+                    .split("..")
+                    .map(|part| part.replace('.', &self.decimal.to_string()))
+                    .collect();
                 parts.join("..")
             }
             _ => value.plain(),
@@ -209,7 +230,11 @@ impl NumberStyle {
 fn rounded(number: f64, decimals: usize) -> f64 {
     let scale = libm::pow(10.0, decimals as f64);
     let shifted = number * scale;
-    if shifted.is_finite() { libm::round(shifted) / scale } else { number }
+    if shifted.is_finite() {
+        libm::round(shifted) / scale
+    } else {
+        number
+    }
 }
 
 #[cfg(test)]
@@ -217,7 +242,12 @@ mod tests {
     use super::*;
 
     fn dutch() -> NumberStyle {
-        NumberStyle { decimal: ',', group: '.', dates: DateOrder::DayFirst, ..NumberStyle::default() }
+        NumberStyle {
+            decimal: ',',
+            group: '.',
+            dates: DateOrder::DayFirst,
+            ..NumberStyle::default()
+        }
     }
 
     #[test]
@@ -225,7 +255,14 @@ mod tests {
         let style = NumberStyle::default();
         assert_eq!(style.number(1_234_567.891, 2), "1,234,567.89");
         assert_eq!(dutch().number(1_234_567.891, 2), "1.234.567,89");
-        assert_eq!(NumberStyle { group_size: 2, ..style.clone() }.number(1_234_567.0, 0), "12,34,567");
+        assert_eq!(
+            NumberStyle {
+                group_size: 2,
+                ..style.clone()
+            }
+            .number(1_234_567.0, 0),
+            "12,34,567"
+        );
         assert_eq!(style.number(-0.001, 0), "0");
         assert_eq!(style.number(999.0, 0), "999");
     }
@@ -237,7 +274,14 @@ mod tests {
         assert_eq!(style.money(1.5), "€1.50");
         assert_eq!(style.money_short(1_234_567.0), "€1.23M");
         assert_eq!(style.money_short(0.0), "€0");
-        assert_eq!(NumberStyle { currency: "CHF".to_owned(), ..style }.money(12.0), "CHF\u{202f}12");
+        assert_eq!(
+            NumberStyle {
+                currency: "CHF".to_owned(),
+                ..style
+            }
+            .money(12.0),
+            "CHF\u{202f}12"
+        );
     }
 
     #[test]
@@ -250,7 +294,13 @@ mod tests {
 
     #[test]
     fn a_field_is_edited_with_every_digit_and_the_readers_mark() {
-        assert_eq!(dutch().field_for_editing(&FieldValue::Number(1234.5678)), "1234,5678");
-        assert_eq!(dutch().field(&FieldValue::Number(1234.5678), FieldKind::Money), "€1.235");
+        assert_eq!(
+            dutch().field_for_editing(&FieldValue::Number(1234.5678)),
+            "1234,5678"
+        );
+        assert_eq!(
+            dutch().field(&FieldValue::Number(1234.5678), FieldKind::Money),
+            "€1.235"
+        );
     }
 }
