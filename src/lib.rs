@@ -5,6 +5,7 @@ pub mod measures;
 pub mod platform;
 pub mod portfolio;
 pub mod report;
+pub mod sample;
 pub mod saved;
 pub mod session;
 #[cfg(feature = "ui")]
