@@ -1,13 +1,13 @@
 //! Both sides of every customer relationship.
 
-pub mod measures;
-#[cfg(feature = "ui")]
-pub mod platform;
+pub mod units;
 pub mod portfolio;
-pub mod report;
-pub mod sample;
+pub mod measures;
 pub mod saved;
+pub mod sample;
+pub mod report;
 pub mod session;
 #[cfg(feature = "ui")]
+pub mod platform;
+#[cfg(feature = "ui")]
 pub mod ui;
-pub mod units;
