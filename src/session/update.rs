@@ -179,21 +179,33 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             session.style = style;
             Vec::new()
         }
-        Message::Undo => {
-            let previous = session.history.undo(session.document.clone());
-            previous.map_or_else(Vec::new, |document| replaced(session, document))
-        }
-        Message::Redo => {
-            let next = session.history.redo(session.document.clone());
-            next.map_or_else(Vec::new, |document| replaced(session, document))
-        }
+        Message::Undo => time_travel(session, History::undo),
+        Message::Redo => time_travel(session, History::redo),
     }
 }
 
-fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>) -> Vec<Effect> {
+fn time_travel(
+    session: &mut Session,
+    step: impl FnOnce(&mut History, Shared<Document>) -> Option<Shared<Document>>,
+) -> Vec<Effect> {
+    if is_refused_as_reader(session) {
+        return Vec::new();
+    }
+    let reached = step(&mut session.history, session.document.clone());
+    reached.map_or_else(Vec::new, |document| replaced(session, document))
+}
+
+/// True, with a notice, while another tab is the writer.
+fn is_refused_as_reader(session: &mut Session) -> bool {
     if session.keeping.is_read_only {
         let sentence = "This portfolio is being edited in another tab. Choose Take over to edit it here.";
         session.notice(NoticeKind::Problem, sentence.to_owned(), false);
+    }
+    session.keeping.is_read_only
+}
+
+fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>) -> Vec<Effect> {
+    if is_refused_as_reader(session) {
         return Vec::new();
     }
     let what = edit.what();

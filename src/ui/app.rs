@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::platform::{address, clock, locale};
 use crate::portfolio::{Document, Shared};
+use crate::sample;
 use crate::session::{Message, Place, Session};
 
 use super::assumptions::AssumptionsPage;
@@ -17,10 +18,6 @@ use super::workspace::{Workspace, workspace};
 
 /// Opens the page.
 pub fn start() {
-    // The shell that index.html shows until now.
-    if let Some(shell) = document().get_element_by_id("shell") {
-        shell.remove();
-    }
     leptos::mount::mount_to_body(App);
 }
 
@@ -59,8 +56,9 @@ fn Screen() -> impl IntoView {
     }
 }
 
+/// The sample; a portfolio without accounts should the sample of this build not open.
 fn first_document() -> Shared<Document> {
-    Shared::new(Document::empty("My customers", "EUR", clock::today()))
+    Shared::new(sample::sample().unwrap_or_else(|_| Document::empty("My customers", "EUR", clock::today())))
 }
 
 fn follow_address(workspace: Workspace) {
