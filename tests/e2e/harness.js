@@ -174,7 +174,8 @@ export async function downloaded(page, act) {
 /** Fails with a readable list when axe finds anything in light or dark. */
 export async function checkAccessibility(page, { within, schemes = ["light", "dark"] } = {}) {
     for (const colorScheme of schemes) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.waitForTimeout(50);
         await page.evaluate(axeSource);
         const found = await page.evaluate(async (within) => {
             const run = await globalThis.axe.run(within ?? document, {

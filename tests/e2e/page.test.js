@@ -47,6 +47,23 @@ story("when the app cannot start, what is stored can be downloaded as it is", as
     await checkAccessibility(page);
 });
 
+story("after a stop inside the app, what was saved is offered", async ({ open, page, allow }) => {
+    allow(/console|page: unreachable/);
+    await open();
+    await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }));
+    await page.getByText("The app stopped at an error inside it").waitFor();
+    await page.getByRole("button", { name: "Open the app again" }).click();
+    await page.waitForFunction(() => !document.getElementById("recovery") && !document.getElementById("shell"));
+});
+
+story("the recovery page opens without the app", async ({ open, page, site }) => {
+    await open("#recover");
+    await page.getByText("Nothing is stored on this device").waitFor();
+    const asked = site.requests.filter((path) => path.endsWith(".wasm"));
+    assert.equal(await page.getByRole("navigation").count(), 0, `the app was not started (${asked.length} preloads)`);
+    await checkAccessibility(page);
+});
+
 story("the app works offline after the first visit", async ({ open, page, context, site }) => {
     await open();
     await installed(page);
