@@ -5,6 +5,7 @@
 
 mod account;
 mod assumptions;
+mod cell_guard;
 mod document;
 mod event;
 mod field;
@@ -18,6 +19,7 @@ pub use account::{
     Account, AccountId, AccountKind, EarningModel, Economics, KeyAccount, RelationshipState, Renewals, Wallet,
 };
 pub use assumptions::{Assumptions, CountingConvention, ExchangeRate, MapSettings, ZoneTexts};
+pub use cell_guard::{guarded_cell, unguarded_cell};
 pub use document::{Document, Portfolio, Product, ProductId, Shared};
 pub use event::{AttributionShare, Basis, Capital, EventKind, OutcomeStatus, Party, ValueEvent};
 pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};

@@ -9,6 +9,7 @@ mod error;
 mod migrate;
 pub mod packed;
 pub mod picture;
+pub mod shelf;
 mod v1;
 
 pub use envelope::{MAGIC, MAX_TEXT_BYTES, Pieces, VERSION, open, open_bytes, write};
