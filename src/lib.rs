@@ -1,5 +1,14 @@
 //! Both sides of every customer relationship.
 
-pub mod measures;
-pub mod portfolio;
 pub mod units;
+pub mod portfolio;
+pub mod maths;
+pub mod measures;
+pub mod saved;
+pub mod sample;
+pub mod report;
+pub mod session;
+#[cfg(feature = "ui")]
+pub mod platform;
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -39,7 +39,7 @@ use super::{Column, MeasureId, Measured, Valuation, Warned};
 /// ```
 pub fn value(document: &Document) -> Warned<Valuation> {
     let mut scoring = Scoring::start(document);
-    while !scoring.step(usize::MAX) {}
+    while scoring.step(usize::MAX) {}
     scoring.finish()
 }
 
@@ -69,8 +69,8 @@ impl Scoring {
         }
     }
 
-    /// Values up to `n_rows` more rows; true when all is done. Every row is visited twice: once for itself, once
-    /// for what flows between accounts.
+    /// Values up to `n_rows` more rows; true while there is more to do. Every row is visited twice: once for
+    /// itself, once for what flows between accounts.
     pub fn step(&mut self, n_rows: usize) -> bool {
         let n_accounts = self.document.portfolio.accounts.len();
         let end = self.next_row.saturating_add(n_rows.max(1)).min(n_accounts);
@@ -83,13 +83,13 @@ impl Scoring {
                 self.flows = Some(Flows::new(&self.groundwork.attribution, &self.valuation));
                 self.next_row = 0;
             }
-            return n_accounts == 0;
+            return n_accounts > 0;
         }
         for row in self.next_row..end {
             self.score_together(row);
         }
         self.next_row = end;
-        end == n_accounts
+        end < n_accounts
     }
 
     /// The valuation; values what is left first.

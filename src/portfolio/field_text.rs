@@ -163,6 +163,7 @@ fn groups_make_sense(groups: &[&str]) -> bool {
     };
     last.len() == 3
         && (1..=3).contains(&first.len())
+        && !first.starts_with('0')
         && (middle.iter().all(|group| group.len() == 3)
             || (first.len() <= 2 && middle.iter().all(|group| group.len() == 2)))
 }
@@ -211,6 +212,7 @@ mod tests {
             ("−3", NumberMarks::POINT, Some(-3.0)),
             ("12 345,6", NumberMarks::COMMA, Some(12345.6)),
             ("12,34,567", NumberMarks::POINT, Some(1_234_567.0)),
+            ("0.125", NumberMarks::COMMA, None),
             ("1e3", NumberMarks::POINT, Some(1000.0)),
             ("", NumberMarks::POINT, None),
             (".", NumberMarks::POINT, None),

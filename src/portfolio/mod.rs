@@ -5,22 +5,26 @@
 
 mod account;
 mod assumptions;
+mod cell_guard;
 mod document;
 mod event;
 mod field;
 mod field_text;
 mod observation;
 mod orders;
+mod orders_text;
 mod service;
 
 pub use account::{
     Account, AccountId, AccountKind, EarningModel, Economics, KeyAccount, RelationshipState, Renewals, Wallet,
 };
 pub use assumptions::{Assumptions, CountingConvention, ExchangeRate, MapSettings, ZoneTexts};
+pub use cell_guard::{guarded_cell, unguarded_cell};
 pub use document::{Document, Portfolio, Product, ProductId, Shared};
 pub use event::{AttributionShare, Basis, Capital, EventKind, OutcomeStatus, Party, ValueEvent};
 pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};
 pub use field_text::{FieldError, NumberMarks, read_day, read_number};
 pub use observation::{ListeningPost, Observation};
 pub use orders::{OrderHistory, ProductSpend, RepeatPurchases, Spend, YearSpend};
+pub use orders_text::{NotAnOrderHistory, ORDER_HISTORY_COLUMN};
 pub use service::{Activity, ServiceLoad};

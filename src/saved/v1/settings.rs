@@ -1,0 +1,202 @@
+//! Name, currency, day, assumptions and map settings.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::portfolio::{
+    Assumptions, Capital, CountingConvention, Document, ExchangeRate, MapSettings, Shared, ZoneTexts,
+};
+use crate::saved::OpenError;
+use crate::saved::columns::Fault;
+use crate::units::{Estimate, Money, Rate, Ratio, Years};
+
+use super::table::{chosen, estimate_within, shortened, within};
+
+/// Everything of a document but its tables.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    name: String,
+    currency: String,
+    as_of: String,
+    #[serde(default)]
+    is_sample: bool,
+    assumptions: Assumed,
+    map: Map,
+}
+
+/// Low, base and high.
+type Three = [f64; 3];
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Assumed {
+    discount_rate: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    horizon: Option<u16>,
+    count_today: bool,
+    growth: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    gross_margin_ratio: Option<Three>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    prior_retention: Option<f64>,
+    prior_strength: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    acquisition_cost: Option<Three>,
+    evidence_half_life: f64,
+    exchange: Vec<Exchange>,
+    exchange_on: bool,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Exchange {
+    unit: String,
+    capital: String,
+    worth: Three,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Map {
+    thresholds: BTreeMap<String, f64>,
+    zones: [String; 4],
+}
+
+impl Head {
+    /// The settings of `document` as JSON.
+    pub fn text(document: &Document) -> String {
+        let head = Self {
+            name: document.name.clone(),
+            currency: document.currency.clone(),
+            as_of: document.as_of.to_string(),
+            is_sample: document.is_sample,
+            assumptions: Assumed::from(&*document.assumptions),
+            map: Map::from(&*document.map),
+        };
+        // Texts and numbers cannot fail to be written.
+        serde_json::to_string(&head).unwrap_or_default()
+    }
+
+    /// The checked settings in a document without records.
+    pub fn into_document(self) -> Result<Document, OpenError> {
+        let as_of = self.as_of.parse().map_err(|_| {
+            let said = shortened(&self.as_of);
+            OpenError::damaged("document, as_of", format!("\"{said}\" is not a day"))
+        })?;
+        let mut document = Document::empty(&self.name, &self.currency, as_of);
+        document.is_sample = self.is_sample;
+        let assumptions = self.assumptions.checked();
+        document.assumptions = Shared::new(
+            assumptions.map_err(|Fault(reason)| OpenError::damaged("document, assumptions", reason))?,
+        );
+        document.map = Shared::new(self.map.into_settings());
+        Ok(document)
+    }
+}
+
+fn three(estimate: Estimate) -> Three {
+    [estimate.low(), estimate.base(), estimate.high()]
+}
+
+fn estimate([low, base, high]: Three, least: f64, most: f64) -> Result<Estimate, Fault> {
+    let estimate = Estimate::between(low, base, high);
+    estimate_within(
+        estimate.ok_or_else(|| Fault(format!("{low}..{base}..{high} is not in order")))?,
+        least,
+        most,
+    )
+}
+
+impl From<&Assumptions> for Assumed {
+    fn from(assumptions: &Assumptions) -> Self {
+        let exchange = |rate: &ExchangeRate| Exchange {
+            unit: rate.unit.clone(),
+            capital: rate.capital.word().to_owned(),
+            worth: three(rate.worth),
+        };
+        Self {
+            discount_rate: assumptions.discount_rate.get(),
+            horizon: assumptions.horizon,
+            count_today: assumptions.convention == CountingConvention::CountToday,
+            growth: assumptions.growth.get(),
+            gross_margin_ratio: assumptions.gross_margin_ratio.map(three),
+            prior_retention: assumptions.prior_retention.map(Ratio::get),
+            prior_strength: assumptions.prior_strength.clamp(0.0, 1e15),
+            acquisition_cost: assumptions.acquisition_cost.map(three),
+            evidence_half_life: assumptions.evidence_half_life.get(),
+            exchange: assumptions.exchange.iter().map(exchange).collect(),
+            exchange_on: assumptions.exchange_on,
+        }
+    }
+}
+
+impl Assumed {
+    fn checked(self) -> Result<Assumptions, Fault> {
+        let rate = |exchange: Exchange| {
+            Ok(ExchangeRate {
+                capital: chosen(&exchange.capital, Capital::from_word)?,
+                worth: estimate(exchange.worth, Money::LOW, Money::HIGH)?,
+                unit: exchange.unit,
+            })
+        };
+        let margin = self.gross_margin_ratio.map(|three| estimate(three, -1e6, 1e6));
+        let acquisition = self
+            .acquisition_cost
+            .map(|three| estimate(three, Money::LOW, Money::HIGH));
+        Ok(Assumptions {
+            discount_rate: Rate::new(self.discount_rate)?,
+            horizon: self.horizon,
+            convention: if self.count_today {
+                CountingConvention::CountToday
+            } else {
+                CountingConvention::FutureOnly
+            },
+            growth: Rate::new(self.growth)?,
+            gross_margin_ratio: margin.transpose()?,
+            prior_retention: self.prior_retention.map(Ratio::new).transpose()?,
+            prior_strength: within(self.prior_strength, 0.0, 1e15)?,
+            acquisition_cost: acquisition.transpose()?,
+            evidence_half_life: Years::new(self.evidence_half_life)?,
+            exchange: self
+                .exchange
+                .into_iter()
+                .map(rate)
+                .collect::<Result<_, Fault>>()?,
+            exchange_on: self.exchange_on,
+        })
+    }
+}
+
+impl From<&MapSettings> for Map {
+    fn from(map: &MapSettings) -> Self {
+        let zones = &map.zones;
+        let finite = map.thresholds.iter().filter(|(_, value)| value.is_finite());
+        Self {
+            thresholds: finite.map(|(key, value)| (key.clone(), *value)).collect(),
+            zones: [
+                &zones.strategic,
+                &zones.prospective,
+                &zones.cooperative,
+                &zones.tactical,
+            ]
+            .map(Clone::clone),
+        }
+    }
+}
+
+impl Map {
+    fn into_settings(self) -> MapSettings {
+        let [strategic, prospective, cooperative, tactical] = self.zones;
+        MapSettings {
+            thresholds: self.thresholds,
+            zones: ZoneTexts {
+                strategic,
+                prospective,
+                cooperative,
+                tactical,
+            },
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Changes to the document, each one undoable.
+
+use std::collections::BTreeSet;
+
+use crate::measures::MeasureId;
+use crate::portfolio::{
+    Account, AccountId, Activity, Assumptions, AttributionShare, Document, Field, NumberMarks, Observation,
+    Party, ServiceLoad, Shared, ValueEvent, ZoneTexts,
+};
+use crate::units::Day;
+
+/// Names a drag or a run of key strokes; changes with the same gesture are one undo step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gesture(pub u64);
+
+/// One field of one account and the text to be read into it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The account.
+    pub account: AccountId,
+    /// The field.
+    pub field: Field,
+    /// What the person wrote; empty makes the field unknown.
+    pub text: String,
+}
+
+/// A change to the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Fields typed, pasted or cleared.
+    CellsWritten(Vec<Cell>),
+    /// Accounts put in, at the end, each with cells already read.
+    AccountsAdded(Vec<Account>),
+    /// Accounts taken out with everything that refers to them.
+    AccountsDeleted(Vec<AccountId>),
+    /// Accounts put in and cells written in one step: a pasted block.
+    BlockPasted {
+        /// New accounts.
+        accounts: Vec<Account>,
+        /// Cells of old and new accounts.
+        cells: Vec<Cell>,
+    },
+    /// An observation added, or replaced by its id.
+    ObservationWritten(Observation),
+    /// An observation taken out.
+    ObservationRemoved(String),
+    /// A value event added, or replaced by its id.
+    EventWritten(ValueEvent),
+    /// A value event taken out.
+    EventRemoved(String),
+    /// A share added, or replaced by its two accounts.
+    AttributionWritten(AttributionShare),
+    /// A share taken out.
+    AttributionRemoved {
+        /// Whose value was shared out.
+        outcome: AccountId,
+        /// Who had the share.
+        contributor: AccountId,
+    },
+    /// An activity added, or replaced by its id.
+    ActivityWritten(Activity),
+    /// An activity taken out with its loads.
+    ActivityRemoved(String),
+    /// How often an account calls on an activity; zero takes the load out.
+    LoadWritten(ServiceLoad),
+    /// All assumptions at once.
+    AssumptionsWritten(Assumptions),
+    /// A threshold moved; `None` goes back to the measure's own default.
+    ThresholdMoved {
+        /// The measure it divides.
+        measure: MeasureId,
+        /// Where.
+        value: Option<f64>,
+    },
+    /// Zone names changed.
+    ZonesNamed(ZoneTexts),
+    /// The portfolio's name.
+    Renamed(String),
+    /// The portfolio's currency, an ISO 4217 code.
+    CurrencyChanged(String),
+    /// The day measures look back from.
+    AsOfChanged(Day),
+    /// A whole new document: an accepted import, a restored version.
+    Replaced {
+        /// The document.
+        document: Shared<Document>,
+        /// What happened, for undo: "import of orders.csv".
+        what: String,
+    },
+}
+
+impl Edit {
+    /// What happened, for the undo button.
+    pub fn what(&self) -> String {
+        match self {
+            Self::CellsWritten(cells) if cells.len() == 1 => {
+                format!("change of {}", cells[0].field.label().to_lowercase())
+            }
+            Self::CellsWritten(cells) => format!("change of {} cells", cells.len()),
+            Self::AccountsAdded(accounts) => format!("adding {}", counted(accounts.len())),
+            Self::AccountsDeleted(accounts) => format!("deleting {}", counted(accounts.len())),
+            Self::BlockPasted { .. } => "pasting a block".to_owned(),
+            Self::ObservationWritten(_) => "change of an observation".to_owned(),
+            Self::ObservationRemoved(_) => "removing an observation".to_owned(),
+            Self::EventWritten(_) => "change of a value event".to_owned(),
+            Self::EventRemoved(_) => "removing a value event".to_owned(),
+            Self::AttributionWritten(_) | Self::AttributionRemoved { .. } => {
+                "change of an attribution".to_owned()
+            }
+            Self::ActivityWritten(_) | Self::ActivityRemoved(_) | Self::LoadWritten(_) => {
+                "change of what serving takes".to_owned()
+            }
+            Self::AssumptionsWritten(_) => "change of assumptions".to_owned(),
+            Self::ThresholdMoved { measure, .. } => {
+                format!("moving the threshold of {}", measure.label().to_lowercase())
+            }
+            Self::ZonesNamed(_) => "naming a zone".to_owned(),
+            Self::Renamed(_) => "renaming".to_owned(),
+            Self::CurrencyChanged(_) => "change of currency".to_owned(),
+            Self::AsOfChanged(_) => "change of the day looked back from".to_owned(),
+            Self::Replaced { what, .. } => what.clone(),
+        }
+    }
+
+    /// Carries the change out on `document`; returns a sentence for each part that could not be.
+    pub fn apply(self, document: &mut Shared<Document>, marks: NumberMarks) -> Vec<String> {
+        if let Self::Replaced { document: next, .. } = self {
+            *document = next;
+            return Vec::new();
+        }
+        let document = document.edit();
+        let portfolio = &mut document.portfolio;
+        match self {
+            Self::CellsWritten(cells) => return write_cells(document, cells, marks),
+            Self::AccountsAdded(accounts) => return add_accounts(document, accounts),
+            Self::AccountsDeleted(accounts) => delete_accounts(document, &accounts.into_iter().collect()),
+            Self::BlockPasted { accounts, cells } => {
+                let mut refusals = add_accounts(document, accounts);
+                refusals.extend(write_cells(document, cells, marks));
+                return refusals;
+            }
+            Self::ObservationWritten(observation) => {
+                put(portfolio.observations.edit(), observation, |one, other| {
+                    one.id == other.id
+                });
+            }
+            Self::ObservationRemoved(id) => portfolio
+                .observations
+                .edit()
+                .retain(|observation| observation.id != id),
+            Self::EventWritten(event) => put(portfolio.events.edit(), event, |one, other| one.id == other.id),
+            Self::EventRemoved(id) => portfolio.events.edit().retain(|event| event.id != id),
+            Self::AttributionWritten(share) => put(portfolio.attributions.edit(), share, |one, other| {
+                one.outcome == other.outcome && one.contributor == other.contributor
+            }),
+            Self::AttributionRemoved { outcome, contributor } => portfolio
+                .attributions
+                .edit()
+                .retain(|share| share.outcome != outcome || share.contributor != contributor),
+            Self::ActivityWritten(activity) => put(portfolio.activities.edit(), activity, |one, other| {
+                one.id == other.id
+            }),
+            Self::ActivityRemoved(id) => {
+                portfolio.activities.edit().retain(|activity| activity.id != id);
+                portfolio.loads.edit().retain(|load| load.activity != id);
+            }
+            Self::LoadWritten(load) => write_load(portfolio.loads.edit(), load),
+            Self::AssumptionsWritten(assumptions) => document.assumptions = Shared::new(assumptions),
+            Self::ThresholdMoved { measure, value } => {
+                let thresholds = &mut document.map.edit().thresholds;
+                match value.filter(|value| value.is_finite()) {
+                    Some(value) => drop(thresholds.insert(measure.key().to_owned(), value)),
+                    None => drop(thresholds.remove(measure.key())),
+                }
+            }
+            Self::ZonesNamed(zones) => document.map.edit().zones = zones,
+            Self::Renamed(name) => document.name = name,
+            Self::CurrencyChanged(code) => document.currency = code,
+            Self::AsOfChanged(day) => document.as_of = day,
+            Self::Replaced { .. } => {}
+        }
+        Vec::new()
+    }
+}
+
+fn counted(n_accounts: usize) -> String {
+    if n_accounts == 1 {
+        "an account".to_owned()
+    } else {
+        format!("{n_accounts} accounts")
+    }
+}
+
+fn put<T>(items: &mut Vec<T>, item: T, is_same: impl Fn(&T, &T) -> bool) {
+    match items.iter_mut().find(|known| is_same(known, &item)) {
+        Some(known) => *known = item,
+        None => items.push(item),
+    }
+}
+
+fn write_load(loads: &mut Vec<ServiceLoad>, load: ServiceLoad) {
+    if load.events_per_year > 0.0 {
+        put(loads, load, |one, other| {
+            one.account == other.account && one.activity == other.activity
+        });
+    } else {
+        loads.retain(|known| known.account != load.account || known.activity != load.activity);
+    }
+}
+
+fn add_accounts(document: &mut Document, accounts: Vec<Account>) -> Vec<String> {
+    let known: BTreeSet<AccountId> = document
+        .portfolio
+        .accounts
+        .iter()
+        .map(|account| account.id.clone())
+        .collect();
+    let mut refusals = Vec::new();
+    for account in accounts {
+        if known.contains(&account.id) {
+            refusals.push(format!(
+                "There is already an account with the id \"{}\"; give it another.",
+                account.id.as_str()
+            ));
+        } else {
+            document.portfolio.accounts.push(Shared::new(account));
+        }
+    }
+    refusals
+}
+
+fn write_cells(document: &mut Document, cells: Vec<Cell>, marks: NumberMarks) -> Vec<String> {
+    let rows: std::collections::HashMap<AccountId, usize> = match cells.len() {
+        0 | 1 => cells
+            .iter()
+            .filter_map(|cell| Some((cell.account.clone(), document.portfolio.row_of(&cell.account)?)))
+            .collect(),
+        _ => document
+            .portfolio
+            .accounts
+            .iter()
+            .enumerate()
+            .map(|(row, account)| (account.id.clone(), row))
+            .collect(),
+    };
+    cells
+        .into_iter()
+        .filter_map(|cell| write_cell(document, &rows, cell, marks))
+        .collect()
+}
+
+fn write_cell(
+    document: &mut Document,
+    rows: &std::collections::HashMap<AccountId, usize>,
+    cell: Cell,
+    marks: NumberMarks,
+) -> Option<String> {
+    let row = *rows.get(&cell.account)?;
+    if cell.field == Field::Id {
+        return Some(
+            "The account id is what orders and events refer to; it cannot be changed here.".to_owned(),
+        );
+    }
+    let account = &mut document.portfolio.accounts[row];
+    match cell.field.read(&cell.text, marks) {
+        Ok(value) => {
+            cell.field.set(account.edit(), value);
+            None
+        }
+        Err(refusal) => Some(format!("{}, {}: {refusal}", account.name, cell.field.label())),
+    }
+}
+
+fn delete_accounts(document: &mut Document, gone: &BTreeSet<AccountId>) {
+    let portfolio = &mut document.portfolio;
+    portfolio.accounts.retain(|account| !gone.contains(&account.id));
+    for account in &mut portfolio.accounts {
+        if account
+            .parent
+            .as_ref()
+            .is_some_and(|parent| gone.contains(parent))
+        {
+            account.edit().parent = None;
+        }
+    }
+    let is_gone = |party: &Party| matches!(party, Party::Account(id) if gone.contains(id));
+    portfolio
+        .observations
+        .edit()
+        .retain(|observation| !gone.contains(&observation.account));
+    portfolio
+        .events
+        .edit()
+        .retain(|event| !is_gone(&event.giver) && !is_gone(&event.receiver));
+    for event in portfolio.events.edit() {
+        if event
+            .outcome_account
+            .as_ref()
+            .is_some_and(|account| gone.contains(account))
+        {
+            event.outcome_account = None;
+        }
+    }
+    portfolio
+        .attributions
+        .edit()
+        .retain(|share| !gone.contains(&share.outcome) && !gone.contains(&share.contributor));
+    portfolio
+        .loads
+        .edit()
+        .retain(|load| !gone.contains(&load.account));
+}

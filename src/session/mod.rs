@@ -1,0 +1,18 @@
+//! The state of one open app and the only function that changes it.
+//!
+//! [`update`] takes what happened and answers with what the world outside must do. It is plain Rust: no
+//! clock, no dice, no browser. `today`, new ids and seeds arrive in messages.
+
+mod edit;
+mod history;
+mod keep;
+mod place;
+mod select;
+mod update;
+
+pub use edit::{Cell, Edit, Gesture};
+pub use history::History;
+pub use keep::{KeepMessage, Keeping, SaveState};
+pub use place::Place;
+pub use select::{Select, Selection};
+pub use update::{Effect, Message, Notice, NoticeKind, Session, update};

@@ -1,0 +1,133 @@
+//! Where in the app the person is; written into the address behind `#`.
+
+use crate::measures::MeasureId;
+use crate::portfolio::AccountId;
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Place {
+    /// The Value Map.
+    #[default]
+    ValueMap,
+    /// The accounts table.
+    Accounts,
+    /// Both sides of one account.
+    Account(AccountId),
+    /// Bringing data in.
+    Import,
+    /// What to do, for whom, why.
+    Decisions,
+    /// Formula, source and worked example of every measure; one of them in view.
+    Method(Option<MeasureId>),
+    /// Portfolios and their versions.
+    Portfolios,
+    /// What is assumed.
+    Assumptions,
+    /// Everything stored on this device, even when the app cannot open it.
+    Recover,
+    /// Clearing this device.
+    Reset,
+}
+
+impl Place {
+    /// The place an address names; `None` for an address this app does not know.
+    pub fn from_fragment(fragment: &str) -> Option<Self> {
+        let fragment = fragment.trim_start_matches('#');
+        let (word, rest) = fragment.split_once('/').unwrap_or((fragment, ""));
+        Some(match word {
+            "" | "map" => Self::ValueMap,
+            "accounts" => Self::Accounts,
+            "account" => Self::Account(AccountId::new(&unescaped(rest)?)),
+            "import" => Self::Import,
+            "decisions" => Self::Decisions,
+            "method" => Self::Method(MeasureId::from_key(rest)),
+            "portfolios" => Self::Portfolios,
+            "assumptions" => Self::Assumptions,
+            "recover" => Self::Recover,
+            "reset" => Self::Reset,
+            _ => return None,
+        })
+    }
+
+    /// The address of the place, with `#`.
+    pub fn fragment(&self) -> String {
+        match self {
+            Self::ValueMap => "#map".to_owned(),
+            Self::Accounts => "#accounts".to_owned(),
+            Self::Account(id) => format!("#account/{}", escaped(id.as_str())),
+            Self::Import => "#import".to_owned(),
+            Self::Decisions => "#decisions".to_owned(),
+            Self::Method(None) => "#method".to_owned(),
+            Self::Method(Some(measure)) => format!("#method/{}", measure.key()),
+            Self::Portfolios => "#portfolios".to_owned(),
+            Self::Assumptions => "#assumptions".to_owned(),
+            Self::Recover => "#recover".to_owned(),
+            Self::Reset => "#reset".to_owned(),
+        }
+    }
+
+    /// Name for the title bar.
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::ValueMap => "Value Map",
+            Self::Accounts => "Accounts",
+            Self::Account(_) => "Account",
+            Self::Import => "Bring data in",
+            Self::Decisions => "Decisions",
+            Self::Method(_) => "Method",
+            Self::Portfolios => "Portfolios",
+            Self::Assumptions => "Assumptions",
+            Self::Recover => "Recover",
+            Self::Reset => "Reset",
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.bytes()
+        .map(|byte| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
+
+fn unescaped(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digits = [rest.next()?, rest.next()?];
+                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_back_to_its_place() {
+        let odd = AccountId::new("Ä/b #1 %");
+        for place in [
+            Place::ValueMap,
+            Place::Account(odd),
+            Place::Method(Some(MeasureId::TotalValue)),
+            Place::Method(None),
+            Place::Reset,
+        ] {
+            assert_eq!(Place::from_fragment(&place.fragment()), Some(place));
+        }
+        assert_eq!(Place::from_fragment("#nowhere"), None);
+        assert_eq!(Place::from_fragment("#account/%F"), None);
+    }
+}

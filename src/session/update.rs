@@ -1,0 +1,321 @@
+//! The one function that changes a session.
+
+use crate::measures::{self, Valuation, Warned};
+use crate::portfolio::{Document, Shared};
+use crate::report::style::NumberStyle;
+
+use super::{Edit, Gesture, History, KeepMessage, Keeping, Place, SaveState, Select, Selection};
+
+/// Portfolios up to this many accounts are valued at once; larger ones in slices, by the shell.
+pub const VALUED_AT_ONCE: usize = 5_000;
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Something was refused or needs attention.
+    Problem,
+}
+
+/// A sentence for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Grows with each notice.
+    pub number: u64,
+    /// How it is meant.
+    pub kind: NoticeKind,
+    /// The sentence.
+    pub sentence: String,
+    /// True where *Undo* helps.
+    pub offers_undo: bool,
+}
+
+/// Everything one open app knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The open portfolio.
+    pub document: Shared<Document>,
+    /// Its numbers.
+    pub valuation: Shared<Warned<Valuation>>,
+    /// Grows with each change of the document.
+    pub revision: u64,
+    /// The revision [`Session::valuation`] belongs to.
+    pub valued_revision: u64,
+    /// The selected accounts.
+    pub selection: Selection,
+    /// The screen.
+    pub place: Place,
+    /// Undo and redo.
+    pub history: History,
+    /// Where and whether the portfolio is saved.
+    pub keeping: Keeping,
+    /// Sentences on screen, oldest first.
+    pub notices: Vec<Notice>,
+    /// How this reader's numbers are written.
+    pub style: NumberStyle,
+    notices_so_far: u64,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The document is to change; changes of one gesture are one undo step.
+    Edited(Edit, Option<Gesture>),
+    /// The selection is to change.
+    Selected(Select),
+    /// The person went to another screen.
+    Went(Place),
+    /// Numbers of a large portfolio are ready.
+    Valued {
+        /// The revision they belong to; a late answer is dropped.
+        revision: u64,
+        /// The numbers.
+        valuation: Shared<Warned<Valuation>>,
+    },
+    /// Saving and opening.
+    Keep(KeepMessage),
+    /// Something to tell.
+    Noticed(NoticeKind, String),
+    /// A sentence was closed.
+    NoticeClosed(u64),
+    /// The reader's marks became known or changed.
+    StyleChanged(NumberStyle),
+    /// One step back.
+    Undo,
+    /// One undone step forward.
+    Redo,
+}
+
+/// What the world outside must do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Value a large portfolio in slices and answer with [`Message::Valued`].
+    Value {
+        /// What the answer must carry.
+        revision: u64,
+        /// What to value.
+        document: Shared<Document>,
+    },
+    /// Save soon; later requests replace earlier ones.
+    Save {
+        /// Key on the shelf; `None` asks for a new one.
+        portfolio: Option<String>,
+        /// What the answer must carry.
+        revision: u64,
+        /// What to save.
+        document: Shared<Document>,
+    },
+    /// Write the place into the address.
+    Show(Place),
+    /// Find out how this currency is written and answer with [`Message::StyleChanged`].
+    ReadStyle(String),
+}
+
+impl Session {
+    /// A session with `document` open and nothing saved.
+    pub fn open(document: Shared<Document>, style: NumberStyle) -> (Self, Vec<Effect>) {
+        let mut session = Self {
+            document,
+            valuation: Shared::new(Warned {
+                output: Valuation::empty(),
+                warnings: Vec::new(),
+            }),
+            revision: 0,
+            valued_revision: 0,
+            selection: Selection::default(),
+            place: Place::default(),
+            history: History::default(),
+            keeping: Keeping::default(),
+            notices: Vec::new(),
+            style,
+            notices_so_far: 0,
+        };
+        let effects = value(&mut session);
+        (session, effects)
+    }
+
+    fn notice(&mut self, kind: NoticeKind, sentence: String, offers_undo: bool) {
+        self.notices_so_far += 1;
+        self.notices.retain(|notice| notice.sentence != sentence);
+        self.notices.push(Notice {
+            number: self.notices_so_far,
+            kind,
+            sentence,
+            offers_undo,
+        });
+        if self.notices.len() > 4 {
+            self.notices.remove(0);
+        }
+    }
+}
+
+/// Changes `session` by what happened and says what must be done about it.
+pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Edited(edit, gesture) => edited(session, edit, gesture),
+        Message::Selected(change) => {
+            session.selection.apply(change);
+            Vec::new()
+        }
+        Message::Went(place) => went(session, place),
+        Message::Valued { revision, valuation } => {
+            if revision == session.revision {
+                session.valuation = valuation;
+                session.valued_revision = revision;
+            }
+            Vec::new()
+        }
+        Message::Keep(message) => kept(session, message),
+        Message::Noticed(kind, sentence) => {
+            session.notice(kind, sentence, false);
+            Vec::new()
+        }
+        Message::NoticeClosed(number) => {
+            session.notices.retain(|notice| notice.number != number);
+            Vec::new()
+        }
+        Message::StyleChanged(style) => {
+            session.style = style;
+            Vec::new()
+        }
+        Message::Undo => time_travel(session, History::undo),
+        Message::Redo => time_travel(session, History::redo),
+    }
+}
+
+fn time_travel(
+    session: &mut Session,
+    step: impl FnOnce(&mut History, Shared<Document>) -> Option<Shared<Document>>,
+) -> Vec<Effect> {
+    if is_refused_as_reader(session) {
+        return Vec::new();
+    }
+    let reached = step(&mut session.history, session.document.clone());
+    reached.map_or_else(Vec::new, |document| replaced(session, document))
+}
+
+/// True, with a notice, while another tab is the writer.
+fn is_refused_as_reader(session: &mut Session) -> bool {
+    if session.keeping.is_read_only {
+        let sentence = "This portfolio is being edited in another tab. Choose Take over to edit it here.";
+        session.notice(NoticeKind::Problem, sentence.to_owned(), false);
+    }
+    session.keeping.is_read_only
+}
+
+fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>) -> Vec<Effect> {
+    if is_refused_as_reader(session) {
+        return Vec::new();
+    }
+    let what = edit.what();
+    let deletes = matches!(edit, Edit::AccountsDeleted(_));
+    let mut document = session.document.clone();
+    let refusals = edit.apply(&mut document, session.style.marks());
+    if let Some(first) = refusals.first() {
+        let more = refusals.len() - 1;
+        let sentence = if more == 0 {
+            first.clone()
+        } else {
+            format!("{first} (and {more} more)")
+        };
+        session.notice(NoticeKind::Problem, sentence, false);
+    }
+    if document == session.document {
+        return Vec::new();
+    }
+    session
+        .history
+        .record(session.document.clone(), what.clone(), gesture);
+    if deletes {
+        session.notice(NoticeKind::Done, format!("Done: {what}."), true);
+    }
+    replaced(session, document)
+}
+
+fn replaced(session: &mut Session, document: Shared<Document>) -> Vec<Effect> {
+    let mut effects = shown(session, document);
+    forget_missing_accounts(session);
+    session.keeping.state = SaveState::Saving;
+    effects.push(Effect::Save {
+        portfolio: session.keeping.portfolio.clone(),
+        revision: session.revision,
+        document: session.document.clone(),
+    });
+    effects
+}
+
+/// Makes `document` the open one and sees to its numbers and the way they are written.
+fn shown(session: &mut Session, document: Shared<Document>) -> Vec<Effect> {
+    let is_same_currency = document.currency == session.document.currency;
+    session.document = document;
+    session.revision += 1;
+    let mut effects = value(session);
+    if !is_same_currency {
+        effects.push(Effect::ReadStyle(session.document.currency.clone()));
+    }
+    effects
+}
+
+fn forget_missing_accounts(session: &mut Session) {
+    if session.selection.accounts.is_empty() && session.selection.focus.is_none() {
+        return;
+    }
+    let portfolio = &session.document.portfolio;
+    let known: std::collections::HashSet<_> = portfolio.accounts.iter().map(|account| &account.id).collect();
+    session.selection.keep_only(|account| known.contains(account));
+}
+
+fn value(session: &mut Session) -> Vec<Effect> {
+    if session.document.portfolio.accounts.len() > VALUED_AT_ONCE {
+        return vec![Effect::Value {
+            revision: session.revision,
+            document: session.document.clone(),
+        }];
+    }
+    session.valuation = Shared::new(measures::value(&session.document));
+    session.valued_revision = session.revision;
+    Vec::new()
+}
+
+fn went(session: &mut Session, place: Place) -> Vec<Effect> {
+    if let Place::Account(account) = &place {
+        if session.document.portfolio.account(account).is_none() {
+            let sentence = format!("There is no account \"{}\" in this portfolio.", account.as_str());
+            session.notice(NoticeKind::Problem, sentence, false);
+            return went(session, Place::Accounts);
+        }
+        session.selection.apply(Select::Only(Some(account.clone())));
+    }
+    session.place = place.clone();
+    vec![Effect::Show(place)]
+}
+
+fn kept(session: &mut Session, message: KeepMessage) -> Vec<Effect> {
+    match message {
+        KeepMessage::Opened { portfolio, document } => {
+            session.keeping.state = if portfolio.is_some() {
+                SaveState::Saved
+            } else {
+                SaveState::Nothing
+            };
+            session.keeping.portfolio = portfolio;
+            session.history = History::default();
+            session.selection = Selection::default();
+            return shown(session, document);
+        }
+        KeepMessage::Saved { portfolio, revision } => {
+            session.keeping.portfolio = Some(portfolio);
+            if revision == session.revision {
+                session.keeping.state = SaveState::Saved;
+            }
+        }
+        KeepMessage::SaveFailed { revision, sentence } => {
+            if revision == session.revision {
+                session.keeping.state = SaveState::Failed(sentence);
+            }
+        }
+        KeepMessage::WriterChanged { is_read_only } => session.keeping.is_read_only = is_read_only,
+    }
+    Vec::new()
+}

@@ -1,0 +1,82 @@
+//! Mounts the app and lays out its frame.
+
+use leptos::prelude::*;
+
+use crate::platform::{address, clock, locale};
+use crate::portfolio::{Document, Shared};
+use crate::sample;
+use crate::session::{Message, Place, Session};
+
+use super::assumptions::AssumptionsPage;
+use super::explain::ExplainDialog;
+use super::navigation::Navigation;
+use super::notices::Notices;
+use super::palette::Palette;
+use super::shortcuts::{ShortcutsDialog, listen_to_keys};
+use super::top_bar::TopBar;
+use super::workspace::{Workspace, workspace};
+
+/// Opens the page.
+pub fn start() {
+    leptos::mount::mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let document = first_document();
+    let style = locale::number_style(&document.currency);
+    let (session, _) = Session::open(document, style);
+    let workspace = Workspace::new(session);
+    provide_context(workspace);
+    follow_address(workspace);
+    listen_to_keys(workspace);
+    view! {
+        <a class="skip" href="#main" on:click=skip_to_main>"Skip to the content"</a>
+        <Navigation />
+        <div class="frame">
+            <TopBar />
+            <Notices />
+            <main id="main" tabindex="-1">
+                <Screen />
+            </main>
+        </div>
+        <ExplainDialog />
+        <ShortcutsDialog />
+        <Palette />
+    }
+}
+
+/// The screen of the current place; built anew only when the place changes.
+#[component]
+fn Screen() -> impl IntoView {
+    let place = workspace().place;
+    move || match place.get() {
+        Place::Assumptions => view! { <AssumptionsPage /> }.into_any(),
+        other => view! { <h1>{other.title()}</h1> }.into_any(),
+    }
+}
+
+/// The sample; a portfolio without accounts should the sample of this build not open.
+fn first_document() -> Shared<Document> {
+    Shared::new(sample::sample().unwrap_or_else(|_| Document::empty("My customers", "EUR", clock::today())))
+}
+
+fn follow_address(workspace: Workspace) {
+    let go = move |fragment: String| {
+        if let Some(place) = Place::from_fragment(&fragment)
+            && place != workspace.place.get_untracked()
+        {
+            workspace.send(Message::Went(place));
+        }
+    };
+    go(address::fragment());
+    address::on_change(go);
+}
+
+fn skip_to_main(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    if let Some(main) = document().get_element_by_id("main") {
+        use wasm_bindgen::JsCast;
+        let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}

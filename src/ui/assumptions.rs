@@ -1,0 +1,150 @@
+//! What is assumed rather than known, each with what it does.
+
+use leptos::prelude::*;
+
+use crate::portfolio::{Assumptions, CountingConvention};
+use crate::report::assumptions::{AssumptionField, CONVENTIONS};
+use crate::session::{Edit, Message, NoticeKind};
+
+use super::workspace::{Workspace, workspace};
+
+/// The page of assumptions.
+#[component]
+pub fn AssumptionsPage() -> impl IntoView {
+    let workspace = workspace();
+    let is_exchange_on = move || {
+        workspace
+            .document
+            .with(|document| document.assumptions.exchange_on)
+    };
+    view! {
+        <h1>"Assumptions"</h1>
+        <p class="lead">"Numbers nobody measured. Everything that follows from them changes at once, and undo takes it back."</p>
+        <form class="fields" on:submit=|event| event.prevent_default()>
+            {AssumptionField::ALL.iter().map(|&field| view! { <AssumptionInput field /> }).collect_view()}
+            <ConventionChoice />
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=is_exchange_on
+                    on:change:target=move |event| {
+                        let is_on = event.target().checked();
+                        change(workspace, |assumptions| assumptions.exchange_on = is_on);
+                    }
+                />
+                "Turn what is not money into money by the exchange table"
+            </label>
+        </form>
+        <ExchangeTable />
+    }
+}
+
+#[component]
+fn AssumptionInput(field: AssumptionField) -> impl IntoView {
+    let workspace = workspace();
+    let text = move || {
+        workspace
+            .document
+            .with(|document| field.text(&document.assumptions, &workspace.style.read()))
+    };
+    let id = format!("assumption-{field:?}");
+    let hint = format!("{id}-hint");
+    let write = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
+        let input = event.target();
+        let marks = workspace.style.with_untracked(|style| style.marks());
+        let mut assumptions = workspace
+            .document
+            .with_untracked(|document| (*document.assumptions).clone());
+        match field.write(&mut assumptions, &input.value(), marks) {
+            Ok(()) => workspace.send(Message::Edited(Edit::AssumptionsWritten(assumptions), None)),
+            Err(refusal) => {
+                workspace.send(Message::Noticed(
+                    NoticeKind::Problem,
+                    format!("{}: {refusal}", field.label()),
+                ));
+            }
+        }
+        input.set_value(&untrack(text));
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{field.label()}</label>
+            <input id=id type="text" aria-describedby=hint.clone() prop:value=text on:change:target=write />
+            <p class="hint" id=hint>{field.hint()}</p>
+        </div>
+    }
+}
+
+#[component]
+fn ConventionChoice() -> impl IntoView {
+    let workspace = workspace();
+    let now = move || {
+        workspace
+            .document
+            .with(|document| document.assumptions.convention)
+    };
+    let choices = CONVENTIONS.iter().map(|&(convention, label): &(CountingConvention, &str)| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="convention"
+                    prop:checked=move || now() == convention
+                    on:change=move |_| change(workspace, |assumptions| assumptions.convention = convention)
+                />
+                {label}
+            </label>
+        }
+    });
+    view! { <fieldset><legend>"Lifetime value counts"</legend>{choices.collect_view()}</fieldset> }
+}
+
+/// Worth of native units in money, one line a unit.
+#[component]
+fn ExchangeTable() -> impl IntoView {
+    let workspace = workspace();
+    let rates = move || {
+        workspace
+            .document
+            .with(|document| document.assumptions.exchange.clone())
+    };
+    let rows = move || {
+        let style = workspace.style.read();
+        rates()
+            .into_iter()
+            .map(|rate| {
+                let worth = style.interval(rate.worth.interval(), crate::measures::Unit::Money);
+                let base = style.money(rate.worth.base());
+                view! {
+                    <tr>
+                        <th scope="row">{rate.unit}</th>
+                        <td>{rate.capital.word()}</td>
+                        <td class="numeric">{base}</td>
+                        <td class="numeric">{worth}</td>
+                    </tr>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !rates().is_empty()>
+            <section>
+                <h2>"Exchange table"</h2>
+                <table>
+                    <thead>
+                        <tr><th scope="col">"One"</th><th scope="col">"Capital"</th><th scope="col" class="numeric">"Is worth"</th><th scope="col" class="numeric">"Between"</th></tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        </Show>
+    }
+}
+
+fn change(workspace: Workspace, change: impl FnOnce(&mut Assumptions)) {
+    let mut assumptions = workspace
+        .document
+        .with_untracked(|document| (*document.assumptions).clone());
+    change(&mut assumptions);
+    workspace.send(Message::Edited(Edit::AssumptionsWritten(assumptions), None));
+}

@@ -1,0 +1,130 @@
+//! Behind every number: its inputs, its formula with the numbers in it, and what is missing.
+
+use leptos::prelude::*;
+
+use crate::measures::MeasureId;
+use crate::portfolio::AccountId;
+use crate::report::explanation::{ExplanationReport, TermRow, explanation};
+use crate::session::Place;
+
+use super::widgets::{close_dialog, open_dialog};
+use super::workspace::workspace;
+
+const DIALOG: &str = "explain";
+
+/// A number that opens its explanation.
+#[component]
+pub fn Explained(
+    /// The measure shown.
+    measure: MeasureId,
+    /// The account it belongs to.
+    #[prop(into)]
+    account: Signal<Option<AccountId>>,
+    /// The number as written.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    let explained = workspace().explained;
+    let open = move |_| {
+        if let Some(account) = account.get_untracked() {
+            explained.set(Some((measure, account)));
+            open_dialog(DIALOG);
+        }
+    };
+    let label = move || format!("{}: {}. Explain this number", measure.label(), text.get());
+    view! {
+        <button class="number" aria-label=label title="How this number came about" on:click=open>{text}</button>
+    }
+}
+
+/// The dialog that explains one number; numbers in it lead further down.
+#[component]
+pub fn ExplainDialog() -> impl IntoView {
+    let workspace = workspace();
+    let report = Memo::new(move |_| {
+        let (measure, account) = workspace.explained.get()?;
+        let document = workspace.document.read();
+        let valuation = workspace.valuation.read();
+        explanation(
+            &document,
+            &valuation.output,
+            measure,
+            &account,
+            &workspace.style.read(),
+        )
+    });
+    view! {
+        <dialog id=DIALOG class="explain" aria-labelledby="explain-title">
+            {move || report.get().map(|report| view! { <Explanation report /> })}
+        </dialog>
+    }
+}
+
+#[component]
+fn Explanation(report: ExplanationReport) -> impl IntoView {
+    let measure = workspace()
+        .explained
+        .with_untracked(|explained| explained.as_ref().map(|(measure, _)| *measure));
+    let interval = report
+        .interval
+        .map(|interval| view! { <span class="interval">{interval}</span> });
+    let notes = report
+        .notes
+        .into_iter()
+        .map(|note| view! { <li>{note}</li> })
+        .collect_view();
+    view! {
+        <header>
+            <h2 id="explain-title">
+                <small>{report.account}</small>
+                {report.measure}
+            </h2>
+            <button class="quiet icon" aria-label="Close" on:click=|_| close_dialog(DIALOG)>"×"</button>
+        </header>
+        <p class="explain-value">
+            <output>{report.value}</output>
+            {interval}
+            <span class="basis" data-basis=report.basis>{report.basis}</span>
+        </p>
+        <p>{report.meaning}</p>
+        <p class="formula">{report.formula}</p>
+        <p class="formula worked">{report.worked}</p>
+        <table>
+            <thead>
+                <tr><th scope="col">"Input"</th><th scope="col" class="numeric">"Value"</th><th scope="col">"How known"</th><th scope="col">"Source"</th></tr>
+            </thead>
+            <tbody>{report.terms.into_iter().map(|term| view! { <TermLine term /> }).collect_view()}</tbody>
+        </table>
+        <ul class="notes">{notes}</ul>
+        <p>
+            <a href=Place::Method(measure).fragment() on:click=|_| close_dialog(DIALOG)>"Formula, source and worked example"</a>
+        </p>
+    }
+}
+
+#[component]
+fn TermLine(term: TermRow) -> impl IntoView {
+    let explained = workspace().explained;
+    let further = move |measure: MeasureId| {
+        explained.update(|explained| {
+            if let Some((shown, _)) = explained {
+                *shown = measure;
+            }
+        });
+    };
+    let value = match term.measure {
+        Some(measure) => {
+            view! { <button class="number" on:click=move |_| further(measure)>{term.value}</button> }
+                .into_any()
+        }
+        None => term.value.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{term.label}</th>
+            <td class="numeric">{value}</td>
+            <td><span class="basis" data-basis=term.basis>{term.basis}</span></td>
+            <td>{term.source}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,16 @@
+//! The screens. A component reads, draws and sends; it computes nothing and writes no shared state.
+
+mod app;
+mod assumptions;
+mod explain;
+mod navigation;
+mod notices;
+mod palette;
+mod perform;
+mod shortcuts;
+mod top_bar;
+mod widgets;
+mod workspace;
+
+pub use app::start;
+pub use workspace::Workspace;

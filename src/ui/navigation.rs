@@ -1,0 +1,101 @@
+//! The four sections, in Peppers & Rogers' order, and the screens in each.
+
+use leptos::prelude::*;
+
+use crate::session::Place;
+
+use super::workspace::workspace;
+
+/// A section with the question it answers and its screens.
+struct Section {
+    name: &'static str,
+    question: &'static str,
+    places: &'static [Place],
+}
+
+const SECTIONS: &[Section] = &[
+    Section {
+        name: "Identify",
+        question: "Who are they?",
+        places: &[Place::Accounts, Place::Import, Place::Portfolios],
+    },
+    Section {
+        name: "Differentiate",
+        question: "What is each worth, both ways?",
+        places: &[Place::ValueMap],
+    },
+    Section {
+        name: "Customize",
+        question: "What do we do, for whom?",
+        places: &[Place::Decisions],
+    },
+    Section {
+        name: "Behind the numbers",
+        question: "How are they made?",
+        places: &[Place::Assumptions, Place::Method(None)],
+    },
+];
+
+/// The left-hand navigation; on a phone it opens over the page.
+#[component]
+pub fn Navigation() -> impl IntoView {
+    view! {
+        <nav id="navigation" popover aria-label="Sections">
+            <a class="brand" href="#map">
+                <Emblem />
+                <span>"Both Sides"</span>
+            </a>
+            {SECTIONS.iter().map(|section| view! { <SectionLinks section /> }).collect_view()}
+        </nav>
+    }
+}
+
+#[component]
+fn SectionLinks(section: &'static Section) -> impl IntoView {
+    let links = section
+        .places
+        .iter()
+        .map(|place| view! { <li><PlaceLink place /></li> })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{section.name}</h2>
+            <p>{section.question}</p>
+            <ul>{links}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn PlaceLink(place: &'static Place) -> impl IntoView {
+    let now = workspace().place;
+    let is_here = move || {
+        now.with(|now| match (now, place) {
+            (Place::Account(_), Place::Accounts) | (Place::Method(_), Place::Method(_)) => true,
+            (now, place) => now == place,
+        })
+    };
+    let close = |_| {
+        use wasm_bindgen::JsCast;
+        if let Some(navigation) = document().get_element_by_id("navigation") {
+            // Not open as a popover on a wide screen: nothing to close then.
+            let _ = navigation.unchecked_into::<web_sys::HtmlElement>().hide_popover();
+        }
+    };
+    view! {
+        <a href=place.fragment() aria-current=move || is_here().then_some("page") on:click=close>
+            {place.title()}
+        </a>
+    }
+}
+
+/// Two overlapping sides.
+#[component]
+fn Emblem() -> impl IntoView {
+    view! {
+        <svg class="emblem" viewBox="0 0 32 20" width="32" height="20" aria-hidden="true">
+            <circle cx="11" cy="10" r="8.5" />
+            <circle cx="21" cy="10" r="8.5" />
+        </svg>
+    }
+}

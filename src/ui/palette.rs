@@ -1,0 +1,144 @@
+//! The command palette: any account or screen by a few letters.
+
+use leptos::prelude::*;
+
+use crate::report::find;
+use crate::session::{Message, Place};
+
+use super::shortcuts;
+use super::widgets::{close_dialog, open_dialog};
+use super::workspace::{Workspace, workspace};
+
+const DIALOG: &str = "palette";
+const MOST_ACCOUNTS: usize = 12;
+
+/// Opens the palette.
+pub fn open_palette() {
+    open_dialog(DIALOG);
+}
+
+#[derive(Clone, PartialEq)]
+struct Choice {
+    label: String,
+    about: String,
+    message: Message,
+}
+
+fn commands() -> Vec<Choice> {
+    let go = |place: Place, label: &str| Choice {
+        label: label.to_owned(),
+        about: "Go to".to_owned(),
+        message: Message::Went(place),
+    };
+    let act = |message: Message, label: &str| Choice {
+        label: label.to_owned(),
+        about: "Do".to_owned(),
+        message,
+    };
+    vec![
+        go(Place::ValueMap, "Value Map"),
+        go(Place::Accounts, "Accounts"),
+        go(Place::Import, "Bring data in"),
+        go(Place::Decisions, "Decisions"),
+        go(Place::Portfolios, "Portfolios and versions"),
+        go(Place::Assumptions, "Assumptions"),
+        go(Place::Method(None), "Method"),
+        go(Place::Recover, "Recover what is stored on this device"),
+        act(Message::Undo, "Undo"),
+        act(Message::Redo, "Redo"),
+    ]
+}
+
+fn choices(workspace: Workspace, wanted: &str) -> Vec<Choice> {
+    let needle = wanted.trim().to_lowercase();
+    let mut found: Vec<Choice> = commands()
+        .into_iter()
+        .filter(|choice| choice.label.to_lowercase().contains(&needle))
+        .collect();
+    if !needle.is_empty() {
+        let accounts = workspace
+            .document
+            .with(|document| find::accounts(document, &needle, MOST_ACCOUNTS));
+        found.splice(
+            0..0,
+            accounts.into_iter().map(|account| Choice {
+                label: account.name,
+                about: account.about,
+                message: Message::Went(Place::Account(account.id)),
+            }),
+        );
+    }
+    found
+}
+
+/// The palette's dialog: a combobox over accounts and commands.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let workspace = workspace();
+    let wanted = RwSignal::new(String::new());
+    let at = RwSignal::new(0_usize);
+    let found = Memo::new(move |_| choices(workspace, &wanted.read()));
+    let choose = move |choice: Choice| {
+        close_dialog(DIALOG);
+        wanted.set(String::new());
+        workspace.send(choice.message);
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let last = found.with(Vec::len).saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" => at.update(|at| *at = (*at + 1).min(last)),
+            "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
+            "Enter" => {
+                if let Some(choice) = found.with(|found| found.get(at.get_untracked()).cloned()) {
+                    choose(choice);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let options = move || {
+        let option = |(index, choice): (usize, Choice)| {
+            let label = choice.label.clone();
+            let about = choice.about.clone();
+            view! {
+                <li
+                    id=format!("palette-{index}")
+                    role="option"
+                    aria-selected=move || (at.get() == index).to_string()
+                    on:click=move |_| choose(choice.clone())
+                >
+                    <span>{label}</span>
+                    <small>{about}</small>
+                </li>
+            }
+        };
+        found.get().into_iter().enumerate().map(option).collect_view()
+    };
+    view! {
+        <dialog id=DIALOG class="palette" aria-label="Find an account or a command">
+            <input
+                type="text"
+                role="combobox"
+                aria-label="Find an account or a command"
+                aria-expanded="true"
+                aria-controls="palette-list"
+                aria-activedescendant=move || format!("palette-{}", at.get())
+                autocomplete="off"
+                autofocus
+                placeholder="An account or a command"
+                prop:value=move || wanted.get()
+                on:input:target=move |event| {
+                    wanted.set(event.target().value());
+                    at.set(0);
+                }
+                on:keydown=on_key
+            />
+            <ul id="palette-list" role="listbox" aria-label="Found">{options}</ul>
+            <p class="hint">
+                <kbd>"↑"</kbd> <kbd>"↓"</kbd> " choose, " <kbd>"Enter"</kbd> " go, " <kbd>"Esc"</kbd> " close, "
+                <button class="link" on:click=|_| { close_dialog(DIALOG); shortcuts::open(); }>"all keys"</button>
+            </p>
+        </dialog>
+    }
+}

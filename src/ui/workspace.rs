@@ -1,0 +1,115 @@
+//! The one writer: every change of shared state goes through [`Workspace::send`].
+
+use std::collections::VecDeque;
+
+use leptos::prelude::*;
+
+use crate::measures::{MeasureId, Valuation, Warned};
+use crate::portfolio::{AccountId, Document, Shared};
+use crate::report::style::NumberStyle;
+use crate::session::{Keeping, Message, Notice, Place, Selection, Session, update};
+
+use super::perform::perform;
+
+/// What screens read and where they send what happened. Signals are set by [`Workspace::send`] alone.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    session: StoredValue<Session>,
+    queue: StoredValue<VecDeque<Message>>,
+    is_busy: StoredValue<bool>,
+    /// The open portfolio.
+    pub document: RwSignal<Shared<Document>>,
+    /// Its numbers.
+    pub valuation: RwSignal<Shared<Warned<Valuation>>>,
+    /// True while the numbers belong to an older revision.
+    pub is_valuing: RwSignal<bool>,
+    /// The selected accounts.
+    pub selection: RwSignal<Selection>,
+    /// The screen.
+    pub place: RwSignal<Place>,
+    /// Where and whether the portfolio is saved.
+    pub keeping: RwSignal<Keeping>,
+    /// Sentences on screen.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// How numbers are written.
+    pub style: RwSignal<NumberStyle>,
+    /// What undo would take back.
+    pub undoable: RwSignal<Option<String>>,
+    /// What redo would do again.
+    pub redoable: RwSignal<Option<String>>,
+    /// The number whose explanation is open.
+    pub explained: RwSignal<Option<(MeasureId, AccountId)>>,
+}
+
+impl Workspace {
+    /// A workspace around `session`.
+    pub fn new(session: Session) -> Self {
+        Self {
+            document: RwSignal::new(session.document.clone()),
+            valuation: RwSignal::new(session.valuation.clone()),
+            is_valuing: RwSignal::new(session.revision != session.valued_revision),
+            selection: RwSignal::new(session.selection.clone()),
+            place: RwSignal::new(session.place.clone()),
+            keeping: RwSignal::new(session.keeping.clone()),
+            notices: RwSignal::new(session.notices.clone()),
+            style: RwSignal::new(session.style.clone()),
+            undoable: RwSignal::new(None),
+            redoable: RwSignal::new(None),
+            explained: RwSignal::new(None),
+            session: StoredValue::new(session),
+            queue: StoredValue::new(VecDeque::new()),
+            is_busy: StoredValue::new(false),
+        }
+    }
+
+    /// Tells the session what happened, shows what changed and does what must be done.
+    ///
+    /// A message sent while another is being handled waits its turn.
+    pub fn send(self, message: Message) {
+        self.queue.update_value(|queue| queue.push_back(message));
+        if self.is_busy.get_value() {
+            return;
+        }
+        self.is_busy.set_value(true);
+        while let Some(message) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
+            let effects = self
+                .session
+                .try_update_value(|session| update(session, message))
+                .unwrap_or_default();
+            self.show();
+            effects.into_iter().for_each(|effect| perform(self, effect));
+        }
+        self.is_busy.set_value(false);
+    }
+
+    /// Reads the session as it stands, without subscribing.
+    pub fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_value(read)
+    }
+
+    fn show(self) {
+        self.session.with_value(|session| {
+            put(self.document, &session.document);
+            put(self.valuation, &session.valuation);
+            put(self.is_valuing, &(session.revision != session.valued_revision));
+            put(self.selection, &session.selection);
+            put(self.place, &session.place);
+            put(self.keeping, &session.keeping);
+            put(self.notices, &session.notices);
+            put(self.style, &session.style);
+            put(self.undoable, &session.history.undoable().map(str::to_owned));
+            put(self.redoable, &session.history.redoable().map(str::to_owned));
+        });
+    }
+}
+
+/// The workspace of this app; every component below [`super::app::App`] has it.
+pub fn workspace() -> Workspace {
+    expect_context()
+}
+
+fn put<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: &T) {
+    if signal.with_untracked(|now| now != value) {
+        signal.set(value.clone());
+    }
+}

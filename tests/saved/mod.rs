@@ -1,0 +1,623 @@
+//! Documents with every part filled in, and any document at all.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use both_sides::portfolio::*;
+use both_sides::units::*;
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+
+fn text() -> BoxedStrategy<String> {
+    prop_oneof![
+        Just(String::new()),
+        "[a-z ;\"',=<>&\\\\]{0,12}",
+        any::<String>().prop_map(|text| text.chars().take(20).collect()),
+        Just("=1+1".to_owned()),
+        Just("\u{202e}\u{200b}\u{feff}é\u{1f600}".to_owned()),
+    ]
+    .boxed()
+}
+
+fn number(low: f64, high: f64) -> BoxedStrategy<f64> {
+    prop_oneof![
+        Just(low),
+        Just(high),
+        low..high,
+        (low..high).prop_map(|value| (value * 100.0).round() / 100.0)
+    ]
+    .prop_map(move |value| value.clamp(low, high))
+    .boxed()
+}
+
+fn money() -> BoxedStrategy<f64> {
+    prop_oneof![
+        number(-1e15, 1e15),
+        number(-1e-9, 1e-9),
+        number(0.0, 1e6),
+        Just(-0.0),
+        Just(0.1 + 0.2)
+    ]
+    .boxed()
+}
+
+fn estimate(low: f64, high: f64) -> BoxedStrategy<Estimate> {
+    let bounds = (number(low, high), number(low, high), number(low, high));
+    prop_oneof![
+        number(low, high).prop_map(|value| Estimate::exact(value).unwrap()),
+        bounds.prop_map(|(a, b, c)| {
+            let mut all = [a, b, c];
+            all.sort_by(f64::total_cmp);
+            Estimate::between(all[0], all[1], all[2]).unwrap()
+        }),
+    ]
+    .boxed()
+}
+
+fn day() -> BoxedStrategy<Day> {
+    (1_i16..=9999, 1_i8..=12, 1_i8..=28)
+        .prop_map(|(year, month, day)| Day::new(year, month, day).unwrap())
+        .boxed()
+}
+
+fn one_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> BoxedStrategy<T> {
+    (0..all.len()).prop_map(|at| all[at]).boxed()
+}
+
+fn ratio() -> BoxedStrategy<Ratio> {
+    number(0.0, 1.0).prop_map(Ratio::clamped).boxed()
+}
+
+fn account_id() -> BoxedStrategy<AccountId> {
+    prop_oneof![
+        (0..8_u8).prop_map(|n| AccountId::new(&format!("a{n}"))),
+        text().prop_map(|id| AccountId::new(&id))
+    ]
+    .boxed()
+}
+
+fn economics() -> BoxedStrategy<Economics> {
+    let stated = || option::of(estimate(-1e15, 1e15));
+    (
+        (
+            stated(),
+            stated(),
+            stated(),
+            option::of(ratio()),
+            option::of(estimate(0.0, 1.0)),
+        ),
+        (
+            option::of(number(-0.99, 10.0)),
+            option::of(number(0.0, 1e6)),
+            option::of(money()),
+            option::of(number(0.0, 100.0)),
+        ),
+    )
+        .prop_map(|(a, b)| Economics {
+            annual_revenue: a.0,
+            gross_margin: a.1,
+            cost_to_serve: a.2,
+            avoidable_share: a.3,
+            annual_retention: a.4,
+            growth: b.0.map(Rate::clamped),
+            annual_hours: b.1,
+            acquisition_cost: b.2.map(Money::clamped),
+            payment_behaviour: b.3,
+        })
+        .boxed()
+}
+
+fn spend() -> BoxedStrategy<Spend> {
+    (money(), option::of(money()), any::<u32>())
+        .prop_map(|(revenue, profit, n_orders)| Spend {
+            revenue,
+            profit,
+            n_orders,
+        })
+        .boxed()
+}
+
+/// Any order history.
+pub fn history() -> BoxedStrategy<OrderHistory> {
+    let weeks = || {
+        prop_oneof![
+            (0..9000_u32).prop_map(|days| f64::from(days) / 7.0),
+            number(0.0, 1e4)
+        ]
+    };
+    let years = vec(
+        (-10_i16..3000, spend()).prop_map(|(year, spend)| YearSpend { year, spend }),
+        0..4,
+    );
+    let products = vec(
+        (text(), money()).prop_map(|(id, revenue)| ProductSpend {
+            product: ProductId(Arc::from(id)),
+            revenue,
+        }),
+        0..4,
+    );
+    let channels = vec((text().prop_map(|word| Arc::from(word.as_str())), money()), 0..3);
+    let repeat = (any::<u32>(), weeks(), weeks(), option::of(money())).prop_map(|(x, t_x, t, mean_spend)| {
+        RepeatPurchases {
+            x,
+            t_x,
+            t,
+            mean_spend,
+        }
+    });
+    (
+        (
+            spend(),
+            any::<u32>(),
+            option::of(day()),
+            option::of(day()),
+            spend(),
+        ),
+        (
+            years,
+            products,
+            channels,
+            any::<u32>(),
+            any::<u32>(),
+            option::of(repeat),
+        ),
+    )
+        .prop_map(|(a, b)| OrderHistory {
+            total: a.0,
+            n_lines: a.1,
+            first: a.2,
+            last: a.3,
+            trailing_year: a.4,
+            by_year: b.0,
+            by_product: b.1,
+            by_channel: b.2,
+            renewals: Renewals {
+                renewed: b.3,
+                lost: b.4,
+            },
+            repeat: b.5,
+        })
+        .boxed()
+}
+
+fn wallet() -> BoxedStrategy<Wallet> {
+    (
+        option::of(estimate(-1e15, 1e15)),
+        option::of(any::<u32>()),
+        option::of(any::<u32>()),
+        option::of(ratio()),
+        text(),
+    )
+        .prop_map(
+            |(annual_size, n_suppliers, our_rank, stated_share, source)| Wallet {
+                annual_size,
+                n_suppliers,
+                our_rank,
+                stated_share,
+                source,
+            },
+        )
+        .boxed()
+}
+
+fn account(id: usize) -> BoxedStrategy<Account> {
+    let who = (
+        text(),
+        one_of(AccountKind::ALL),
+        option::of(account_id()),
+        text(),
+        text(),
+        text(),
+    );
+    let when = (
+        vec(text(), 0..3),
+        option::of(day()),
+        option::of(day()),
+        option::of(one_of(EarningModel::ALL)),
+        option::of(one_of(RelationshipState::ALL)),
+    );
+    let key = (text(), option::of(day())).prop_map(|(reason, review)| KeyAccount { reason, review });
+    let seen = (any::<u32>(), any::<u32>()).prop_map(|(renewed, lost)| Renewals { renewed, lost });
+    let index = || option::of(number(0.0, 100.0));
+    let rest = (
+        option::of(key),
+        economics(),
+        option::of(seen),
+        wallet(),
+        option::of(history().prop_map(Shared::new)),
+    );
+    let end = (index(), index(), text(), btree_map(text(), text(), 0..3), text());
+    (who, when, rest, end)
+        .prop_map(move |(who, when, rest, end)| Account {
+            id: AccountId::new(&format!("a{id}")),
+            name: who.0,
+            kind: who.1,
+            parent: who.2,
+            segment: who.3,
+            region: who.4,
+            owner: who.5,
+            tags: when.0,
+            since: when.1,
+            until: when.2,
+            earning_model: when.3,
+            state: when.4,
+            key: rest.0,
+            economics: rest.1,
+            renewals: rest.2,
+            wallet: rest.3,
+            orders: rest.4,
+            reference_willingness: end.0,
+            criticality: end.1,
+            note: end.2,
+            extra: end.3,
+            source: end.4,
+        })
+        .boxed()
+}
+
+fn observation() -> BoxedStrategy<Observation> {
+    let rating = || option::of(number(0.0, 10.0));
+    (
+        (
+            text(),
+            account_id(),
+            text(),
+            option::of(day()),
+            one_of(ListeningPost::ALL),
+            text(),
+        ),
+        (
+            option::of(number(0.0, 1e15)),
+            rating(),
+            rating(),
+            rating(),
+            rating(),
+            rating(),
+        ),
+        (option::of(money()), text()),
+    )
+        .prop_map(|(a, b, c)| Observation {
+            id: a.0,
+            account: a.1,
+            respondent: a.2,
+            date: a.3,
+            post: a.4,
+            driver: a.5,
+            importance: b.0,
+            rating: b.1,
+            next_best: b.2,
+            satisfaction: b.3,
+            intention: b.4,
+            recommend: b.5,
+            value_in_use: c.0.map(Money::clamped),
+            note: c.1,
+        })
+        .boxed()
+}
+
+fn event() -> BoxedStrategy<ValueEvent> {
+    let party = || option::of(account_id()).prop_map(|id| id.map_or(Party::Us, Party::Account));
+    (
+        (
+            text(),
+            party(),
+            party(),
+            option::of(day()),
+            one_of(EventKind::ALL),
+            one_of(Capital::ALL),
+        ),
+        (
+            money(),
+            text(),
+            one_of(OutcomeStatus::ALL),
+            option::of(account_id()),
+        ),
+        (
+            option::of(estimate(-1e15, 1e15)),
+            one_of(Basis::ALL),
+            text(),
+            text(),
+        ),
+    )
+        .prop_map(|(a, b, c)| ValueEvent {
+            id: a.0,
+            giver: a.1,
+            receiver: a.2,
+            date: a.3,
+            kind: a.4,
+            capital: a.5,
+            quantity: b.0,
+            unit: b.1,
+            status: b.2,
+            outcome_account: b.3,
+            money: c.0,
+            basis: c.1,
+            note: c.2,
+            source: c.3,
+        })
+        .boxed()
+}
+
+fn attribution() -> BoxedStrategy<AttributionShare> {
+    (account_id(), account_id(), ratio(), ratio(), text())
+        .prop_map(|(outcome, contributor, share, type_one, note)| AttributionShare {
+            outcome,
+            contributor,
+            share,
+            type_one,
+            note,
+        })
+        .boxed()
+}
+
+fn activity() -> BoxedStrategy<Activity> {
+    (text(), text(), number(0.0, 1e6), number(0.0, 1e6), ratio())
+        .prop_map(
+            |(id, name, minutes_per_event, rate_per_minute, avoidable_share)| Activity {
+                id,
+                name,
+                minutes_per_event,
+                rate_per_minute,
+                avoidable_share,
+            },
+        )
+        .boxed()
+}
+
+fn load() -> BoxedStrategy<ServiceLoad> {
+    (account_id(), text(), number(0.0, 1e9))
+        .prop_map(|(account, activity, events_per_year)| ServiceLoad {
+            account,
+            activity,
+            events_per_year,
+        })
+        .boxed()
+}
+
+fn assumptions() -> BoxedStrategy<Assumptions> {
+    let exchange = (text(), one_of(Capital::ALL), estimate(-1e15, 1e15))
+        .prop_map(|(unit, capital, worth)| ExchangeRate { unit, capital, worth });
+    (
+        (
+            number(-0.99, 10.0),
+            option::of(any::<u16>()),
+            any::<bool>(),
+            number(-0.99, 10.0),
+        ),
+        (
+            option::of(estimate(-1.0, 1.0)),
+            option::of(ratio()),
+            number(0.0, 1e3),
+        ),
+        (
+            option::of(estimate(0.0, 1e15)),
+            number(0.0, 1e6),
+            vec(exchange, 0..3),
+            any::<bool>(),
+        ),
+    )
+        .prop_map(|(a, b, c)| Assumptions {
+            discount_rate: Rate::clamped(a.0),
+            horizon: a.1,
+            convention: if a.2 {
+                CountingConvention::CountToday
+            } else {
+                CountingConvention::FutureOnly
+            },
+            growth: Rate::clamped(a.3),
+            gross_margin_ratio: b.0,
+            prior_retention: b.1,
+            prior_strength: b.2,
+            acquisition_cost: c.0,
+            evidence_half_life: Years::clamped(c.1),
+            exchange: c.2,
+            exchange_on: c.3,
+        })
+        .boxed()
+}
+
+/// Any document whose numbers are within the range of their unit and whose account ids are unique.
+pub fn document() -> BoxedStrategy<Document> {
+    let accounts = (0_usize..6).prop_flat_map(|n| (0..n).map(account).collect::<Vec<_>>());
+    let products = vec(
+        (text(), text(), text()).prop_map(|(id, name, category)| Product {
+            id: ProductId(Arc::from(id)),
+            name,
+            category,
+        }),
+        0..4,
+    );
+    let zones =
+        (text(), text(), text(), text()).prop_map(|(strategic, prospective, cooperative, tactical)| {
+            ZoneTexts {
+                strategic,
+                prospective,
+                cooperative,
+                tactical,
+            }
+        });
+    let thresholds = btree_map(text(), money(), 0..3);
+    (
+        (
+            text(),
+            text(),
+            day(),
+            any::<bool>(),
+            assumptions(),
+            thresholds,
+            zones,
+        ),
+        (accounts, products, vec(observation(), 0..4), vec(event(), 0..4)),
+        (vec(attribution(), 0..3), vec(activity(), 0..3), vec(load(), 0..3)),
+    )
+        .prop_map(|(head, records, rest)| {
+            let mut document = Document::empty(&head.0, &head.1, head.2);
+            document.is_sample = head.3;
+            document.assumptions = Shared::new(head.4);
+            document.map = Shared::new(MapSettings {
+                thresholds: head.5,
+                zones: head.6,
+            });
+            document.portfolio = Portfolio {
+                accounts: records.0.into_iter().map(Shared::new).collect(),
+                products: Shared::new(records.1),
+                observations: Shared::new(records.2),
+                events: Shared::new(records.3),
+                attributions: Shared::new(rest.0),
+                activities: Shared::new(rest.1),
+                loads: Shared::new(rest.2),
+            };
+            document
+        })
+        .boxed()
+}
+
+/// A document with every part of it filled in, always the same.
+pub fn full() -> Document {
+    let id = AccountId::new;
+    let estimate = |low, base, high| Estimate::between(low, base, high);
+    let spend = Spend {
+        revenue: 0.1 + 0.2,
+        profit: Some(-12.5),
+        n_orders: 3,
+    };
+    let mut alder = Account::new(id("c-1"), "Alder & Co");
+    alder.parent = Some(id("c-2"));
+    (alder.segment, alder.region, alder.owner) = ("Retail".into(), "North".into(), "Ines".into());
+    alder.tags = vec!["pilot".into(), "2026".into()];
+    (alder.since, alder.until) = (Day::new(2019, 2, 28), Day::new(2027, 1, 1));
+    alder.earning_model = Some(EarningModel::Contract);
+    alder.state = Some(RelationshipState::Friend);
+    alder.key = Some(KeyAccount {
+        reason: "opens doors".into(),
+        review: Day::new(2027, 3, 1),
+    });
+    alder.economics = Economics {
+        annual_revenue: estimate(80_000.0, 100_000.0, 120_000.5),
+        gross_margin: Estimate::exact(40_000.0),
+        cost_to_serve: Estimate::exact(-0.0),
+        avoidable_share: Some(Ratio::clamped(0.4)),
+        annual_retention: estimate(0.7, 0.8, 0.9),
+        growth: Some(Rate::clamped(0.05)),
+        annual_hours: Some(120.0),
+        acquisition_cost: Some(Money::clamped(5_000.0)),
+        payment_behaviour: Some(80.0),
+    };
+    alder.renewals = Some(Renewals { renewed: 3, lost: 0 });
+    alder.wallet = Wallet {
+        annual_size: Estimate::exact(250_000.0),
+        n_suppliers: Some(3),
+        our_rank: Some(1),
+        stated_share: Some(Ratio::clamped(0.4)),
+        source: "account plan".into(),
+    };
+    alder.orders = Some(Shared::new(OrderHistory {
+        total: spend,
+        n_lines: 7,
+        first: Day::new(2014, 2, 28),
+        last: Day::new(2017, 12, 31),
+        trailing_year: Spend {
+            profit: None,
+            ..spend
+        },
+        by_year: vec![YearSpend { year: 2014, spend }],
+        by_product: vec![ProductSpend {
+            product: ProductId(Arc::from("desk")),
+            revenue: 12.5,
+        }],
+        by_channel: vec![(Arc::from("web"), 12.5)],
+        renewals: Renewals { renewed: 2, lost: 1 },
+        repeat: Some(RepeatPurchases {
+            x: 2,
+            t_x: 213.0 / 7.0,
+            t: 38.87,
+            mean_spend: Some(22.35),
+        }),
+    }));
+    (alder.reference_willingness, alder.criticality) = (Some(90.0), Some(55.5));
+    alder.note = "=SUM(A1)\nsecond line, \"quoted\"".into();
+    alder.extra = BTreeMap::from([
+        ("+VAT id".to_owned(), "-NL1".to_owned()),
+        ("Phone".to_owned(), "'=0".to_owned()),
+    ]);
+    alder.source = "customers.csv".into();
+    let mut birch = Account::new(id("c-2"), "Birch 桦 <b>");
+    birch.kind = AccountKind::Partner;
+    let mut document = Document::empty("Everything", "EUR", Day::new(2026, 11, 22).unwrap());
+    document
+        .map
+        .edit()
+        .thresholds
+        .insert("value_received".into(), 62.5);
+    document.assumptions.edit().exchange.push(ExchangeRate {
+        unit: "reference call".into(),
+        capital: Capital::Reputational,
+        worth: estimate(100.0, 200.0, 400.0).unwrap(),
+    });
+    document.assumptions.edit().gross_margin_ratio = estimate(0.2, 0.3, 0.4);
+    let mut carl = Account::new(id("c-3"), "Carl");
+    carl.economics.annual_revenue = Estimate::exact(-1_250.75);
+    document.portfolio = Portfolio {
+        accounts: [alder, birch, carl].into_iter().map(Shared::new).collect(),
+        products: Shared::new(vec![Product {
+            id: ProductId(Arc::from("desk")),
+            name: "Desk".into(),
+            category: "Furniture".into(),
+        }]),
+        observations: Shared::new(vec![Observation {
+            id: "o1".into(),
+            account: id("c-1"),
+            respondent: "Mia".into(),
+            date: Day::new(2026, 5, 1),
+            post: ListeningPost::Interview,
+            driver: "delivery".into(),
+            importance: Some(3.0),
+            rating: Some(8.0),
+            next_best: Some(7.0),
+            satisfaction: Some(9.0),
+            intention: Some(10.0),
+            recommend: Some(0.0),
+            value_in_use: Some(Money::clamped(150_000.0)),
+            note: "kept a promise".into(),
+        }]),
+        events: Shared::new(vec![ValueEvent {
+            id: "e1".into(),
+            giver: Party::Account(id("c-1")),
+            receiver: Party::Us,
+            date: Day::new(2026, 6, 1),
+            kind: EventKind::ReferenceUse,
+            capital: Capital::Reputational,
+            quantity: 2.0,
+            unit: "reference call".into(),
+            status: OutcomeStatus::Realised,
+            outcome_account: Some(id("c-2")),
+            money: estimate(1.0, 2.0, 3.0),
+            basis: Basis::Judged,
+            note: "went well".into(),
+            source: "typed".into(),
+        }]),
+        attributions: Shared::new(vec![AttributionShare {
+            outcome: id("c-2"),
+            contributor: id("c-1"),
+            share: Ratio::clamped(0.25),
+            type_one: Ratio::clamped(0.5),
+            note: "introduced".into(),
+        }]),
+        activities: Shared::new(vec![Activity {
+            id: "visit".into(),
+            name: "Visit".into(),
+            minutes_per_event: 90.0,
+            rate_per_minute: 1.2,
+            avoidable_share: Ratio::clamped(1.0),
+        }]),
+        loads: Shared::new(vec![ServiceLoad {
+            account: id("c-1"),
+            activity: "visit".into(),
+            events_per_year: 12.0,
+        }]),
+    };
+    document
+}

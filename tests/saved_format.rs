@@ -1,0 +1,253 @@
+//! What is written opens as the same, whatever it is; what is not ours, damaged or too new is named.
+
+mod saved;
+
+use both_sides::portfolio::Document;
+use both_sides::saved::{self as kept, OpenError, packed, picture};
+use proptest::prelude::*;
+
+const FROZEN: &str = include_str!("saved/v1.json");
+/// A picture of one grey point.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc\xa8\x07\0\0\x81\0\x80\xcf\x0b\xb1\x0b\0\0\0\0IEND\xaeB`\x82";
+const SVG: &str = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>";
+
+#[test]
+fn a_frozen_file_of_format_1_opens_for_ever() {
+    assert_eq!(kept::open(FROZEN), Ok(saved::full()));
+}
+
+#[test]
+fn format_1_is_written_as_it_was_released() {
+    assert_eq!(kept::write(&saved::full()), FROZEN.trim());
+}
+
+#[test]
+fn a_minus_zero_keeps_its_sign() {
+    let document = kept::open(FROZEN).unwrap();
+    let cost = document.portfolio.accounts[0].economics.cost_to_serve.unwrap();
+    assert!(cost.base().is_sign_negative());
+}
+
+fn refusal(text: &str) -> String {
+    kept::open(text).unwrap_err().to_string()
+}
+
+#[test]
+fn what_does_not_open_says_why() {
+    let cases = [
+        ("", "This is not a Both Sides portfolio."),
+        ("name,revenue\na,1", "This is not a Both Sides portfolio."),
+        (
+            "{\"magic\":\"other\",\"version\":1}",
+            "This is not a Both Sides portfolio.",
+        ),
+        (
+            "{\"magic\":\"both-sides\",\"version\":7,\"body\":{}}",
+            "written by a newer release of Both Sides (format 7",
+        ),
+        (
+            "{\"magic\":\"both-sides\",\"version\":0,\"body\":{}}",
+            "there never was a format 0",
+        ),
+        (
+            "{\"magic\":\"both-sides\",\"version\":1,\"body\":{\"docu",
+            "cut off",
+        ),
+        (
+            "{\"magic\":\"both-sides\",\"version\":1,\"body\":{}}",
+            "missing field `document`",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert!(refusal(text).contains(expected), "{text}: {}", refusal(text));
+    }
+}
+
+#[test]
+fn a_changed_file_names_the_place() {
+    let cases = [
+        ("\"Alder & Co\"", "1", "body", "invalid type"),
+        (
+            "\"id\":{\"of\":[\"c-1\",\"c-2\",\"c-3\"]}",
+            "\"id\":{\"of\":[\"c-1\",\"c-2\",\"c-1\"]}",
+            "accounts, id",
+            "\"c-1\" stands there twice",
+        ),
+        (
+            "\"id\":{\"of\":[\"c-1\",\"c-2\",\"c-3\"]}",
+            "\"id\":{\"of\":[\"c-1\",\"c-2\"]}",
+            "accounts",
+            "3 rows are announced, 2 are there",
+        ),
+        (
+            "\"accounts\":{\"n\":3",
+            "\"accounts\":{\"n\":4000000000",
+            "",
+            "larger than a portfolio can be",
+        ),
+        (
+            "\"reference_willingness\":{\"at\":[0],\"of\":[90.0]}",
+            "\"reference_willingness\":{\"at\":[0],\"of\":[900.0]}",
+            "accounts, reference_willingness, row 1",
+            "900 is not between 0 and 100",
+        ),
+        (
+            "\"reference_willingness\":{\"at\":[0]",
+            "\"reference_willingness\":{\"at\":[3]",
+            "accounts, reference_willingness",
+            "row 3 is beyond the last of 3",
+        ),
+        (
+            "\"words\":[\"Retail\"],\"rows\":{\"at\":[0],\"of\":[0]}",
+            "\"words\":[\"Retail\"],\"rows\":{\"at\":[0],\"of\":[5]}",
+            "accounts, segment",
+            "word 5 is not in the list",
+        ),
+        (
+            "\"as_of\":\"2026-11-22\"",
+            "\"as_of\":\"2026-02-30\"",
+            "document, as_of",
+            "\"2026-02-30\" is not a day",
+        ),
+        (
+            "\"friend\"",
+            "\"enemy\"",
+            "accounts, state, row 1",
+            "\"enemy\" is not a word of this choice",
+        ),
+        (
+            "\"discount_rate\":0.1",
+            "\"discount_rate\":1e999",
+            "",
+            "number out of range",
+        ),
+        (
+            "\"discount_rate\":0.1",
+            "\"discount_rate\":99",
+            "document, assumptions",
+            "99 is outside -0.99 to 10",
+        ),
+        (
+            "\"account\":{\"of\":[0]}",
+            "\"account\":{\"of\":[9]}",
+            "orders, account",
+            "there is no account row 9",
+        ),
+    ];
+    for (from, to, place, reason) in cases {
+        assert!(FROZEN.contains(from), "{from} is not in the file");
+        let said = refusal(&FROZEN.replacen(from, to, 1));
+        assert!(said.contains(reason), "{to}: {said}");
+        assert!(said.contains(place) || place == "body", "{to}: {said}");
+    }
+}
+
+#[test]
+fn a_picture_carries_the_portfolio() {
+    let document = saved::full();
+    let text = kept::write(&document);
+    let png = picture::write_png(PNG, &text).unwrap();
+    assert_eq!(kept::open_bytes(&png), Ok(document.clone()));
+    let svg = picture::write_svg(SVG, &text).unwrap();
+    assert_eq!(kept::open_bytes(svg.as_bytes()), Ok(document));
+    assert!(svg.starts_with("<?xml") && svg.ends_with("<g/></svg>"));
+}
+
+#[test]
+fn a_picture_without_one_or_with_a_broken_one_says_so() {
+    assert_eq!(kept::open_bytes(PNG), Err(OpenError::NoPortfolioInside));
+    assert_eq!(
+        kept::open_bytes(SVG.as_bytes()),
+        Err(OpenError::NoPortfolioInside)
+    );
+    let png = picture::write_png(PNG, &kept::write(&saved::full())).unwrap();
+    let mut changed = png.clone();
+    changed[200] ^= 1;
+    assert!(
+        kept::open_bytes(&changed)
+            .unwrap_err()
+            .to_string()
+            .contains("checksum")
+    );
+    assert!(
+        kept::open_bytes(&png[..300])
+            .unwrap_err()
+            .to_string()
+            .contains("cut off")
+    );
+    assert_eq!(picture::write_png(b"GIF89a", ""), Err(OpenError::NotOurs));
+}
+
+#[test]
+fn a_small_text_cannot_unpack_to_a_huge_one() {
+    let bomb = packed::pack(&" ".repeat(300 << 20), 1);
+    assert_eq!(
+        packed::unpack(&bomb),
+        Err(OpenError::TooLarge { limit: "256 MB" })
+    );
+}
+
+#[test]
+fn a_changed_stored_text_is_noticed() {
+    let packed_text = packed::pack(&kept::write(&saved::full()), 6);
+    let cut: String = packed_text.chars().take(100).collect();
+    assert!(packed::unpack(&cut).unwrap_err().to_string().contains("cut off"));
+    assert!(
+        packed::unpack("\u{1}")
+            .unwrap_err()
+            .to_string()
+            .contains("character")
+    );
+    let mut marks: Vec<char> = packed_text.chars().collect();
+    let middle = marks.len() / 2;
+    marks[middle] = if marks[middle] == 'a' { 'b' } else { 'a' };
+    assert!(packed::unpack(&marks.into_iter().collect::<String>()).is_err());
+}
+
+fn same_bits(document: &Document) -> String {
+    format!("{document:?}")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn written_and_opened_is_the_same(document in saved::document()) {
+        let opened = kept::open(&kept::write(&document)).unwrap();
+        prop_assert_eq!(same_bits(&opened), same_bits(&document));
+    }
+
+    #[test]
+    fn packed_and_unpacked_is_the_same(text in any::<String>(), level in 1_u8..=9) {
+        let packed_text = packed::pack(&text, level);
+        prop_assert!(packed_text.chars().all(|mark| (0x20..=0x801f).contains(&u32::from(mark))));
+        prop_assert_eq!(packed::unpack(&packed_text).unwrap(), text);
+    }
+
+    #[test]
+    fn any_bytes_are_opened_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = kept::open_bytes(&bytes);
+        let mut png = PNG[..33].to_vec();
+        png.extend(&bytes);
+        prop_assert!(kept::open_bytes(&png).is_err());
+    }
+
+    #[test]
+    fn any_stored_text_is_unpacked_or_refused(text in any::<String>()) {
+        let _ = packed::unpack(&text);
+    }
+
+    #[test]
+    fn any_damage_is_opened_or_refused(at in 0..FROZEN.len(), with in "[\\]\\[{},:0-9a\"-]{0,3}", length in 0_usize..6) {
+        let mut bytes = FROZEN.as_bytes().to_vec();
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, with.bytes());
+        let _ = kept::open_bytes(&bytes);
+    }
+
+    #[test]
+    fn an_order_history_survives_a_cell(history in saved::history()) {
+        let again = both_sides::portfolio::OrderHistory::from_text(&history.to_text()).unwrap();
+        prop_assert_eq!(again, history);
+    }
+}

@@ -1,0 +1,220 @@
+//! Stories told to the session: what changes, what is undone, what the world outside is asked to do.
+
+use both_sides::measures::MeasureId;
+use both_sides::portfolio::{Account, AccountId, Document, Field, Party, Shared};
+use both_sides::report::style::NumberStyle;
+use both_sides::session::{
+    Cell, Edit, Effect, Gesture, KeepMessage, Message, Place, SaveState, Select, Session, update,
+};
+use both_sides::units::Day;
+
+fn open_sample() -> Session {
+    let sample = both_sides::sample::sample().expect("the sample opens");
+    Session::open(Shared::new(sample), NumberStyle::default()).0
+}
+
+fn edit(session: &mut Session, edit: Edit) -> Vec<Effect> {
+    update(session, Message::Edited(edit, None))
+}
+
+fn first(session: &Session) -> AccountId {
+    session.document.portfolio.accounts[0].id.clone()
+}
+
+fn write(account: &AccountId, field: Field, text: &str) -> Edit {
+    Edit::CellsWritten(vec![Cell {
+        account: account.clone(),
+        field,
+        text: text.to_owned(),
+    }])
+}
+
+#[test]
+fn an_edit_is_valued_saved_and_undone() {
+    let mut session = open_sample();
+    let before = session.document.clone();
+    let account = first(&session);
+    let effects = edit(&mut session, write(&account, Field::Owner, "Somebody Else"));
+    assert!(
+        matches!(effects[..], [Effect::Save { revision: 1, .. }]),
+        "{effects:?}"
+    );
+    assert_eq!(session.document.portfolio.accounts[0].owner, "Somebody Else");
+    assert_eq!(session.keeping.state, SaveState::Saving);
+    update(&mut session, Message::Undo);
+    assert_eq!(session.document, before);
+    update(&mut session, Message::Redo);
+    assert_eq!(session.document.portfolio.accounts[0].owner, "Somebody Else");
+}
+
+#[test]
+fn a_drag_is_one_undo_step() {
+    let mut session = open_sample();
+    let before = session.document.clone();
+    for value in [40.0, 45.0, 52.0] {
+        let moved = Edit::ThresholdMoved {
+            measure: MeasureId::ValueReceived,
+            value: Some(value),
+        };
+        update(&mut session, Message::Edited(moved, Some(Gesture(7))));
+    }
+    assert_eq!(session.document.map.thresholds.get("value_received"), Some(&52.0));
+    update(&mut session, Message::Undo);
+    assert_eq!(session.document, before);
+}
+
+#[test]
+fn a_refused_value_is_named_and_changes_nothing() {
+    let mut session = open_sample();
+    let account = first(&session);
+    let before = session.document.clone();
+    let effects = edit(&mut session, write(&account, Field::Retention, "1.2"));
+    assert!(effects.is_empty());
+    assert_eq!(session.document, before);
+    let name = &session.document.portfolio.accounts[0].name;
+    let sentence = session.notices.last().map(|notice| notice.sentence.clone());
+    assert_eq!(
+        sentence,
+        Some(format!("{name}, Retention per year: 1.2 is not between 0 and 1"))
+    );
+    assert_eq!(session.history.undoable(), None);
+}
+
+#[test]
+fn a_change_to_the_same_value_is_no_step() {
+    let mut session = open_sample();
+    let account = first(&session);
+    let name = session.document.portfolio.accounts[0].name.clone();
+    assert!(edit(&mut session, write(&account, Field::Name, &name)).is_empty());
+    assert_eq!(session.history.undoable(), None);
+}
+
+#[test]
+fn deleting_takes_every_reference_along_and_undo_brings_it_back() {
+    let mut session = open_sample();
+    let before = session.document.clone();
+    let everybody: Vec<AccountId> = session
+        .document
+        .portfolio
+        .accounts
+        .iter()
+        .take(20)
+        .map(|account| account.id.clone())
+        .collect();
+    update(&mut session, Message::Selected(Select::These(everybody.clone())));
+    edit(&mut session, Edit::AccountsDeleted(everybody.clone()));
+    let portfolio = &session.document.portfolio;
+    let is_gone = |id: &AccountId| everybody.contains(id);
+    let names_gone = |party: &Party| matches!(party, Party::Account(id) if is_gone(id));
+    assert!(
+        !portfolio
+            .events
+            .iter()
+            .any(|event| names_gone(&event.giver) || names_gone(&event.receiver))
+    );
+    assert!(
+        !portfolio
+            .observations
+            .iter()
+            .any(|observation| is_gone(&observation.account))
+    );
+    assert!(
+        !portfolio
+            .attributions
+            .iter()
+            .any(|share| is_gone(&share.outcome) || is_gone(&share.contributor))
+    );
+    assert!(!portfolio.loads.iter().any(|load| is_gone(&load.account)));
+    assert!(session.selection.accounts.is_empty());
+    assert!(session.notices.last().is_some_and(|notice| notice.offers_undo));
+    update(&mut session, Message::Undo);
+    assert_eq!(session.document, before);
+}
+
+#[test]
+fn an_id_that_exists_is_not_added_twice() {
+    let mut session = open_sample();
+    let twin = Account::new(first(&session), "Twin");
+    let n_before = session.document.portfolio.accounts.len();
+    edit(&mut session, Edit::AccountsAdded(vec![twin]));
+    assert_eq!(session.document.portfolio.accounts.len(), n_before);
+    let sentence = &session.notices.last().expect("a notice").sentence;
+    assert!(sentence.contains("give it another"), "{sentence}");
+}
+
+#[test]
+fn a_read_only_tab_changes_nothing_and_says_why() {
+    let mut session = open_sample();
+    update(
+        &mut session,
+        Message::Keep(KeepMessage::WriterChanged { is_read_only: true }),
+    );
+    let before = session.document.clone();
+    assert!(edit(&mut session, Edit::Renamed("Mine".to_owned())).is_empty());
+    assert_eq!(session.document, before);
+    assert!(
+        session
+            .notices
+            .last()
+            .is_some_and(|notice| notice.sentence.contains("Take over"))
+    );
+}
+
+#[test]
+fn a_large_portfolio_is_valued_outside_and_a_late_answer_dropped() {
+    let mut document = Document::empty("Large", "EUR", Day::new(2026, 11, 22).expect("a day"));
+    for number in 0..6_000 {
+        let id = AccountId::new(&number.to_string());
+        document
+            .portfolio
+            .accounts
+            .push(Shared::new(Account::new(id, "Somebody")));
+    }
+    let (mut session, effects) = Session::open(Shared::new(document), NumberStyle::default());
+    assert!(matches!(effects[..], [Effect::Value { revision: 0, .. }]));
+    let late = session.valuation.clone();
+    edit(&mut session, Edit::Renamed("Larger".to_owned()));
+    let computed = Shared::new(both_sides::measures::value(&session.document));
+    update(
+        &mut session,
+        Message::Valued {
+            revision: 0,
+            valuation: computed.clone(),
+        },
+    );
+    assert!(
+        session.valuation.same(&late),
+        "an answer to an older revision is dropped"
+    );
+    update(
+        &mut session,
+        Message::Valued {
+            revision: 1,
+            valuation: computed.clone(),
+        },
+    );
+    assert!(session.valuation.same(&computed));
+}
+
+#[test]
+fn an_unknown_account_leads_to_the_table() {
+    let mut session = open_sample();
+    update(
+        &mut session,
+        Message::Went(Place::Account(AccountId::new("nobody"))),
+    );
+    assert_eq!(session.place, Place::Accounts);
+    assert!(
+        session
+            .notices
+            .last()
+            .is_some_and(|notice| notice.sentence.contains("nobody"))
+    );
+}
+
+#[test]
+fn another_currency_asks_how_it_is_written() {
+    let mut session = open_sample();
+    let effects = edit(&mut session, Edit::CurrencyChanged("CHF".to_owned()));
+    assert!(effects.contains(&Effect::ReadStyle("CHF".to_owned())));
+}
