@@ -35,20 +35,6 @@ pub fn price_score(price_profile: f64) -> f64 {
     100.0 / price_profile
 }
 
-/// The relative price at which quality is just paid for: on the fair-value line quality's lead and the price
-/// premium, each weighted by how much it matters, cancel out.
-///
-/// p* = 1 + (q − 1) · w_q / w_p
-///
-/// ```
-/// use both_sides::measures::relative_value::fair_price;
-/// let fair = fair_price(1.1, 60.0, 40.0).unwrap(); // a tenth better, quality matters 60 to 40
-/// assert!((fair - 1.15).abs() < 1e-12);
-/// ```
-pub fn fair_price(quality: f64, quality_weight: f64, price_weight: f64) -> Option<f64> {
-    (price_weight > 0.0).then(|| 1.0 + (quality - 1.0) * quality_weight / price_weight)
-}
-
 /// What the customer is left with per year.
 ///
 /// S = V − P
@@ -214,23 +200,20 @@ impl<'a> RelativeTerms<'a> {
             return vec![ask.to_owned()];
         }
         let mut notes = Vec::new();
-        let (quality_weight, price_weight) = self.weights();
+        let (_, price_weight) = self.weights();
         if let Some(quality) = self.quality() {
             notes.push(format!(
                 "Without price: {} times the alternative.",
                 number(quality)
             ));
-            if let (Some(price), Some(fair)) =
-                (self.price(), fair_price(quality, quality_weight, price_weight))
-            {
-                notes.push(format!(
-                    "Price alone: {} times the alternative, a price level of {}; the fair price level for this \
-                     quality is {}.",
-                    number(price),
-                    number(price_score(price)),
-                    number(fair * 100.0)
-                ));
-            }
+        }
+        if let Some(price) = self.price() {
+            notes.push(format!(
+                "Price alone: {} times the alternative, a relative price of {}. Above 1 in all lies above the \
+                 fair-value line: what they get outweighs what they pay.",
+                number(price),
+                number(price_score(price))
+            ));
         }
         if price_weight == 0.0 {
             notes.push("Price has not been compared.".to_owned());

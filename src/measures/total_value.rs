@@ -329,7 +329,7 @@ impl<'a> TotalTerms<'a> {
         let mut parts = format!(
             "{} − {}",
             known(arriving.value),
-            known(leaving.value).replace('-', "−")
+            leaving.value.map_or_else(|| "unknown".to_owned(), operand)
         );
         for (_, line) in self.lines() {
             if let Some(value) = line.value {
