@@ -162,9 +162,7 @@ fn exchange(event: &ValueEvent, names: &BTreeMap<&AccountId, &str>, style: &Numb
             .date
             .map_or_else(|| UNKNOWN.to_owned(), |day| style.day(day)),
         kind: event.kind,
-        quantity: format!("{} {}", style.number(event.quantity, decimals), event.unit)
-            .trim()
-            .to_owned(),
+        quantity: quantity(event, style),
         capital: event.capital.word(),
         status: event.status.word(),
         basis: if worth.is_some() { event.basis.word() } else { "" },
