@@ -15,6 +15,8 @@ pub enum Place {
     Account(AccountId),
     /// Bringing data in.
     Import,
+    /// What passes between us, and who has not been heard.
+    Exchanges,
     /// What to do, for whom, why.
     Decisions,
     /// Formula, source and worked example of every measure; one of them in view.
@@ -39,6 +41,7 @@ impl Place {
             "accounts" => Self::Accounts,
             "account" => Self::Account(AccountId::new(&unescaped(rest)?)),
             "import" => Self::Import,
+            "exchanges" => Self::Exchanges,
             "decisions" => Self::Decisions,
             "method" => Self::Method(MeasureId::from_key(rest)),
             "portfolios" => Self::Portfolios,
@@ -56,6 +59,7 @@ impl Place {
             Self::Accounts => "#accounts".to_owned(),
             Self::Account(id) => format!("#account/{}", escaped(id.as_str())),
             Self::Import => "#import".to_owned(),
+            Self::Exchanges => "#exchanges".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Method(None) => "#method".to_owned(),
             Self::Method(Some(measure)) => format!("#method/{}", measure.key()),
@@ -73,6 +77,7 @@ impl Place {
             Self::Accounts => "Accounts",
             Self::Account(_) => "Account",
             Self::Import => "Bring data in",
+            Self::Exchanges => "Exchanges",
             Self::Decisions => "Decisions",
             Self::Method(_) => "Method",
             Self::Portfolios => "Portfolios",

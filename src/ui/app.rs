@@ -9,6 +9,7 @@ use crate::session::{Message, Place, Session};
 
 use super::assumptions::AssumptionsPage;
 use super::explain::ExplainDialog;
+use super::interact::ExchangesPage;
 use super::navigation::Navigation;
 use super::notices::Notices;
 use super::palette::Palette;
@@ -51,6 +52,7 @@ fn App() -> impl IntoView {
 fn Screen() -> impl IntoView {
     let place = workspace().place;
     move || match place.get() {
+        Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Assumptions => view! { <AssumptionsPage /> }.into_any(),
         other => view! { <h1>{other.title()}</h1> }.into_any(),
     }

@@ -3,6 +3,7 @@
 mod app;
 mod assumptions;
 mod explain;
+mod interact;
 mod navigation;
 mod notices;
 mod palette;

@@ -39,6 +39,7 @@ fn commands() -> Vec<Choice> {
         go(Place::ValueMap, "Value Map"),
         go(Place::Accounts, "Accounts"),
         go(Place::Import, "Bring data in"),
+        go(Place::Exchanges, "Exchanges: who has not been heard"),
         go(Place::Decisions, "Decisions"),
         go(Place::Portfolios, "Portfolios and versions"),
         go(Place::Assumptions, "Assumptions"),

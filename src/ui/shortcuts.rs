@@ -92,6 +92,7 @@ fn plain_key(workspace: Workspace, key: &str, after_g: StoredValue<bool>) -> boo
         "m" => Some(Place::ValueMap),
         "a" => Some(Place::Accounts),
         "i" => Some(Place::Import),
+        "e" => Some(Place::Exchanges),
         "d" => Some(Place::Decisions),
         "p" => Some(Place::Portfolios),
         _ => None,
