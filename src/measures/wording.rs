@@ -20,7 +20,11 @@ pub(crate) fn number(value: f64) -> String {
     } else {
         text
     };
-    if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }
+    if text == "-0" {
+        "0".to_owned()
+    } else {
+        text.replace('-', "−")
+    }
 }
 
 /// The same, in brackets when it is negative.
