@@ -4,6 +4,7 @@ pub mod units;
 pub mod portfolio;
 pub mod maths;
 pub mod measures;
+pub mod decisions;
 pub mod saved;
 pub mod sample;
 pub mod report;

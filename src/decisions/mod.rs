@@ -1,0 +1,13 @@
+//! What to do about each account and why, worked out from the measures alone.
+//!
+//! Plain numbers and words of the trade; sentences for people are written by `report`.
+
+pub mod first_look;
+pub mod fix_or_release;
+pub mod strategy;
+pub mod zones;
+
+pub use first_look::{FirstLook, Look, first_look};
+pub use fix_or_release::{FixOrRelease, Step, Verdict, fix_or_release};
+pub use strategy::{Evidence, Move, Strategy, strategy};
+pub use zones::{Axis, Placed, Placement, Threshold, ThresholdOrigin, Zone, ZoneMap, threshold};
