@@ -7,6 +7,7 @@ pub mod measures;
 pub mod saved;
 pub mod sample;
 pub mod report;
+pub mod chart;
 pub mod export;
 pub mod session;
 #[cfg(feature = "ui")]

@@ -1,7 +1,24 @@
 //! What a screen shows, as plain values: labels formatted, rows sorted, no model types to compute with.
 
+<<<<<<< HEAD
 pub mod assumptions;
 pub mod exchanges;
 pub mod explanation;
 pub mod find;
+=======
+mod map;
+mod map_classes;
+mod map_notice;
+mod map_scale;
+mod map_view;
+mod map_words;
+mod map_zone;
+>>>>>>> 398a2ac (Report the Value Map and draw it on any plotters backend)
 pub mod style;
+
+pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, SizeLegend, SizeStep, Threshold, Tick, map};
+pub use map_notice::Notice;
+pub use map_scale::{Scale, ScaleKind, Window};
+pub use map_view::{ColourBy, MapView};
+pub use map_words::{PointWords, point_words};
+pub use map_zone::{Zone, ZoneReport, threshold};
