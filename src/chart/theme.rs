@@ -188,11 +188,11 @@ pub struct Theme {
 /// Okabe–Ito, blue first, with the darker yellow.
 const OKABE_ITO: [Colour; 7] = [
     Colour::hex(0x0072B2),
-    Colour::hex(0xE69F00),
+    Colour::hex(0xD55E00),
     Colour::hex(0x009E73),
     Colour::hex(0xCC79A7),
-    Colour::hex(0xD55E00),
     Colour::hex(0x56B4E9),
+    Colour::hex(0xE69F00),
     Colour::hex(0xF5C710),
 ];
 
@@ -236,12 +236,12 @@ impl Theme {
                 Colour::hex(0x9AA6B2).faint(0.03),
             ],
             palette: [
-                Colour::hex(0x3D9BD6),
-                Colour::hex(0xE69F00),
-                Colour::hex(0x1DB88E),
+                Colour::hex(0x4AA8E0),
+                Colour::hex(0xEE8A3C),
+                Colour::hex(0x2BBD92),
                 Colour::hex(0xD98FB8),
-                Colour::hex(0xE8742B),
                 Colour::hex(0x86CCF2),
+                Colour::hex(0xE69F00),
                 Colour::hex(0xF5C710),
             ],
             neutral: Colour::hex(0x7E8A96),

@@ -1,11 +1,9 @@
 //! What a screen shows, as plain values: labels formatted, rows sorted, no model types to compute with.
 
-<<<<<<< HEAD
 pub mod assumptions;
 pub mod exchanges;
 pub mod explanation;
 pub mod find;
-=======
 mod map;
 mod map_classes;
 mod map_notice;
@@ -13,7 +11,6 @@ mod map_scale;
 mod map_view;
 mod map_words;
 mod map_zone;
->>>>>>> 398a2ac (Report the Value Map and draw it on any plotters backend)
 pub mod style;
 
 pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, SizeLegend, SizeStep, Threshold, Tick, map};
