@@ -317,7 +317,12 @@ fn draw_balance<DB: DrawingBackend>(
     }
     let crossing = (report.x.threshold.place, report.y.threshold.place);
     let at = |(across, up): (f64, f64)| (layout.x_of(report, across), layout.y_of(report, up));
-    for (from, to) in [((0.0, 0.0), crossing), (crossing, (1.0, 1.0))] {
+    // The ends stay clear of the corners, where the zone names stand.
+    let towards = |corner: f64| {
+        let part = |from: f64| from + (corner - from) * 0.94;
+        (part(crossing.0), part(crossing.1))
+    };
+    for (from, to) in [(towards(0.0), crossing), (crossing, towards(1.0))] {
         if let Some((from, to)) = clipped(at(from), at(to), layout.plot) {
             pen.dashes(from, to, 4.0, 1.0, theme.muted.faint(0.55))?;
         }

@@ -7,7 +7,7 @@ use super::{Layout, Stand};
 /// The golden angle: turning by it, points on a spiral never line up.
 const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 /// Coincident marks end up at most this far from their place, in pixels.
-const FARTHEST: f64 = 36.0;
+const FARTHEST: f64 = 64.0;
 
 /// Moves marks of the plot that share a place (to half a pixel) onto a small spiral around it.
 pub(super) fn fan_out(layout: &mut Layout) {
@@ -38,6 +38,7 @@ pub(super) fn fan_out(layout: &mut Layout) {
             let mark = &mut layout.marks[index];
             mark.x = (mark.x + reach * libm::cos(angle)).clamp(plot.left, plot.right);
             mark.y = (mark.y + reach * libm::sin(angle)).clamp(plot.top, plot.bottom);
+            mark.radius = mark.radius.min((spacing * 0.8).max(1.5));
             mark.is_fanned = true;
         }
     }

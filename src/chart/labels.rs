@@ -36,6 +36,7 @@ pub(super) fn place(
     widths: &dyn TextWidths,
 ) -> (Vec<Label>, usize) {
     let mut occupancy = taken(report, layout, widths);
+    let lines = lines(report, layout);
     let size = layout.frame.text;
     let mut labels = Vec::new();
     for index in candidates(report, layout, selected) {
@@ -46,7 +47,12 @@ pub(super) fn place(
         let mark = layout.marks[index];
         let reach = shape_of(report, point).reach(mark.radius) + GAP;
         let places = around((mark.x, mark.y), reach, width, height);
-        if let Some(area) = places.into_iter().find(|area| occupancy.is_free(*area)) {
+        let mut free = places.into_iter().filter(|area| occupancy.is_free(*area));
+        let first = free.next();
+        let clear = first
+            .filter(|area| lines.is_free(*area))
+            .or_else(|| free.find(|area| lines.is_free(*area)));
+        if let Some(area) = clear.or(first) {
             occupancy.take(area);
             labels.push(Label {
                 point: index,
@@ -141,6 +147,55 @@ fn taken(report: &MapReport, layout: &Layout, widths: &dyn TextWidths) -> Occupa
         }
     }
     occupancy
+}
+
+/// Lines names rather keep off: thresholds and whiskers.
+fn lines(report: &MapReport, layout: &Layout) -> Occupancy {
+    let mut lines = Occupancy::new(layout.frame.width, layout.frame.height);
+    let plot = layout.plot;
+    if let Some(x) = layout.threshold_x {
+        lines.take(Area {
+            left: x - 2.0,
+            right: x + 2.0,
+            top: 0.0,
+            bottom: layout.frame.height,
+        });
+    }
+    if let Some(y) = layout.threshold_y {
+        lines.take(Area {
+            top: y - 2.0,
+            bottom: y + 2.0,
+            left: 0.0,
+            right: layout.frame.width,
+        });
+    }
+    if !super::marks::shows_whiskers(layout) {
+        return lines;
+    }
+    for &index in &layout.order {
+        let (point, mark) = (&report.points[index as usize], layout.marks[index as usize]);
+        if let Some((low, high)) = point.x.and_then(|across| across.span) {
+            let [left, right] =
+                [low, high].map(|place| layout.x_of(report, place).clamp(plot.left, plot.right));
+            lines.take(Area {
+                left,
+                right,
+                top: mark.y - 1.0,
+                bottom: mark.y + 1.0,
+            });
+        }
+        if let Some((low, high)) = point.y.and_then(|up| up.span) {
+            let [bottom, top] =
+                [low, high].map(|place| layout.y_of(report, place).clamp(plot.top, plot.bottom));
+            lines.take(Area {
+                top,
+                bottom,
+                left: mark.x - 1.0,
+                right: mark.x + 1.0,
+            });
+        }
+    }
+    lines
 }
 
 /// The eight places around a mark, best first: right, left, above, below, then the corners.

@@ -141,12 +141,12 @@ pub fn lay_out(
 fn rooms(report: &MapReport, frame: Frame, widths: &dyn TextWidths) -> Layout {
     let text = frame.text;
     let is_small = frame.width < 560.0;
-    let tick_width = report
+    let ticks = report
         .y
         .ticks
         .iter()
-        .map(|tick| widths.width(&tick.label, text, false))
-        .fold(0.0, f64::max);
+        .map(|tick| widths.width(&tick.label, text, false));
+    let tick_width = ticks.fold(widths.width(&report.y.threshold.label, text, true), f64::max);
     let lane = if is_small { 36.0 } else { 56.0 };
     let gap = 6.0;
     let left_lane_width = if report.x.unknown > 0 { lane + gap } else { 0.0 };
@@ -211,6 +211,17 @@ fn rooms(report: &MapReport, frame: Frame, widths: &dyn TextWidths) -> Layout {
 }
 
 impl Layout {
+    /// The part of the plot where marks stand: zone names have a strip above and below to themselves.
+    pub fn inner(&self) -> Area {
+        let strip = self.frame.text * if self.plot.height() < 330.0 { 1.6 } else { 3.0 };
+        let strip = strip.min(self.plot.height() * 0.3);
+        Area {
+            top: self.plot.top + strip,
+            bottom: self.plot.bottom - strip,
+            ..self.plot
+        }
+    }
+
     /// Pixels from the left of a place on the axis across.
     pub fn x_of(&self, report: &MapReport, place: f64) -> f64 {
         let window = report.window;
@@ -220,7 +231,7 @@ impl Layout {
     /// Pixels from the top of a place on the axis up.
     pub fn y_of(&self, report: &MapReport, place: f64) -> f64 {
         let window = report.window;
-        self.plot.bottom - (place - window.bottom) / (window.top - window.bottom) * self.plot.height()
+        self.inner().bottom - (place - window.bottom) / (window.top - window.bottom) * self.inner().height()
     }
 
     /// The place on the axis across of a pixel: the inverse of [`Self::x_of`].
@@ -232,7 +243,7 @@ impl Layout {
     /// The place on the axis up of a pixel: the inverse of [`Self::y_of`].
     pub fn place_up(&self, report: &MapReport, y: f64) -> f64 {
         let window = report.window;
-        window.bottom + (self.plot.bottom - y) / self.plot.height() * (window.top - window.bottom)
+        window.bottom + (self.inner().bottom - y) / self.inner().height() * (window.top - window.bottom)
     }
 
     fn seen_x(&self, report: &MapReport, place: f64) -> Option<f64> {
@@ -259,7 +270,7 @@ impl Layout {
             ..=MANY => Crowd::Many,
             _ => Crowd::Thousands,
         };
-        let room = (self.plot.width().min(self.plot.height()) * 0.055).clamp(9.0, 30.0);
+        let room = largest_mark(self.plot.width().min(self.plot.height()));
         let crowding = libm::pow(60.0 / seen.max(60) as f64, 0.3);
         self.largest = (room * crowding).max(2.5);
         let smallest = if self.crowd == Crowd::Few {
@@ -313,6 +324,7 @@ impl Layout {
     }
 
     fn mark(&self, report: &MapReport, point: &MapPoint, radius: f64) -> Mark {
+        let stand = self.stand(report, point);
         let middle = |lane: Option<Area>| lane.unwrap_or(self.plot).centre();
         let x = match point.x {
             Some(across) => self
@@ -321,6 +333,12 @@ impl Layout {
             None => middle(self.left_lane).0,
         };
         let y = match point.y {
+            Some(up) if matches!(stand, Stand::Beyond(Edge::Top)) && up.place > report.window.top => {
+                self.plot.top
+            }
+            Some(up) if matches!(stand, Stand::Beyond(Edge::Bottom)) && up.place < report.window.bottom => {
+                self.plot.bottom
+            }
             Some(up) => self.y_of(report, up.place).clamp(self.plot.top, self.plot.bottom),
             None => middle(self.bottom_lane).1,
         };
@@ -328,7 +346,7 @@ impl Layout {
             x,
             y,
             radius,
-            stand: self.stand(report, point),
+            stand,
             is_fanned: false,
         }
     }
@@ -343,6 +361,11 @@ impl Layout {
         }
         self.order = order;
     }
+}
+
+/// Radius of the largest mark on a map this wide or high when there are few.
+pub(super) fn largest_mark(side: f64) -> f64 {
+    (side * 0.055).clamp(9.0, 30.0)
 }
 
 impl Stand {

@@ -4,6 +4,7 @@ use plotters::backend::DrawingBackend;
 
 use crate::report::MapReport;
 
+use super::layout::largest_mark;
 use super::marks::{figure, outline};
 use super::{Drawn, Frame, Layout, Pen, Shape, Side, TextWidths, Theme, Writing};
 
@@ -36,9 +37,9 @@ fn line_height(frame: Frame) -> f64 {
     frame.text * 1.6
 }
 
-/// Radius of the largest circle of the size legend.
+/// Room for the largest circle of the size legend: at least its radius on the map.
 fn circle(frame: Frame) -> f64 {
-    frame.text * 1.1
+    largest_mark(frame.width.min(frame.height))
 }
 
 fn has_sizes(report: &MapReport) -> bool {
@@ -90,6 +91,7 @@ fn notes(report: &MapReport, frame: Frame, hidden: Option<usize>, widths: &dyn T
     }
     match hidden {
         Some(0) => {}
+        Some(1) => parts.push("1 name not shown".to_owned()),
         Some(count) => parts.push(format!("{} names not shown", number(count))),
         None => parts.push("000 names not shown".to_owned()),
     }
@@ -140,7 +142,7 @@ pub(super) fn draw<DB: DrawingBackend>(
         pen.write(&label, (x, middle), writing)?;
         x += widths.width(&label, frame.text, false) + BETWEEN;
         for step in &size.steps {
-            let radius = circle(frame) * libm::sqrt(step.area);
+            let radius = layout.largest * libm::sqrt(step.area);
             pen.ring((x + radius, middle), radius, 1.0, theme.muted)?;
             x += radius * 2.0 + 5.0;
             pen.write(&step.label, (x, middle), writing)?;

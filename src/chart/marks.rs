@@ -19,7 +19,7 @@ pub(super) fn draw_marks<DB: DrawingBackend>(
     layout: &Layout,
     theme: &Theme,
 ) -> Drawn<DB> {
-    if layout.n_drawn() <= MOST_WHISKERS {
+    if shows_whiskers(layout) {
         for &index in &layout.order {
             whiskers(pen, report, layout, theme, index as usize, 0.38)?;
         }
@@ -28,6 +28,11 @@ pub(super) fn draw_marks<DB: DrawingBackend>(
         draw_mark(pen, report, layout, theme, index as usize)?;
     }
     draw_beyond(pen, report, layout, theme)
+}
+
+/// True where few enough marks are drawn for all whiskers to be shown.
+pub(super) fn shows_whiskers(layout: &Layout) -> bool {
+    layout.n_drawn() <= MOST_WHISKERS
 }
 
 /// The interval of a mark as thin lines, as far as it is seen.

@@ -2,7 +2,7 @@
 
 use crate::report::{MapReport, Zone};
 
-use super::{Area, Edge, Layout, Side, TextWidths};
+use super::{Area, Crowd, Edge, Layout, Side, TextWidths};
 
 /// A zone's name in its corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,9 +66,48 @@ pub fn zone_names(report: &MapReport, layout: &Layout, widths: &dyn TextWidths) 
             "" => report.numbers.number(about.count as f64, 0),
             sum => format!("{} · {sum}", report.numbers.number(about.count as f64, 0)),
         };
-        zone_note(zone, &about.name, &detail, room, layout.frame.text, widths)
+        let note = zone_note(zone, &about.name, &detail, room, layout.frame.text, widths)?;
+        Some(beside_marks(note, layout, room))
     });
     notes.collect()
+}
+
+/// The note in the outer corner, or along the edge where no mark is in the way.
+fn beside_marks(note: ZoneNote, layout: &Layout, room: Area) -> ZoneNote {
+    if layout.crowd != Crowd::Few {
+        return note;
+    }
+    let is_free = |area: Area| {
+        layout.order.iter().all(|&index| {
+            let mark = layout.marks[index as usize];
+            let reach = mark.radius * 1.3 + 2.0;
+            let (x, y) = (mark.x, mark.y);
+            !area.overlaps(Area {
+                left: x - reach,
+                top: y - reach,
+                right: x + reach,
+                bottom: y + reach,
+            })
+        })
+    };
+    let free_length = room.width() - note.area.width() - 16.0;
+    let direction = if note.zone.is_right() { -1.0 } else { 1.0 };
+    let moved = |part: f64| {
+        let step = direction * free_length * part;
+        Area {
+            left: note.area.left + step,
+            right: note.area.right + step,
+            ..note.area
+        }
+    };
+    let area = [0.0, 0.25, 0.5, 0.75, 1.0]
+        .map(moved)
+        .into_iter()
+        .find(|area| is_free(*area));
+    ZoneNote {
+        area: area.unwrap_or(note.area),
+        ..note
+    }
 }
 
 fn zone_note(

@@ -41,7 +41,7 @@ impl ScaleKind {
 }
 
 /// Room left free at either end of an axis, as a share of the data's length.
-const MARGIN: f64 = 0.05;
+const MARGIN: f64 = 0.03;
 
 /// From values to places: `0.0` is the low end of the axis, `1.0` the high end.
 #[derive(Clone, Debug, PartialEq)]
