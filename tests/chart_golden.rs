@@ -2,6 +2,8 @@
 //!
 //! A picture that is meant to change: run with `UPDATE_GOLDEN=1`, look at every file, commit.
 
+#![allow(clippy::unwrap_used)]
+
 mod chart_support;
 
 use std::collections::BTreeSet;

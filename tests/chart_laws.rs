@@ -1,5 +1,7 @@
 //! Laws of the map that hold for every input.
 
+#![allow(clippy::unwrap_used)]
+
 mod chart_support;
 
 use std::collections::BTreeSet;

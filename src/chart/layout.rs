@@ -266,8 +266,8 @@ impl Layout {
             .filter(|point| self.stand(report, point).is_drawn())
             .count();
         self.crowd = match seen {
-            ..=FEW => Crowd::Few,
-            ..=MANY => Crowd::Many,
+            count if count <= FEW => Crowd::Few,
+            count if count <= MANY => Crowd::Many,
             _ => Crowd::Thousands,
         };
         let room = largest_mark(self.plot.width().min(self.plot.height()));

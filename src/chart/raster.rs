@@ -159,7 +159,7 @@ mod tests {
         raster.stamp(&stamp, (12.0, 10.0), Colour::hex(0x0000FF));
         let pixel = |x: usize, y: usize| raster.pixels[(y * 20 + x) * 4..][..4].to_vec();
         assert_eq!(pixel(11, 10), [255, 0, 0, 255]);
-        assert_eq!(pixel(15, 10), [0, 0, 255, 255]);
+        assert_eq!(pixel(14, 10), [0, 0, 255, 255]);
         assert_eq!(pixel(0, 0), [0, 0, 0, 0]);
     }
 

@@ -1,6 +1,6 @@
 //! Portfolios with numbers put in by hand, so that the drawing is tested without the measures.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use both_sides::measures::{MeasureId, Measured, Valuation};
 use both_sides::portfolio::{Account, AccountId, Basis, Document, Shared};
