@@ -2,11 +2,14 @@
 
 pub mod units;
 pub mod portfolio;
+pub mod maths;
 pub mod measures;
 pub mod import;
 pub mod saved;
 pub mod sample;
 pub mod report;
+pub mod chart;
+pub mod export;
 pub mod session;
 #[cfg(feature = "ui")]
 pub mod platform;

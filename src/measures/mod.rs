@@ -1,13 +1,42 @@
 //! What each account is worth, both ways. Every measure is computed once and read by every lens.
 //!
-//! [`value`] turns a document into a [`Valuation`]; [`explain`] shows the terms behind any number of it.
+//! [`value`] turns a document into a [`Valuation`]; [`explain`] shows the terms behind any number of it. Both read
+//! the same `…Terms` of the measure's own file, so that what is shown is what was added up.
+//!
+//! Missing is not zero: a measure whose input is unknown is unknown, except where its file says otherwise, marks
+//! the result as estimated and notes it.
 
+pub mod attribution;
+mod caveats;
+pub mod completeness;
+pub mod contribution;
+pub mod cost_to_serve;
+pub mod dimensions;
+pub mod evidence;
+mod explain;
 mod explanation;
+mod groundwork;
+pub mod ledger;
+pub mod lifetime_value;
 mod measure;
-mod stub;
+pub mod portfolio_totals;
+pub mod received;
+pub mod relative_value;
+pub mod retention;
+pub mod revenue;
+pub mod roles;
+mod scoring;
+mod spread;
+pub mod total_value;
 mod valuation;
-pub use stub::*;
+pub mod wallet;
+mod wording;
 
+pub use explain::{Explainer, explain};
 pub use explanation::{Explanation, Term};
+pub use groundwork::{Groundwork, Grouped};
 pub use measure::{Direction, MeasureId, Unit};
+pub use portfolio_totals::PortfolioTotals;
+pub use scoring::{Scoring, value};
+pub use spread::Spread;
 pub use valuation::{Caveat, Column, Measured, Valuation, Warned};

@@ -1,0 +1,11 @@
+//! What leaves the app as a file: tables for spreadsheets, and names for the files.
+//!
+//! The portfolio file itself, alone or inside a picture, is [`crate::saved`].
+
+mod accounts;
+mod file_name;
+mod records;
+
+pub use accounts::{MEASURE_MARK, ZONE_COLUMN, accounts_csv};
+pub use file_name::file_name;
+pub use records::{events_csv, observations_csv};

@@ -1,0 +1,9 @@
+//! Special functions and order statistics, on plain numbers.
+//!
+//! Everything transcendental goes through `libm`, so that a result is the same to the last bit on every machine.
+
+mod beta;
+mod statistics;
+
+pub use beta::{beta_quantile, regularised_beta};
+pub use statistics::{effective_number, median, rank_correlation};

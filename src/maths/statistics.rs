@@ -1,0 +1,84 @@
+//! Order statistics and spread over parts.
+
+/// How many equal parts would be as evenly spread: exp(−Σ p ln p) over the positive `parts` (Hill 1973).
+///
+/// `None` when no part is positive.
+///
+/// ```
+/// use both_sides::maths::effective_number;
+/// assert_eq!(effective_number([10.0, 10.0].into_iter()).map(|n| (n * 1e9).round() / 1e9), Some(2.0));
+/// ```
+pub fn effective_number(parts: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+    let positive = parts.filter(|part| *part > 0.0);
+    let total: f64 = positive.clone().sum();
+    let entropy: f64 = positive
+        .map(|part| part / total)
+        .map(|share| -share * libm::log(share))
+        .sum();
+    (total > 0.0).then(|| libm::exp(entropy))
+}
+
+/// The middle value; of an even number of values, the mean of the two in the middle.
+///
+/// ```
+/// use both_sides::maths::median;
+/// assert_eq!(median(vec![4.0, 1.0, 2.0, 3.0]), Some(2.5));
+/// assert_eq!(median(vec![]), None);
+/// ```
+pub fn median(mut values: Vec<f64>) -> Option<f64> {
+    if values.is_empty() {
+        return None;
+    }
+    let middle = values.len() / 2;
+    let is_odd = values.len() % 2 == 1;
+    let (below, upper, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    let upper = *upper;
+    if is_odd {
+        return Some(upper);
+    }
+    let lower = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    Some(0.5 * (lower + upper))
+}
+
+/// Spearman's rank correlation of two lists of the same length; ties share their mean rank.
+///
+/// `None` with fewer than two pairs or when one list is all equal.
+///
+/// ```
+/// use both_sides::maths::rank_correlation;
+/// assert_eq!(rank_correlation(&[1.0, 2.0, 3.0], &[10.0, 40.0, 90.0]), Some(1.0));
+/// ```
+pub fn rank_correlation(left: &[f64], right: &[f64]) -> Option<f64> {
+    let (left, right) = (ranks(left), ranks(right));
+    let n = left.len().min(right.len()) as f64;
+    let mean = (n + 1.0) / 2.0;
+    let pairs = || left.iter().zip(&right).map(|(a, b)| (a - mean, b - mean));
+    let covariance: f64 = pairs().map(|(a, b)| a * b).sum();
+    let spread: f64 = pairs().map(|(a, _)| a * a).sum::<f64>() * pairs().map(|(_, b)| b * b).sum::<f64>();
+    (spread > 0.0).then(|| covariance / libm::sqrt(spread))
+}
+
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut ranks = vec![0.0; values.len()];
+    for tied in order.chunk_by(|&a, &b| values[a] == values[b]) {
+        let first = tied.first().map_or(0, |&row| row);
+        let position = order.partition_point(|&row| values[row].total_cmp(&values[first]).is_lt());
+        let mean_rank = position as f64 + (tied.len() as f64 + 1.0) / 2.0;
+        for &row in tied {
+            ranks[row] = mean_rank;
+        }
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_share_their_mean_rank() {
+        assert_eq!(ranks(&[5.0, 1.0, 5.0, 9.0]), [2.5, 1.0, 2.5, 4.0]);
+    }
+}

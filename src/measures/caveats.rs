@@ -1,0 +1,181 @@
+//! What to distrust about a valuation, each as one sentence with the way out.
+
+use std::collections::BTreeMap;
+
+use crate::portfolio::{AccountId, Document, Party};
+
+use super::Caveat;
+use super::groundwork::Groundwork;
+use super::ledger::{Entry, Line, Standing};
+use super::wording::{counted, listed};
+
+/// Rows collected while a document is valued.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Collected {
+    /// Current values without an end.
+    pub without_end: Vec<usize>,
+    /// Revenue above the wallet.
+    pub overfull: Vec<usize>,
+    /// Rows by native unit and capital without an exchange rate.
+    pub unpriced: BTreeMap<(String, &'static str), Vec<usize>>,
+    /// Realised referrals without an acquisition cost.
+    pub unpriced_referrals: Vec<usize>,
+}
+
+impl Collected {
+    /// Notes what of a ledger entry has no price.
+    pub fn entry(&mut self, row: usize, entry: &Entry) {
+        if entry.standing != Standing::Unpriced || !entry.is_received {
+            return;
+        }
+        if entry.line == Line::SavedAcquisition {
+            push_once(&mut self.unpriced_referrals, row);
+        } else {
+            let key = (entry.event.unit.trim().to_lowercase(), entry.event.capital.word());
+            push_once(self.unpriced.entry(key).or_default(), row);
+        }
+    }
+
+    /// The sentences.
+    pub fn sentences(self, document: &Document, groundwork: &Groundwork) -> Vec<Caveat> {
+        let mut caveats = Vec::new();
+        let mut say = |rows: Vec<usize>, sentence: &dyn Fn(&str) -> String| {
+            if !rows.is_empty() {
+                let sentence = sentence(&names(document, &rows));
+                caveats.push(Caveat { rows, sentence });
+            }
+        };
+        say(self.without_end, &|names| {
+            format!(
+                "The current value of {names} has no end, because retention × (1 + growth) reaches 1 + discount rate: \
+                 set a horizon, lower the growth or raise the discount rate."
+            )
+        });
+        let repairs = groundwork.attribution.repairs.clone();
+        say(repairs.scaled, &|names| {
+            format!(
+                "The attribution shares of {names} add up to more than 100 % and were scaled down to 100 %: lower \
+                 them to say which one is too high."
+            )
+        });
+        say(repairs.circular, &|names| {
+            format!(
+                "{names} credit one another in a circle, so inside it value moves one step only: remove one of the \
+                 shares to pass it on in full."
+            )
+        });
+        say(repairs.to_itself, &|names| {
+            format!(
+                "{names} cannot be credited with its own value, so that share is left out: name who brought it."
+            )
+        });
+        say(self.overfull, &|names| {
+            format!("The revenue of {names} is more than the whole wallet: correct the size of the wallet.")
+        });
+        say(self.unpriced_referrals, &|names| {
+            format!(
+                "What the referrals of {names} saved has no price: state the acquisition cost of the account won, or \
+                 assume one for all."
+            )
+        });
+        for ((unit, capital), rows) in self.unpriced {
+            say(rows, &|names| {
+                format!(
+                    "There is no exchange rate for \"{unit}\" ({capital}), so events of {names} count for nothing in \
+                     money: add the rate or state the worth of the events."
+                )
+            });
+        }
+        caveats.extend(unknown_activities(document, groundwork));
+        caveats.extend(strangers(document, groundwork));
+        caveats
+    }
+}
+
+fn names(document: &Document, rows: &[usize]) -> String {
+    let names: Vec<&str> = (rows.iter())
+        .filter_map(|&row| document.portfolio.accounts.get(row))
+        .map(|account| account.name.as_str())
+        .collect();
+    listed(&names)
+}
+
+fn push_once(rows: &mut Vec<usize>, row: usize) {
+    if rows.last() != Some(&row) {
+        rows.push(row);
+    }
+}
+
+fn unknown_activities(document: &Document, groundwork: &Groundwork) -> Vec<Caveat> {
+    let mut rows_of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for load in document.portfolio.loads.iter() {
+        if groundwork.activities.contains_key(&load.activity) {
+            continue;
+        }
+        if let Some(row) = groundwork.row(&load.account) {
+            rows_of.entry(&load.activity).or_default().push(row);
+        }
+    }
+    (rows_of.into_iter())
+        .map(|(activity, mut rows)| {
+            rows.sort_unstable();
+            rows.dedup();
+            let names = names(document, &rows);
+            Caveat {
+                rows,
+                sentence: format!(
+                    "The service load of {names} names the activity \"{activity}\", which is not in the list and counts \
+                     for nothing: add the activity or correct its id."
+                ),
+            }
+        })
+        .collect()
+}
+
+fn strangers(document: &Document, groundwork: &Groundwork) -> Vec<Caveat> {
+    let ids = |ids: &[AccountId]| -> Vec<String> { ids.iter().map(|id| id.as_str().to_owned()).collect() };
+    let strangers = &groundwork.strangers;
+    let left_out = [
+        ("service load", ids(&strangers.loads)),
+        ("observation", ids(&strangers.observations)),
+        ("value event", ids(&strangers.events)),
+        (
+            "attribution share",
+            groundwork.attribution.repairs.strangers.clone(),
+        ),
+    ];
+    let mut caveats = Vec::new();
+    for (record, mut named) in left_out {
+        if named.is_empty() {
+            continue;
+        }
+        let n = named.len();
+        named.sort_unstable();
+        named.dedup();
+        let quoted: Vec<String> = named.iter().map(|id| format!("\"{id}\"")).collect();
+        let listed = listed(&quoted.iter().map(String::as_str).collect::<Vec<&str>>());
+        let (verb, have) = if n == 1 { ("names", "is") } else { ("name", "are") };
+        caveats.push(Caveat {
+            rows: Vec::new(),
+            sentence: format!(
+                "{} {verb} accounts that are not in the portfolio ({listed}) and {have} left out: add the accounts or \
+                 correct the ids.",
+                counted(n, record)
+            ),
+        });
+    }
+    let both_us = (document.portfolio.events.iter())
+        .filter(|event| event.giver == Party::Us && event.receiver == Party::Us)
+        .count();
+    if both_us > 0 {
+        let count = if both_us == 1 { "names" } else { "name" };
+        caveats.push(Caveat {
+            rows: Vec::new(),
+            sentence: format!(
+                "{} {count} us on both sides and count for nothing: say who gave or who received.",
+                counted(both_us, "value event")
+            ),
+        });
+    }
+    caveats
+}

@@ -1,0 +1,116 @@
+//! Shows the terms behind any number: the same terms that were added up.
+
+use crate::portfolio::Document;
+
+use super::groundwork::Groundwork;
+use super::ledger::{LedgerTerms, Line};
+use super::retention::IntervalCache;
+use super::scoring::AccountTerms;
+use super::total_value::{Flows, TotalTerms};
+use super::{Explanation, MeasureId, Measured, Valuation};
+
+/// How one number of one account came about. For several, make one [`Explainer`].
+pub fn explain(document: &Document, valuation: &Valuation, measure: MeasureId, row: usize) -> Explanation {
+    Explainer::new(document, valuation).explain(measure, row)
+}
+
+/// Explains many numbers of one document after looking it through once.
+#[derive(Clone, Debug)]
+pub struct Explainer<'a> {
+    document: &'a Document,
+    valuation: &'a Valuation,
+    groundwork: Groundwork,
+    flows: Flows,
+}
+
+impl<'a> Explainer<'a> {
+    /// Looks `document` through once.
+    pub fn new(document: &'a Document, valuation: &'a Valuation) -> Self {
+        let groundwork = Groundwork::new(document);
+        Self {
+            flows: Flows::new(&groundwork.attribution, valuation),
+            document,
+            valuation,
+            groundwork,
+        }
+    }
+
+    /// How the number of `measure` in `row` came about.
+    pub fn explain(&self, measure: MeasureId, row: usize) -> Explanation {
+        let Some(account) = self.document.portfolio.accounts.get(row) else {
+            return no_such_row(measure, row);
+        };
+        if matches!(
+            measure,
+            MeasureId::AttributedIn
+                | MeasureId::AttributedOut
+                | MeasureId::NetValue
+                | MeasureId::RelationshipValue
+                | MeasureId::TotalValue
+        ) {
+            return self.explain_together(measure, row);
+        }
+        let mut cache = IntervalCache::default();
+        let terms = AccountTerms::new(self.document, &self.groundwork, row, account, &mut cache);
+        match measure {
+            MeasureId::Revenue => terms.revenue.explain_revenue(account),
+            MeasureId::GrossMargin => terms.revenue.explain_gross_margin(account),
+            MeasureId::HistoricProfit => terms.revenue.explain_historic_profit(account),
+            MeasureId::CostToServe => terms.cost.explain_cost(account),
+            MeasureId::AvoidableCost => terms.cost.explain_avoidable(account),
+            MeasureId::Contribution => terms.contribution.explain(),
+            MeasureId::Retention => terms.retention.explain(account),
+            MeasureId::CurrentValue => terms.lifetime.explain(),
+            MeasureId::ValueReceived => terms.received.explain(account),
+            MeasureId::RelativeValue => terms.relative.explain(),
+            MeasureId::Surplus => terms.relative.explain_surplus(terms.revenue.revenue),
+            MeasureId::ExchangeBalance => terms.ledger.explain_balance(),
+            MeasureId::ReferenceRole => terms.roles[0].explain(),
+            MeasureId::ReferralRole => terms.roles[1].explain(),
+            MeasureId::LearningRole => terms.roles[2].explain(),
+            MeasureId::InnovationRole => terms.roles[3].explain(),
+            MeasureId::Length => terms.dimensions.explain_length(),
+            MeasureId::Breadth | MeasureId::EffectiveBreadth => terms.dimensions.explain_breadth(measure),
+            MeasureId::Depth => terms.dimensions.explain_depth(),
+            MeasureId::ShareOfWallet => terms.wallet.explain_share(),
+            MeasureId::Headroom => terms.wallet.explain_headroom(),
+            MeasureId::ProfileCompleteness => terms.completeness.explain(),
+            _ => match Line::shown_by(measure) {
+                Some(line) => terms.ledger.explain_line(measure, line),
+                None => self.explain_together(measure, row),
+            },
+        }
+    }
+
+    fn explain_together(&self, measure: MeasureId, row: usize) -> Explanation {
+        let ledger = LedgerTerms::new(self.document, &self.groundwork, row);
+        let attribution = &self.groundwork.attribution;
+        let terms = TotalTerms::new(
+            self.document,
+            attribution,
+            &self.flows,
+            self.valuation,
+            row,
+            ledger,
+        );
+        match measure {
+            MeasureId::AttributedIn | MeasureId::AttributedOut => {
+                terms.explain_attributed(self.document, measure)
+            }
+            MeasureId::NetValue => terms.explain_net(),
+            MeasureId::RelationshipValue => terms.explain_relationship(),
+            _ => terms.explain_total(),
+        }
+    }
+}
+
+fn no_such_row(measure: MeasureId, row: usize) -> Explanation {
+    Explanation {
+        measure,
+        result: Measured::UNKNOWN,
+        formula: String::new(),
+        worked: "unknown".to_owned(),
+        terms: Vec::new(),
+        notes: vec![format!("There is no account in row {}.", row + 1)],
+    }
+}

@@ -1,0 +1,178 @@
+//! What is looked up once per document: rows by id, and records by row. Makes every look-up constant.
+
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::BuildHasherDefault;
+use std::sync::Arc;
+
+use crate::portfolio::{AccountId, Document, Party};
+
+use super::attribution::Attribution;
+use super::retention::Priors;
+
+/// A hash map whose order is never read; fixed keys, so that two runs do the same.
+pub(crate) type Lookup<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
+
+/// Record numbers by row, in the order of the records.
+#[derive(Clone, Debug, Default)]
+pub struct Grouped {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Grouped {
+    /// Groups `pairs` of row and record number.
+    pub(crate) fn new(n_rows: usize, pairs: &[(u32, u32)]) -> Self {
+        if pairs.is_empty() {
+            return Self::default();
+        }
+        let mut starts = vec![0_u32; n_rows + 1];
+        for (row, _) in pairs {
+            starts[*row as usize + 1] += 1;
+        }
+        for row in 0..n_rows {
+            starts[row + 1] += starts[row];
+        }
+        let mut next = starts.clone();
+        let mut items = vec![0_u32; pairs.len()];
+        for (row, record) in pairs {
+            let place = &mut next[*row as usize];
+            items[*place as usize] = *record;
+            *place += 1;
+        }
+        Self { starts, items }
+    }
+
+    /// The records of `row`.
+    pub fn of(&self, row: usize) -> impl ExactSizeIterator<Item = usize> + Clone + '_ {
+        let range = match (self.starts.get(row), self.starts.get(row + 1)) {
+            (Some(&start), Some(&end)) => start as usize..end as usize,
+            _ => 0..0,
+        };
+        self.items[range].iter().map(|&record| record as usize)
+    }
+}
+
+/// Everything that is looked up while a document is valued.
+#[derive(Clone, Debug)]
+pub struct Groundwork {
+    rows: Lookup<Arc<str>, u32>,
+    /// Service loads by row.
+    pub loads: Grouped,
+    /// Place of an activity in the list, by id.
+    pub activities: Lookup<String, usize>,
+    /// Observations by row.
+    pub observations: Grouped,
+    /// Value events by row of the giving or receiving account.
+    pub events: Grouped,
+    /// Realised customer referrals per won account: the saved cost is shared among them.
+    pub referrals_of: Lookup<u32, u32>,
+    /// Whose value is due to whom.
+    pub attribution: Attribution,
+    /// What retention is shrunk towards.
+    pub priors: Priors,
+    /// Ids named by loads, observations and events that are not in the portfolio.
+    pub strangers: Strangers,
+}
+
+/// Ids that records name and the portfolio does not hold.
+#[derive(Clone, Debug, Default)]
+pub struct Strangers {
+    /// By service loads.
+    pub loads: Vec<AccountId>,
+    /// By observations.
+    pub observations: Vec<AccountId>,
+    /// By value events.
+    pub events: Vec<AccountId>,
+}
+
+impl Groundwork {
+    /// Reads `document` once.
+    pub fn new(document: &Document) -> Self {
+        let portfolio = &document.portfolio;
+        let records = portfolio.loads.len()
+            + portfolio.observations.len()
+            + portfolio.events.len()
+            + portfolio.attributions.len();
+        let mut groundwork = Self {
+            rows: if records == 0 {
+                Lookup::default()
+            } else {
+                rows_by_id(document)
+            },
+            loads: Grouped::default(),
+            activities: (portfolio.activities.iter().enumerate())
+                .rev()
+                .map(|(place, activity)| (activity.id.clone(), place))
+                .collect(),
+            observations: Grouped::default(),
+            events: Grouped::default(),
+            referrals_of: Lookup::default(),
+            attribution: Attribution::default(),
+            priors: Priors::new(document),
+            strangers: Strangers::default(),
+        };
+        groundwork.group_records(document);
+        groundwork.attribution = Attribution::new(document, &groundwork);
+        groundwork
+    }
+
+    /// Row of the account with this id.
+    pub fn row(&self, id: &AccountId) -> Option<usize> {
+        self.rows.get(id.as_str()).map(|&row| row as usize)
+    }
+
+    fn group_records(&mut self, document: &Document) {
+        let portfolio = &document.portfolio;
+        let n_rows = portfolio.accounts.len();
+        let mut strangers = Strangers::default();
+        let loads = portfolio.loads.iter().map(|load| &load.account);
+        self.loads = Grouped::new(n_rows, &self.pairs(loads, &mut strangers.loads));
+        let observations = portfolio
+            .observations
+            .iter()
+            .map(|observation| &observation.account);
+        self.observations = Grouped::new(n_rows, &self.pairs(observations, &mut strangers.observations));
+        let mut pairs = Vec::with_capacity(portfolio.events.len());
+        for (number, event) in portfolio.events.iter().enumerate() {
+            for party in [&event.giver, &event.receiver] {
+                match party {
+                    Party::Us => {}
+                    Party::Account(id) => match self.row(id) {
+                        Some(row) => pairs.push((row as u32, number as u32)),
+                        None => strangers.events.push(id.clone()),
+                    },
+                }
+            }
+            if let Some(row) = super::ledger::won_by_referral(event).and_then(|id| self.row(id)) {
+                *self.referrals_of.entry(row as u32).or_default() += 1;
+            }
+        }
+        self.events = Grouped::new(n_rows, &pairs);
+        self.strangers = strangers;
+    }
+
+    fn pairs<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a AccountId>,
+        strangers: &mut Vec<AccountId>,
+    ) -> Vec<(u32, u32)> {
+        let mut pairs = Vec::with_capacity(ids.size_hint().0);
+        for (number, id) in ids.enumerate() {
+            match self.row(id) {
+                Some(row) => pairs.push((row as u32, number as u32)),
+                None => strangers.push(id.clone()),
+            }
+        }
+        pairs
+    }
+}
+
+fn rows_by_id(document: &Document) -> Lookup<Arc<str>, u32> {
+    let accounts = &document.portfolio.accounts;
+    let mut rows = Lookup::with_capacity_and_hasher(accounts.len(), BuildHasherDefault::default());
+    for (row, account) in accounts.iter().enumerate() {
+        rows.entry(Arc::clone(&account.id.0)).or_insert(row as u32);
+    }
+    rows
+}

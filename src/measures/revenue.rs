@@ -1,0 +1,266 @@
+//! Revenue, gross margin and profit so far.
+//!
+//! The order log speaks where there is one, because it is counted; what is stated speaks otherwise.
+
+use crate::portfolio::{Account, Basis, Document, OrderHistory};
+use crate::units::Estimate;
+
+use super::spread::Spread;
+use super::wording::{input, known, measure_term, number};
+use super::{Explanation, MeasureId, Measured, Unit};
+
+/// Gross margin worked out from revenue.
+///
+/// G = R · m
+///
+/// `R` revenue per year, `m` gross margin as a share of revenue. Used only where neither the log nor the person
+/// states a margin. Drury, *Management and Cost Accounting* (2018).
+///
+/// ```
+/// use both_sides::measures::revenue::margin_from_revenue;
+/// use both_sides::measures::Spread;
+/// use both_sides::portfolio::Basis;
+/// use both_sides::units::Estimate;
+/// let revenue = Spread::exact(200_000.0, Basis::Observed);
+/// let margin = margin_from_revenue(revenue, Estimate::between(0.3, 0.4, 0.5).unwrap());
+/// assert_eq!((margin.low, margin.base, margin.high), (60_000.0, 80_000.0, 100_000.0));
+/// ```
+pub fn margin_from_revenue(revenue: Spread, ratio: Estimate) -> Spread {
+    revenue.times(Spread::estimate(ratio, Basis::Estimated))
+}
+
+/// Where revenue and margin come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The twelve months up to the portfolio's day, from an order log.
+    Log,
+    /// A whole order log without dates.
+    UndatedLog,
+    /// Stated with the account.
+    Stated,
+    /// Revenue × the assumed margin ratio.
+    Assumed,
+    /// Nowhere.
+    Missing,
+}
+
+impl Origin {
+    fn source(self, account: &Account) -> String {
+        let file = || {
+            if account.source.is_empty() {
+                String::new()
+            } else {
+                format!(" {}", account.source)
+            }
+        };
+        match self {
+            Self::Log => format!("order log{}, last twelve months", file()),
+            Self::UndatedLog => format!("order log{} without dates, counted as one year", file()),
+            Self::Stated => "stated with the account".to_owned(),
+            Self::Assumed => "assumptions".to_owned(),
+            Self::Missing => "not known".to_owned(),
+        }
+    }
+}
+
+/// What revenue, gross margin and profit so far are made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RevenueTerms {
+    /// Revenue per year.
+    pub revenue: Measured,
+    /// Where it comes from.
+    pub revenue_origin: Origin,
+    /// The assumed margin ratio, when it was needed.
+    pub margin_ratio: Option<Estimate>,
+    /// Gross margin per year.
+    pub gross_margin: Measured,
+    /// Where it comes from.
+    pub margin_origin: Origin,
+    /// Profit over the whole log.
+    pub historic_profit: Measured,
+}
+
+impl RevenueTerms {
+    /// Reads them from an account.
+    pub fn new(document: &Document, account: &Account) -> Self {
+        let orders = account.orders.as_deref();
+        let (revenue, revenue_origin) = revenue(account, orders);
+        let ratio = document.assumptions.gross_margin_ratio;
+        let (gross_margin, margin_origin) = gross_margin(account, orders, revenue, ratio);
+        let profit = orders.and_then(|orders| orders.total.profit);
+        Self {
+            revenue: Measured::of(revenue),
+            revenue_origin,
+            margin_ratio: ratio.filter(|_| margin_origin == Origin::Assumed),
+            gross_margin: Measured::of(gross_margin),
+            margin_origin,
+            historic_profit: Measured::of(profit.map(|profit| Spread::exact(profit, Basis::Observed))),
+        }
+    }
+
+    /// Explains the revenue.
+    pub fn explain_revenue(&self, account: &Account) -> Explanation {
+        Explanation {
+            measure: MeasureId::Revenue,
+            result: self.revenue,
+            formula: "revenue of the last twelve months in the order log; without a log, as stated"
+                .to_owned(),
+            worked: known(self.revenue.value),
+            terms: vec![input(
+                "Revenue per year",
+                self.revenue.value,
+                Unit::MoneyPerYear,
+                self.revenue.basis,
+                &self.revenue_origin.source(account),
+            )],
+            notes: self.revenue_notes(account),
+        }
+    }
+
+    fn revenue_notes(&self, account: &Account) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.revenue_origin == Origin::Missing {
+            notes.push("Revenue is not known: import an order log or state the revenue per year.".to_owned());
+        }
+        let from_log = matches!(self.revenue_origin, Origin::Log | Origin::UndatedLog);
+        if let Some(stated) = account.economics.annual_revenue.filter(|_| from_log) {
+            notes.push(format!(
+                "The stated revenue of {} is not used: the order log is counted.",
+                number(stated.base())
+            ));
+        }
+        notes
+    }
+
+    /// Explains the gross margin.
+    pub fn explain_gross_margin(&self, account: &Account) -> Explanation {
+        let mut terms = Vec::new();
+        let mut notes = Vec::new();
+        let source = self.margin_origin.source(account);
+        let worked = match (self.margin_origin, self.margin_ratio) {
+            (Origin::Assumed, Some(ratio)) => {
+                terms.push(measure_term(MeasureId::Revenue, self.revenue));
+                terms.push(input(
+                    "Gross margin as a share of revenue",
+                    Some(ratio.base()),
+                    Unit::Share,
+                    Basis::Estimated,
+                    &source,
+                ));
+                notes.push(
+                    "The margin is assumed, not counted: state it for this account to be sure.".to_owned(),
+                );
+                format!(
+                    "{} × {} = {}",
+                    known(self.revenue.value),
+                    number(ratio.base()),
+                    known(self.gross_margin.value)
+                )
+            }
+            _ => {
+                let margin = self.gross_margin;
+                terms.push(input(
+                    "Gross margin per year",
+                    margin.value,
+                    Unit::MoneyPerYear,
+                    margin.basis,
+                    &source,
+                ));
+                known(margin.value)
+            }
+        };
+        if self.margin_origin == Origin::Missing {
+            notes.push(
+                "Gross margin is not known: state it, import an order log with profit, or assume a margin ratio."
+                    .to_owned(),
+            );
+        }
+        Explanation {
+            measure: MeasureId::GrossMargin,
+            result: self.gross_margin,
+            formula:
+                "profit of the last twelve months in the order log; else as stated; else revenue × assumed \
+                      margin ratio"
+                    .to_owned(),
+            worked,
+            terms,
+            notes,
+        }
+    }
+
+    /// Explains the profit so far.
+    pub fn explain_historic_profit(&self, account: &Account) -> Explanation {
+        let profit = self.historic_profit;
+        let mut notes = Vec::new();
+        if profit.value.is_none() {
+            notes.push("Profit is known only from an order log with a profit or cost column.".to_owned());
+        }
+        Explanation {
+            measure: MeasureId::HistoricProfit,
+            result: profit,
+            formula: "Σ profit of every line of the order log".to_owned(),
+            worked: known(profit.value),
+            terms: vec![input(
+                "Profit over the whole log",
+                profit.value,
+                Unit::Money,
+                profit.basis,
+                &log_span(account),
+            )],
+            notes,
+        }
+    }
+}
+
+fn revenue(account: &Account, orders: Option<&OrderHistory>) -> (Option<Spread>, Origin) {
+    if let Some(orders) = orders {
+        let revenue = Spread::exact(orders.trailing_year.revenue, Basis::Observed);
+        let origin = if orders.first.is_some() {
+            Origin::Log
+        } else {
+            Origin::UndatedLog
+        };
+        return (Some(revenue), origin);
+    }
+    match account.economics.annual_revenue {
+        Some(stated) => (Some(Spread::estimate(stated, Basis::Stated)), Origin::Stated),
+        None => (None, Origin::Missing),
+    }
+}
+
+fn gross_margin(
+    account: &Account,
+    orders: Option<&OrderHistory>,
+    revenue: Option<Spread>,
+    ratio: Option<Estimate>,
+) -> (Option<Spread>, Origin) {
+    if let Some(orders) = orders {
+        let trailing = &orders.trailing_year;
+        let bought_nothing = trailing.n_orders == 0 && trailing.revenue == 0.0;
+        if let Some(profit) = trailing.profit.or(bought_nothing.then_some(0.0)) {
+            let origin = if orders.first.is_some() {
+                Origin::Log
+            } else {
+                Origin::UndatedLog
+            };
+            return (Some(Spread::exact(profit, Basis::Observed)), origin);
+        }
+    }
+    if let Some(stated) = account.economics.gross_margin {
+        return (Some(Spread::estimate(stated, Basis::Stated)), Origin::Stated);
+    }
+    match (revenue, ratio) {
+        (Some(revenue), Some(ratio)) => (Some(margin_from_revenue(revenue, ratio)), Origin::Assumed),
+        _ => (None, Origin::Missing),
+    }
+}
+
+fn log_span(account: &Account) -> String {
+    let Some(orders) = account.orders.as_deref() else {
+        return "no order log".to_owned();
+    };
+    match (orders.first, orders.last) {
+        (Some(first), Some(last)) => format!("{} orders, {first} to {last}", orders.total.n_orders),
+        _ => format!("{} lines without dates", orders.n_lines),
+    }
+}
