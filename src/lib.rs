@@ -5,9 +5,11 @@ pub mod portfolio;
 pub mod maths;
 pub mod measures;
 pub mod decisions;
+pub mod import;
 pub mod saved;
 pub mod sample;
 pub mod report;
+pub mod chart;
 pub mod export;
 pub mod session;
 #[cfg(feature = "ui")]

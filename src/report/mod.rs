@@ -4,4 +4,18 @@ pub mod assumptions;
 pub mod exchanges;
 pub mod explanation;
 pub mod find;
+mod map;
+mod map_classes;
+mod map_notice;
+mod map_scale;
+mod map_view;
+mod map_words;
+mod map_zone;
 pub mod style;
+
+pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, SizeLegend, SizeStep, Threshold, Tick, map};
+pub use map_notice::Notice;
+pub use map_scale::{Scale, ScaleKind, Window};
+pub use map_view::{ColourBy, MapView};
+pub use map_words::{PointWords, point_words};
+pub use map_zone::{Zone, ZoneReport, threshold};

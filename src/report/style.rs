@@ -120,9 +120,8 @@ impl NumberStyle {
         let scaled = number / scale;
         let decimals = match scaled.abs() {
             size if suffix.is_empty() && size >= 10.0 => 0,
-            size if size >= 99.95 => 0,
+            size if size >= 99.95 || size == libm::trunc(size) => 0,
             size if size >= 9.995 => 1,
-            size if size == libm::trunc(size) => 0,
             _ => 2,
         };
         self.number(scaled, decimals) + suffix

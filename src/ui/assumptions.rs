@@ -130,12 +130,14 @@ fn ExchangeTable() -> impl IntoView {
         <Show when=move || !rates().is_empty()>
             <section>
                 <h2>"Exchange table"</h2>
+                <div class="scroll-x" tabindex="0" role="region" aria-label="Exchange table">
                 <table>
                     <thead>
                         <tr><th scope="col">"One"</th><th scope="col">"Capital"</th><th scope="col" class="numeric">"Is worth"</th><th scope="col" class="numeric">"Between"</th></tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
+                </div>
             </section>
         </Show>
     }

@@ -25,6 +25,11 @@ const SECTIONS: &[Section] = &[
         places: &[Place::ValueMap],
     },
     Section {
+        name: "Interact",
+        question: "What passes between us?",
+        places: &[Place::Exchanges],
+    },
+    Section {
         name: "Customize",
         question: "What do we do, for whom?",
         places: &[Place::Decisions],

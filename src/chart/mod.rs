@@ -1,0 +1,36 @@
+//! Draws a report on any plotters backend: the canvas on screen, SVG in exports and tests.
+//!
+//! [`lay_out`] decides where everything stands, in CSS pixels; drawing and hit testing read that.
+
+mod area;
+mod density;
+mod draw;
+mod fan;
+mod hit;
+mod labels;
+mod lanes;
+mod layout;
+mod legend;
+mod marks;
+mod notes;
+mod occupancy;
+mod overlay;
+mod pen;
+mod raster;
+mod svg;
+mod text_width;
+mod theme;
+
+pub use area::Area;
+pub use density::{Cell, density};
+pub use draw::{draw_ground, draw_map, draw_names, draw_points};
+pub use hit::{Heading, HitGrid, neighbour, reading_order};
+pub use labels::Label;
+pub use layout::{Crowd, Edge, Frame, Layout, Mark, Stand, lay_out};
+pub use notes::{EdgeNote, ZoneNote, edge_note, zone_area, zone_names};
+pub use overlay::{Overlay, draw_overlay};
+pub use pen::{Drawn, Pen, Side, UNITS, Writing};
+pub use raster::{Raster, rasterise};
+pub use svg::map_svg;
+pub use text_width::{PlainWidths, TextWidths};
+pub use theme::{Colour, Shape, Theme};

@@ -1,0 +1,157 @@
+//! From columns of good rows to a draft, whatever the lines are.
+
+use crate::portfolio::{Field, FieldValue};
+
+use super::columns::{ReadColumn, Values};
+use super::reader::Lines;
+use super::{Caveat, DayOrder, Draft, Preview, Question, Role, Shape, Target};
+use crate::portfolio::NumberMarks;
+
+/// Rows of the preview.
+const PREVIEW_ROWS: usize = 20;
+
+/// Makes the draft of the lines of a whole file.
+pub(super) fn draft(lines: Lines) -> Draft {
+    let questions = questions(&lines);
+    let mut draft = Draft {
+        preview: preview(&lines),
+        caveats: percent_caveats(&lines),
+        questions,
+        file: String::new(),
+        settings: lines.settings.clone(),
+        accounts: Vec::new(),
+        products: Vec::new(),
+        as_of: None,
+        has_margin: false,
+        has_revenue: false,
+        issues: Vec::new(),
+        bad_rows: Default::default(),
+        tally: lines.tally,
+    };
+    match lines.settings.shape {
+        Shape::OrderLog => super::log::fill(&mut draft, &lines),
+        _ => super::sheet::fill(&mut draft, &lines),
+    }
+    let has_margin = |account: &crate::portfolio::Account| {
+        account.economics.gross_margin.is_some()
+            || account
+                .orders
+                .as_ref()
+                .is_some_and(|orders| orders.total.profit.is_some())
+    };
+    draft.has_margin = draft.accounts.iter().any(has_margin);
+    draft.has_revenue = draft.accounts.iter().any(|account| {
+        account.economics.annual_revenue.is_some()
+            || account.orders.as_ref().is_some_and(|orders| orders.n_lines > 0)
+    });
+    draft.file = lines.file;
+    draft.issues = lines.issues;
+    draft.bad_rows = lines.bad_rows;
+    draft
+}
+
+impl Lines {
+    /// The column with this target.
+    pub fn column(&self, target: Target) -> Option<&ReadColumn> {
+        self.columns.iter().find(|column| column.target == target)
+    }
+
+    /// The numbers of a role; empty when no column has it.
+    pub fn numbers(&self, role: Role) -> &[f64] {
+        match self.column(Target::Role(role)).map(|column| &column.values) {
+            Some(Values::Numbers(numbers)) => numbers,
+            _ => &[],
+        }
+    }
+
+    /// The header of a column.
+    pub fn header(&self, column: &ReadColumn) -> &str {
+        self.settings
+            .columns
+            .get(column.index)
+            .map_or("", |settings| settings.header.as_str())
+    }
+}
+
+fn questions(lines: &Lines) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for column in &lines.columns {
+        let settings = &lines.settings.columns[column.index];
+        if let Some(decision) = column.asks_marks(settings) {
+            let examples = examples(lines, column.index, |cell| {
+                let [point, comma] = [NumberMarks::POINT, NumberMarks::COMMA]
+                    .map(|marks| super::NumberEvidence::default().read(cell.as_bytes(), marks));
+                (point != comma).then_some((cell.to_owned(), point, comma))
+            });
+            questions.push(Question::Marks {
+                column: column.index,
+                decision,
+                examples,
+            });
+        }
+        if let Some(decision) = column.asks_order(settings) {
+            let examples = examples(lines, column.index, |cell| {
+                let [day, month] = [DayOrder::DayFirst, DayOrder::MonthFirst]
+                    .map(|order| super::DayEvidence::default().read(cell.as_bytes(), order));
+                (day != month).then_some((cell.to_owned(), day, month))
+            });
+            questions.push(Question::DayOrder {
+                column: column.index,
+                decision,
+                examples,
+            });
+        }
+    }
+    let is_log = lines.settings.shape == Shape::OrderLog;
+    if is_log && lines.account.is_none() {
+        questions.push(Question::NoAccount);
+    }
+    let has = |role| lines.column(Target::Role(role)).is_some();
+    if is_log && !has(Role::Revenue) && !(has(Role::UnitPrice) && has(Role::Quantity)) {
+        questions.push(Question::NoRevenue);
+    }
+    questions
+}
+
+/// Up to three telling values of a column, as they stand.
+fn examples<T>(lines: &Lines, column: usize, telling: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    let values = lines.columns.iter().find(|read| read.index == column);
+    let seen = values.map_or(&[][..], |read| read.telling.as_slice());
+    seen.iter().filter_map(|cell| telling(cell)).take(3).collect()
+}
+
+fn percent_caveats(lines: &Lines) -> Vec<Caveat> {
+    let guessed = |column: &&ReadColumn| {
+        column.reading.is_percent && lines.settings.columns[column.index].is_percent.is_none()
+    };
+    let caveat = |column: &ReadColumn| Caveat::ReadAsPercent {
+        header: lines.header(column).to_owned(),
+    };
+    lines.columns.iter().filter(guessed).map(caveat).collect()
+}
+
+fn preview(lines: &Lines) -> Preview {
+    let shown = lines
+        .columns
+        .iter()
+        .filter(|column| column.target != Target::OrderHistory);
+    let shown: Vec<&ReadColumn> = shown.collect();
+    let value = |column: &&ReadColumn, place: usize| match column.target {
+        Target::Field(Field::Id) | Target::Field(Field::Name) => match column.value(place) {
+            FieldValue::Empty => FieldValue::Empty,
+            value => FieldValue::Text(value.plain()),
+        },
+        _ => column.value(place),
+    };
+    let row = |(place, &row): (usize, &u32)| (row, shown.iter().map(|column| value(column, place)).collect());
+    Preview {
+        columns: shown.iter().map(|column| (column.index, column.target)).collect(),
+        rows: lines
+            .rows
+            .iter()
+            .take(PREVIEW_ROWS)
+            .enumerate()
+            .map(row)
+            .collect(),
+    }
+}

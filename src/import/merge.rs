@@ -1,0 +1,299 @@
+//! A draft into a portfolio that has accounts already: reviewed first, then taken over as a whole.
+
+use std::collections::BTreeMap;
+
+use crate::portfolio::{Account, Document, Field, FieldValue, Product, Shared};
+use crate::units::Day;
+
+use super::{Draft, Target};
+
+/// One field that would change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// Label of the field, or header of the extra column.
+    pub label: String,
+    /// What stands there now.
+    pub before: FieldValue,
+    /// What the file says.
+    pub after: FieldValue,
+}
+
+/// An account of the portfolio that the file says something else about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountChange {
+    /// Row among the portfolio's accounts.
+    pub existing: usize,
+    /// Place among the draft's accounts.
+    pub incoming: usize,
+    /// Field by field.
+    pub fields: Vec<FieldChange>,
+    /// True when its order history would be replaced.
+    pub orders_change: bool,
+}
+
+/// A new account whose name is nearly that of one that is there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NearDuplicate {
+    /// Place among the draft's accounts.
+    pub incoming: usize,
+    /// Row among the portfolio's accounts.
+    pub existing: usize,
+}
+
+/// What taking a draft over would do; nothing has changed yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Merge {
+    /// Places among the draft's accounts that are new.
+    pub new: Vec<usize>,
+    /// Accounts that would change.
+    pub changed: Vec<AccountChange>,
+    /// Accounts the file repeats as they are.
+    pub n_same: usize,
+    /// Rows of the portfolio's accounts that the file does not mention; they stay.
+    pub missing: Vec<usize>,
+    /// New accounts that may be known ones under another spelling.
+    pub near_duplicates: Vec<NearDuplicate>,
+}
+
+/// Names compared with each other at most; beyond, near duplicates are not looked for.
+const MOST_COMPARISONS: usize = 2_000_000;
+
+impl Merge {
+    /// Compares a draft with the portfolio: by id, else by exact name with case and spaces aside.
+    pub fn review(document: &Document, draft: &Draft) -> Self {
+        let accounts = &document.portfolio.accounts;
+        let by_id: BTreeMap<&str, usize> = accounts
+            .iter()
+            .enumerate()
+            .map(|(row, account)| (account.id.as_str(), row))
+            .collect();
+        let by_name: BTreeMap<String, usize> = accounts
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(row, account)| (name_key(&account.name), row))
+            .collect();
+        let mut merge = Self::default();
+        let mut is_mentioned = vec![false; accounts.len()];
+        for (incoming, account) in draft.accounts.iter().enumerate() {
+            let known = by_id
+                .get(account.id.as_str())
+                .or_else(|| by_name.get(&name_key(&account.name)));
+            let Some(&existing) = known.filter(|row| !is_mentioned[**row]) else {
+                merge.new.push(incoming);
+                continue;
+            };
+            is_mentioned[existing] = true;
+            let change = merge_change(&accounts[existing], account, draft, existing, incoming);
+            if change.fields.is_empty() && !change.orders_change {
+                merge.n_same += 1;
+            } else {
+                merge.changed.push(change);
+            }
+        }
+        merge.missing = (0..accounts.len()).filter(|&row| !is_mentioned[row]).collect();
+        merge.near_duplicates = near_duplicates(accounts, draft, &merge);
+        merge
+    }
+
+    /// The portfolio with the draft taken over: new accounts behind the others, changed ones with the
+    /// file's values, everything else (scores, events, what the file does not mention) as it was.
+    pub fn apply(&self, document: &Document, draft: &Draft) -> Document {
+        let mut document = document.clone();
+        for change in &self.changed {
+            let incoming = &draft.accounts[change.incoming];
+            take_over(
+                document.portfolio.accounts[change.existing].edit(),
+                incoming,
+                draft,
+            );
+        }
+        let mut taken: std::collections::BTreeSet<_> = document
+            .portfolio
+            .accounts
+            .iter()
+            .map(|account| account.id.clone())
+            .collect();
+        for &incoming in &self.new {
+            let mut account = draft.accounts[incoming].clone();
+            let mut n = 2;
+            while !taken.insert(account.id.clone()) {
+                account.id = crate::portfolio::AccountId::new(&format!(
+                    "{} ({n})",
+                    draft.accounts[incoming].id.as_str()
+                ));
+                n += 1;
+            }
+            document.portfolio.accounts.push(Shared::new(account));
+        }
+        add_products(&mut document, &draft.products);
+        document.as_of = draft
+            .as_of
+            .map_or(document.as_of, |as_of| as_of.max(document.as_of));
+        assume_margin(&mut document, draft);
+        document
+    }
+}
+
+/// A new portfolio of the draft's accounts. It looks back from the last order, or from today without one.
+pub fn new_document(name: &str, currency: &str, today: Day, draft: &Draft) -> Document {
+    let mut document = Document::empty(name, currency, draft.as_of.unwrap_or(today));
+    document.portfolio.accounts = draft.accounts.iter().cloned().map(Shared::new).collect();
+    document.portfolio.products = Shared::new(draft.products.clone());
+    assume_margin(&mut document, draft);
+    document
+}
+
+fn assume_margin(document: &mut Document, draft: &Draft) {
+    if let Some(margin) = draft.settings.assumed_margin {
+        document.assumptions.edit().gross_margin_ratio = Some(margin);
+    }
+}
+
+fn add_products(document: &mut Document, products: &[Product]) {
+    let known: std::collections::BTreeSet<_> = document
+        .portfolio
+        .products
+        .iter()
+        .map(|product| product.id.clone())
+        .collect();
+    let new: Vec<Product> = products
+        .iter()
+        .filter(|product| !known.contains(&product.id))
+        .cloned()
+        .collect();
+    if !new.is_empty() {
+        document.portfolio.products.edit().extend(new);
+    }
+}
+
+/// Fields the file says something about.
+fn stated_fields(draft: &Draft) -> impl Iterator<Item = Field> {
+    let targets = draft.settings.columns.iter().map(|column| column.target);
+    targets.filter_map(|target| match target {
+        Target::Field(Field::Id) => None,
+        Target::Field(field) => Some(field),
+        _ => None,
+    })
+}
+
+fn merge_change(
+    account: &Account,
+    incoming_account: &Account,
+    draft: &Draft,
+    existing: usize,
+    incoming: usize,
+) -> AccountChange {
+    let field_change = |field: Field| {
+        let (before, after) = (field.value(account), field.value(incoming_account));
+        (after != FieldValue::Empty && before != after).then(|| FieldChange {
+            label: field.label().to_owned(),
+            before,
+            after,
+        })
+    };
+    let mut fields: Vec<FieldChange> = stated_fields(draft).filter_map(field_change).collect();
+    for (header, after) in &incoming_account.extra {
+        let before = account.extra.get(header);
+        if before != Some(after) {
+            let before = before.map_or(FieldValue::Empty, |text| FieldValue::Text(text.clone()));
+            fields.push(FieldChange {
+                label: header.clone(),
+                before,
+                after: FieldValue::Text(after.clone()),
+            });
+        }
+    }
+    let orders_change = incoming_account.orders.is_some() && incoming_account.orders != account.orders;
+    AccountChange {
+        existing,
+        incoming,
+        fields,
+        orders_change,
+    }
+}
+
+fn take_over(account: &mut Account, incoming: &Account, draft: &Draft) {
+    for field in stated_fields(draft) {
+        match field.value(incoming) {
+            FieldValue::Empty => {}
+            value => field.set(account, value),
+        }
+    }
+    account.extra.extend(
+        incoming
+            .extra
+            .iter()
+            .map(|(header, text)| (header.clone(), text.clone())),
+    );
+    if incoming.orders.is_some() {
+        account.orders.clone_from(&incoming.orders);
+    }
+    account.source.clone_from(&incoming.source);
+}
+
+/// A name with case, accents, marks and repeated spaces aside.
+fn name_key(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|character| {
+            if character.is_alphanumeric() {
+                character
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    plain
+        .to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The name without the legal form behind it.
+fn bare_name(name: &str) -> String {
+    const FORMS: [&str; 22] = [
+        "inc", "ltd", "llc", "plc", "corp", "co", "company", "bv", "nv", "vof", "gmbh", "ag", "kg", "ohg",
+        "sa", "sarl", "sas", "spa", "srl", "ab", "as", "oy",
+    ];
+    let key = name_key(name);
+    let mut words: Vec<&str> = key.split(' ').collect();
+    while words.len() > 1 && words.last().is_some_and(|word| FORMS.contains(word)) {
+        words.pop();
+    }
+    words.concat()
+}
+
+fn near_duplicates(accounts: &[Shared<Account>], draft: &Draft, merge: &Merge) -> Vec<NearDuplicate> {
+    if merge.new.len().saturating_mul(merge.missing.len()) > MOST_COMPARISONS {
+        return Vec::new();
+    }
+    let existing: Vec<(usize, String)> = merge
+        .missing
+        .iter()
+        .map(|&row| (row, bare_name(&accounts[row].name)))
+        .collect();
+    let nearest = |&incoming: &usize| {
+        let name = bare_name(&draft.accounts[incoming].name);
+        let near = existing.iter().find(|(_, other)| is_near(&name, other))?;
+        Some(NearDuplicate {
+            incoming,
+            existing: near.0,
+        })
+    };
+    merge.new.iter().filter_map(nearest).collect()
+}
+
+/// One letter in six may differ; names with digits, such as codes, must be equal.
+fn is_near(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    let has_digit = |name: &str| name.bytes().any(|byte| byte.is_ascii_digit());
+    if short < 6 || long > 80 || long - short > long / 6 || has_digit(one) || has_digit(other) {
+        return false;
+    }
+    strsim::osa_distance(one, other) <= long / 6
+}

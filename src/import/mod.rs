@@ -1,0 +1,52 @@
+//! Bringing data in: bytes → text → records → typed columns → [`Draft`], with every problem by row.
+//!
+//! ```text
+//! bytes ─Decoder→ text ─Splitter→ records ─columns→ good rows ─sheet | log→ Draft ─merge→ Document
+//!                                              └──→ issues and bad rows
+//! ```
+//! A draft is a function of the bytes and the [`Settings`]: whatever the person overrides or fixes is a
+//! setting, and the file is read again. No line is lost: [`Tally::adds_up`] holds for every input.
+
+mod build;
+mod columns;
+mod content;
+mod day;
+mod decode;
+mod detect;
+mod draft;
+mod error;
+mod intern;
+mod kind;
+mod log;
+mod mapping;
+mod merge;
+mod number;
+mod orders;
+mod profile;
+mod reader;
+mod settings;
+mod sheet;
+mod sniff;
+mod split;
+mod synonyms;
+mod table;
+mod target;
+
+pub use columns::Reading;
+pub use content::map_by_content;
+pub use day::{DayEvidence, DayOrder, OrderDecision};
+pub use decode::{Decoder, Encoding};
+pub use detect::{Detected, detect, detect_columns, first_readings, start_of, with_shape};
+pub use draft::{BadRows, Caveat, Draft, Issue, Preview, Problem, Question, Tally};
+pub use error::ImportError;
+pub use intern::Interner;
+pub use kind::{FileKind, refuse_what_is_no_text};
+pub use mapping::{Mapping, map_columns, remember, targets_in};
+pub use merge::{AccountChange, FieldChange, Merge, NearDuplicate, new_document};
+pub use number::{MarksDecision, NumberEvidence};
+pub use profile::{ColumnProfile, SAMPLE_SIZE, Sample};
+pub use reader::{CHUNK_SIZE, Outcome, Reader, read};
+pub use settings::{ColumnSettings, Layout, RememberedMappings, Settings};
+pub use split::{Delimiter, Splitter};
+pub use synonyms::{meanings, normalised};
+pub use target::{Role, Shape, Target};

@@ -1,0 +1,81 @@
+// Every screen: it has its heading, axe finds nothing in light and dark, and nothing runs over the edge of a narrow page.
+
+import assert from "node:assert/strict";
+import { checkAccessibility, story } from "./harness.js";
+
+const SCREENS = {
+    "#map": "Value Map",
+    "#accounts": "Accounts",
+    "#import": "Bring data in",
+    "#exchanges": "Exchanges",
+    "#decisions": "Decisions",
+    "#portfolios": "Portfolios",
+    "#assumptions": "Assumptions",
+    "#method": "Method",
+};
+
+for (const [fragment, title] of Object.entries(SCREENS)) {
+    story(`${title}: heading, axe in light and dark`, async ({ open, page, shoot }) => {
+        await open(fragment);
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+        await checkAccessibility(page);
+        await shoot(`screen-${fragment.slice(1)}`);
+    });
+}
+
+story("no screen runs over the edge at 320 and 390 pixels", async ({ open, page, shoot }) => {
+    await open();
+    for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        for (const [fragment, title] of Object.entries(SCREENS)) {
+            await page.evaluate((hash) => { location.hash = hash; }, fragment);
+            await page.getByRole("heading", { level: 1, name: title }).waitFor();
+            const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            assert.ok(over <= 0, `${fragment} runs ${over} pixels over the edge at ${width}`);
+            await shoot(`phone-${width}-${fragment.slice(1)}`);
+        }
+    }
+});
+
+story("the sections open over the page on a phone and close again", async ({ open, page }) => {
+    await open("#assumptions");
+    await page.getByRole("button", { name: "Sections" }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Exchanges" }).click();
+    await page.getByRole("heading", { level: 1, name: "Exchanges" }).waitFor();
+    await page.getByRole("navigation").waitFor({ state: "hidden" });
+}, { viewport: { width: 390, height: 844 }, hasTouch: true });
+
+story("the palette finds an account by a few letters and opens it", async ({ open, page }) => {
+    await open("#exchanges");
+    const name = await page.locator("tbody th a").first().innerText();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(name.slice(0, 5).toLowerCase());
+    await page.getByRole("option", { name: new RegExp(name) }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => location.hash.startsWith("#account/"));
+});
+
+story("an assumption changes, is undone and redone from the keyboard", async ({ open, page }) => {
+    await open("#assumptions");
+    const rate = page.getByLabel("Discount rate per year");
+    await rate.fill("12,5 %");
+    await rate.press("Tab");
+    await page.getByText('Discount rate per year: "12,5 %" is not a number').waitFor();
+    assert.equal(await rate.inputValue(), "10 %");
+    await rate.fill("12.5 %");
+    await rate.press("Tab");
+    await page.getByRole("heading", { level: 1 }).click();
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelector("#assumption-DiscountRate").value === "10 %");
+    await page.keyboard.press("Control+Shift+Z");
+    await page.waitForFunction(() => document.querySelector("#assumption-DiscountRate").value === "12.5 %");
+});
+
+story("the list of keys opens with a question mark", async ({ open, page }) => {
+    await open("#assumptions");
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keys" });
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+});
