@@ -152,7 +152,7 @@ impl FixOrRelease {
 
 /// Every account whose contribution is below zero, largest loss first.
 pub fn fix_or_release(document: &Document, valuation: &Valuation) -> Vec<FixOrRelease> {
-    let high_relationship = threshold(document, valuation, MeasureId::RelationshipValue);
+    let high_relationship = threshold(&document.map, valuation, MeasureId::RelationshipValue);
     let line = high_relationship.map_or(0.0, |line| line.value).max(0.0);
     let mut cases: Vec<FixOrRelease> = (valuation.column(MeasureId::Contribution).known())
         .filter(|(_, contribution)| *contribution < 0.0)

@@ -3,7 +3,7 @@
 
 use crate::maths::median;
 use crate::measures::{MeasureId, Unit, Valuation};
-use crate::portfolio::{Document, ZoneTexts};
+use crate::portfolio::{Document, MapSettings, ZoneTexts};
 
 /// A zone of the map (value matrix: value the customer receives × value we receive).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,16 +44,20 @@ impl Zone {
 
     /// The zone on the other side of one threshold.
     pub const fn across(self, axis: Axis) -> Self {
-        let (across, up) = match self {
-            Self::Strategic => (true, true),
-            Self::Prospective => (true, false),
-            Self::Cooperative => (false, true),
-            Self::Tactical => (false, false),
-        };
         match axis {
-            Axis::Across => Self::of(!across, up),
-            Axis::Up => Self::of(across, !up),
+            Axis::Across => Self::of(!self.is_right(), self.is_upper()),
+            Axis::Up => Self::of(self.is_right(), !self.is_upper()),
         }
+    }
+
+    /// True where the account is at or above the threshold across.
+    pub const fn is_right(self) -> bool {
+        matches!(self, Self::Strategic | Self::Prospective)
+    }
+
+    /// True where the account is at or above the threshold up.
+    pub const fn is_upper(self) -> bool {
+        matches!(self, Self::Strategic | Self::Cooperative)
     }
 
     /// The name this portfolio gives it.
@@ -119,8 +123,8 @@ pub struct Threshold {
 /// Defaults: 50 for an index; 1 for a ratio; 0 where neither end is better; for money the median of the positive
 /// values, because an account that loses money can never be a high one, or 0 when none is positive; else the
 /// median. `None` when nothing is known and there is no fixed default.
-pub fn threshold(document: &Document, valuation: &Valuation, measure: MeasureId) -> Option<Threshold> {
-    let set = document.map.thresholds.get(measure.key()).copied();
+pub fn threshold(settings: &MapSettings, valuation: &Valuation, measure: MeasureId) -> Option<Threshold> {
+    let set = settings.thresholds.get(measure.key()).copied();
     let known = || valuation.column(measure).known().map(|(_, value)| value);
     let (value, origin) = match (set, measure.unit()) {
         (Some(set), _) => (set, ThresholdOrigin::Set),
@@ -215,8 +219,8 @@ impl<'a> ZoneMap<'a> {
         });
         Self {
             valuation,
-            across: threshold(document, valuation, across),
-            up: threshold(document, valuation, up),
+            across: threshold(&document.map, valuation, across),
+            up: threshold(&document.map, valuation, up),
             measures: [across, up],
             ordered,
         }

@@ -1,60 +1,10 @@
 //! The four zones of the map: which one, its name, how many stand there and what they are worth.
 
+use crate::decisions;
 use crate::measures::{MeasureId, Unit, Valuation};
-use crate::portfolio::{MapSettings, ZoneTexts};
+use crate::portfolio::MapSettings;
 
-/// A quarter of the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Zone {
-    /// High for both.
-    Strategic,
-    /// They gain, we do not yet.
-    Prospective,
-    /// We gain, they do not.
-    Cooperative,
-    /// Low for both.
-    Tactical,
-}
-
-impl Zone {
-    /// All four, in the order lists show them.
-    pub const ALL: [Self; 4] = [
-        Self::Strategic,
-        Self::Prospective,
-        Self::Cooperative,
-        Self::Tactical,
-    ];
-
-    /// The zone of an account that is at or above these thresholds or not.
-    pub const fn of(high_x: bool, high_y: bool) -> Self {
-        match (high_x, high_y) {
-            (true, true) => Self::Strategic,
-            (true, false) => Self::Prospective,
-            (false, true) => Self::Cooperative,
-            (false, false) => Self::Tactical,
-        }
-    }
-
-    /// True where the account is at or above the threshold across.
-    pub const fn is_right(self) -> bool {
-        matches!(self, Self::Strategic | Self::Prospective)
-    }
-
-    /// True where the account is at or above the threshold up.
-    pub const fn is_upper(self) -> bool {
-        matches!(self, Self::Strategic | Self::Cooperative)
-    }
-
-    /// The name the portfolio gives it.
-    pub fn name(self, texts: &ZoneTexts) -> &str {
-        match self {
-            Self::Strategic => &texts.strategic,
-            Self::Prospective => &texts.prospective,
-            Self::Cooperative => &texts.cooperative,
-            Self::Tactical => &texts.tactical,
-        }
-    }
-}
+pub use crate::decisions::Zone;
 
 /// One zone as the map shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,32 +21,9 @@ pub struct ZoneReport {
     pub share: String,
 }
 
-/// Where `measure` divides: the portfolio's own threshold, or half of an index, 1 of a ratio, else the
-/// median of what is known.
+/// Where `measure` divides; zero where nothing is known.
 pub fn threshold(settings: &MapSettings, valuation: &Valuation, measure: MeasureId) -> f64 {
-    settings
-        .thresholds
-        .get(measure.key())
-        .copied()
-        .unwrap_or_else(|| match measure.unit() {
-            Unit::Index => 50.0,
-            Unit::Times => 1.0,
-            _ => median(
-                valuation
-                    .column(measure)
-                    .known()
-                    .map(|(_, value)| value)
-                    .collect(),
-            ),
-        })
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    let middle = values.len() / 2;
-    if values.is_empty() {
-        return 0.0;
-    }
-    *values.select_nth_unstable_by(middle, f64::total_cmp).1
+    decisions::threshold(settings, valuation, measure).map_or(0.0, |threshold| threshold.value)
 }
 
 /// True where the zone names mean what they say: the customer's side across, ours up.
