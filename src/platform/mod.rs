@@ -2,5 +2,10 @@
 
 pub mod address;
 pub mod clock;
+mod compress;
+pub mod files;
+pub mod keeper;
 pub mod locale;
+mod storage;
+mod tabs;
 pub mod valuing;

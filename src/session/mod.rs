@@ -12,7 +12,7 @@ mod update;
 
 pub use edit::{Cell, Edit, Gesture};
 pub use history::History;
-pub use keep::{KeepMessage, Keeping, SaveState};
+pub use keep::{KeepMessage, KeepRequest, Keeping, SaveState, Stored};
 pub use place::Place;
 pub use select::{Select, Selection};
 pub use update::{Effect, Message, Notice, NoticeKind, Session, update};

@@ -4,7 +4,7 @@ use crate::measures::{self, Valuation, Warned};
 use crate::portfolio::{Document, Shared};
 use crate::report::style::NumberStyle;
 
-use super::{Edit, Gesture, History, KeepMessage, Keeping, Place, SaveState, Select, Selection};
+use super::{Edit, Gesture, History, KeepMessage, KeepRequest, Keeping, Place, SaveState, Select, Selection};
 
 /// Portfolios up to this many accounts are valued at once; larger ones in slices, by the shell.
 pub const VALUED_AT_ONCE: usize = 5_000;
@@ -106,6 +106,10 @@ pub enum Effect {
         /// What to save.
         document: Shared<Document>,
     },
+    /// This portfolio is open now: hold the writer's place for it; `None` when it is not on the shelf yet.
+    Attend(Option<String>),
+    /// Do something with the portfolios stored on this device.
+    Keep(KeepRequest),
     /// Write the place into the address.
     Show(Place),
     /// Find out how this currency is written and answer with [`Message::StyleChanged`].
@@ -291,19 +295,38 @@ fn went(session: &mut Session, place: Place) -> Vec<Effect> {
     vec![Effect::Show(place)]
 }
 
+/// Something not stored yet is saved at once, unless it is the untouched sample.
+fn opened(session: &mut Session, portfolio: Option<String>, document: Shared<Document>) -> Vec<Effect> {
+    let is_new = portfolio.is_none() && !document.is_sample;
+    let is_reopened = portfolio.is_some() && portfolio == session.keeping.portfolio;
+    session.keeping.state = match portfolio {
+        Some(_) => SaveState::Saved,
+        None if is_new => SaveState::Saving,
+        None => SaveState::Nothing,
+    };
+    session.keeping.is_read_only &= is_reopened;
+    session.keeping.portfolio = portfolio.clone();
+    session.history = History::default();
+    session.selection = Selection::default();
+    let mut effects = vec![Effect::Attend(portfolio.clone())];
+    effects.extend(shown(session, document));
+    session.keeping.opened_at = session.revision;
+    effects.extend(is_new.then(|| Effect::Save {
+        portfolio,
+        revision: session.revision,
+        document: session.document.clone(),
+    }));
+    effects
+}
+
 fn kept(session: &mut Session, message: KeepMessage) -> Vec<Effect> {
     match message {
-        KeepMessage::Opened { portfolio, document } => {
-            session.keeping.state = if portfolio.is_some() {
-                SaveState::Saved
-            } else {
-                SaveState::Nothing
-            };
-            session.keeping.portfolio = portfolio;
-            session.history = History::default();
-            session.selection = Selection::default();
-            return shown(session, document);
-        }
+        KeepMessage::Opened { portfolio, document } => return opened(session, portfolio, document),
+        KeepMessage::Asked(request) => return vec![Effect::Keep(request)],
+        KeepMessage::LookedAt(stored) => session.keeping.stored = stored,
+        // An answer about the portfolio that was open before.
+        KeepMessage::Saved { revision, .. } | KeepMessage::SaveFailed { revision, .. }
+            if revision < session.keeping.opened_at => {}
         KeepMessage::Saved { portfolio, revision } => {
             session.keeping.portfolio = Some(portfolio);
             if revision == session.revision {

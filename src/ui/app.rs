@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{address, clock, locale};
+use crate::platform::{address, clock, keeper, locale};
 use crate::portfolio::{Document, Shared};
 use crate::sample;
 use crate::session::{Message, Place, Session};
@@ -29,6 +29,7 @@ fn App() -> impl IntoView {
     let (session, _) = Session::open(document, style);
     let workspace = Workspace::new(session);
     provide_context(workspace);
+    keeper::start(move |message| workspace.send(message));
     follow_address(workspace);
     listen_to_keys(workspace);
     view! {

@@ -1,6 +1,6 @@
 //! Does what the session asks of the world outside.
 
-use crate::platform::{address, locale, valuing};
+use crate::platform::{address, keeper, locale, valuing};
 use crate::session::{Effect, Message};
 
 use super::Workspace;
@@ -11,7 +11,14 @@ pub fn perform(workspace: Workspace, effect: Effect) {
         Effect::Value { revision, document } => valuing::value_in_slices(document, move |valuation| {
             workspace.send(Message::Valued { revision, valuation });
         }),
-        Effect::Save { .. } => {}
+        Effect::Save {
+            revision, document, ..
+        } => keeper::save_soon(revision, document),
+        Effect::Attend(portfolio) => keeper::attend(portfolio),
+        Effect::Keep(request) => {
+            let document = workspace.with_session(|session| session.document.clone());
+            keeper::ask(request, &document);
+        }
         Effect::ReadStyle(currency) => workspace.send(Message::StyleChanged(locale::number_style(&currency))),
         Effect::Show(place) => address::show(&place.fragment()),
     }

@@ -24,7 +24,7 @@ fn grendelmoor() -> Story {
     Story::customer("Grendelmoor Drinks", FOOD, CENTRE, "Ilse")
         .since((2014, 10, 20))
         .is(RepeatOrders, Acquaintance)
-        .key("Third largest revenue", (2026, 11, 30))
+        .key("Second largest revenue", (2026, 11, 30))
         .orders(OrderPlan {
             thousands: [356.0, 348.0, 341.0, 322.0, 258.0],
             per_year: 26,
@@ -49,6 +49,7 @@ fn grendelmoor() -> Story {
         .critical(52.0)
         .tags(&["at risk", "key account"])
         .extra("Sites", "7")
+        .and_others(4)
         .note("Revenue still large, four years of slow decline: they told us why, twice.")
         .heard(
             "Operations director",
@@ -89,6 +90,7 @@ fn stavemont() -> Story {
         .willing(30.0)
         .critical(66.0)
         .tags(&["silent"])
+        .and_others(3)
         .note(
             "Renews out of habit. Ratings slip a little every year and nobody has visited the new director.",
         )
@@ -142,12 +144,13 @@ fn kestrelby() -> Story {
         .willing(75.0)
         .critical(60.0)
         .tags(&["gives much"])
+        .and_others(3)
         .note("Ideas, references, a shared loss: gives and gives, and has had nothing back in three years.")
         .heard(
             "Terminal manager",
             (2026, 6, 4),
             Interview,
-            [(20, 6, 7), (30, 5, 7), (30, 3, 7), (10, 5, 7), (10, 3, 6), NO],
+            [(25, 6, 7), (30, 6, 7), (25, 3, 7), (10, 6, 7), (10, 3, 6), NO],
         )
         .overall(5, 6, 6)
         .said("We tell you everything and hear nothing.")
@@ -164,12 +167,11 @@ fn varnemoor() -> Story {
     Story::customer("Varnemoor Clinics", LIFE, SOUTH, "Noor")
         .since((2018, 12, 3))
         .is(Contract, Acquaintance)
-        .revenue(112_000.0, 124_000.0, 134_000.0)
-        .margin(50_000.0, 57_000.0, 63_000.0)
+        .revenue(118_000.0, 131_000.0, 142_000.0)
+        .margin(56_000.0, 63_000.0, 69_000.0)
         .serve(13_000.0, 16_000.0, 21_000.0)
         .avoidable(0.55)
-        .renewed(6, 1)
-        .stays(0.74, 0.83, 0.9)
+        .renewed(5, 2)
         .hours(200.0)
         .pays(79.0)
         .wallet(170_000.0, 190_000.0, 220_000.0, "Published budget")
@@ -177,6 +179,7 @@ fn varnemoor() -> Story {
         .willing(25.0)
         .critical(73.0)
         .tags(&["promise open"])
+        .and_others(3)
         .note("Was promised the new alarm desk for spring; it is autumn.")
         .heard(
             "Facility manager",
@@ -185,7 +188,7 @@ fn varnemoor() -> Story {
             [
                 (25, 7, 7),
                 (30, 6, 7),
-                (20, 4, 7),
+                (20, 5, 7),
                 (10, 4, 7),
                 (10, 5, 6),
                 (5, 5, 6),
@@ -222,6 +225,7 @@ fn orsinette() -> Story {
         .willing(55.0)
         .critical(44.0)
         .tags(&["on the line"])
+        .and_others(3)
         .note("Close to both lines of the map: one good year or one bad one decides its zone.")
         .heard(
             "Buyer",
@@ -248,7 +252,7 @@ fn zandrecht() -> Story {
         .margin(82_000.0, 90_000.0, 94_000.0)
         .loads([12.0, 170.0, 20.0, 10.0, 48.0, 18.0])
         .renewed(9, 1)
-        .stays(0.6, 0.78, 0.88)
+        .stays(0.62, 0.82, 0.9)
         .hours(240.0)
         .pays(93.0)
         .wallet(210_000.0, 230_000.0, 250_000.0, "Published budget")
@@ -256,12 +260,13 @@ fn zandrecht() -> Story {
         .willing(5.0)
         .critical(61.0)
         .tags(&["at risk", "locked in", "key account"])
+        .and_others(4)
         .note("Stays because the contract says so. It ends next year.")
         .heard(
             "Asset manager",
             (2026, 2, 3),
             Interview,
-            [(20, 5, 7), (30, 4, 7), (30, 3, 7), NO, (10, 3, 7), (10, 3, 6)],
+            [(20, 4, 7), (30, 4, 7), (30, 2, 7), NO, (10, 3, 7), (10, 3, 6)],
         )
         .overall(3, 3, 2)
         .heard(

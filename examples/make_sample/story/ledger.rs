@@ -22,7 +22,7 @@ pub fn events() -> Vec<ValueEvent> {
 /// Whose value is due to whom: outcome, contributor, share, probability that it would not have come otherwise.
 pub fn attributions() -> Vec<AttributionShare> {
     [
-        ("quorrin", "ostrelle", 0.3, 0.9, "Their referral, our sale"),
+        ("quorrin", "ostrelle", 0.25, 0.9, "Their referral, our sale"),
         ("drostavik", "ostrelle", 0.3, 0.8, "Sold through them to this day"),
         (
             "marrowby",
@@ -41,7 +41,7 @@ pub fn attributions() -> Vec<AttributionShare> {
         ("ottiline", "vellenhof", 0.3, 0.7, "Named us at the bakers' fair"),
         ("lumivarn", "tiverel", 0.4, 0.9, "Their own spin-off"),
         ("ambrelle", "joris", 0.1, 0.6, "Opened the door twelve years ago"),
-        ("pellivar", "isolde", 0.3, 0.8, "Three calls decided the tender"),
+        ("pellivar", "isolde", 0.35, 0.8, "Three calls decided the tender"),
         ("noxley", "isolde", 0.2, 0.7, "Came to see it work"),
         ("wendlemere", "ambrelle", 0.25, 0.6, "Extended after the visit"),
         ("tiverel", "odile", 0.04, 0.5, "The column was quoted"),

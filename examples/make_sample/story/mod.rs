@@ -3,7 +3,9 @@
 //! Everything is invented. [`document`] puts the stories together; the same code gives the same portfolio always.
 
 mod catalogue;
+mod chorus;
 mod cooperative;
+mod draws;
 mod given;
 mod ledger;
 mod neighbours;
@@ -31,7 +33,12 @@ pub fn document() -> Option<Document> {
     portfolio.products = Shared::new(catalogue::products());
     portfolio.activities = Shared::new(catalogue::activities());
     portfolio.loads = Shared::new(stories.iter().flat_map(loads).collect());
-    portfolio.observations = Shared::new(stories.iter().flat_map(observations).collect());
+    portfolio.observations = Shared::new(
+        stories
+            .iter()
+            .flat_map(|story| observations(story, as_of))
+            .collect(),
+    );
     portfolio.events = Shared::new(ledger::events());
     portfolio.attributions = Shared::new(ledger::attributions());
     for Story {
@@ -68,9 +75,9 @@ fn loads(story: &Story) -> Vec<ServiceLoad> {
         .collect()
 }
 
-fn observations(story: &Story) -> Vec<Observation> {
+fn observations(story: &Story, as_of: Day) -> Vec<Observation> {
     let mut all: Vec<Observation> = Vec::new();
-    for voice in &story.voices {
+    for voice in story.voices.iter().chain(&chorus::voices(story, as_of)) {
         let asked = DRIVERS
             .into_iter()
             .zip(voice.ratings)

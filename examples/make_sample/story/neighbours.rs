@@ -53,12 +53,13 @@ fn firms() -> Vec<Story> {
             .willing(90.0)
             .critical(55.0)
             .tags(&["reseller"])
+            .and_others(1)
             .note("Systems house. Never buys for itself, and stands behind two of our best customers.")
             .heard(
                 "Managing partner",
                 (2026, 6, 18),
                 Interview,
-                [(30, 8, 7), (10, 8, 7), (20, 7, 7), (20, 7, 7), (20, 8, 6), NO],
+                [(30, 9, 7), (10, 8, 7), (20, 8, 7), (20, 8, 7), (20, 8, 6), NO],
             )
             .overall(8, 9, 9),
         Story::of(Partner, "Calvessa Calibration", SOUTH, "Ilse")

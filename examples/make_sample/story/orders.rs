@@ -1,4 +1,4 @@
-//! The filler: order lines drawn by a seeded generator from a plan, and added up as an order log would be.
+//! The filler: order lines drawn from a plan, and added up as an order log would be.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,6 +7,8 @@ use both_sides::portfolio::{
     Account, OrderHistory, ProductId, ProductSpend, Renewals, RepeatPurchases, Spend, YearSpend,
 };
 use both_sides::units::Day;
+
+use super::draws::Draws;
 
 /// The first year of the log.
 const FIRST_YEAR: i16 = 2022;
@@ -32,39 +34,6 @@ struct Line {
     channel: &'static str,
     revenue: f64,
     profit: Option<f64>,
-}
-
-/// SplitMix64 (Steele, Lea & Flood 2014): enough to scatter order days and amounts.
-struct Draws(u64);
-
-impl Draws {
-    /// Draws that depend on `text` alone (FNV-1a), so that a new account leaves the others as they were.
-    fn seeded(text: &str) -> Self {
-        Self(text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        }))
-    }
-
-    /// A number in `0.0..1.0`.
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    /// One of the weighted names.
-    fn pick(&mut self, names: &[(&'static str, f64)]) -> &'static str {
-        let mut left = self.next() * names.iter().map(|(_, weight)| weight).sum::<f64>();
-        for &(name, weight) in names {
-            left -= weight;
-            if left < 0.0 {
-                return name;
-            }
-        }
-        names.last().map_or("", |&(name, _)| name)
-    }
 }
 
 /// The order history of `account` up to `as_of`; `None` where the plan has no order.
@@ -168,8 +137,8 @@ fn tens(amount: f64) -> f64 {
 
 fn spend(lines: &[&Line]) -> Spend {
     Spend {
-        revenue: lines.iter().map(|line| line.revenue).sum(),
-        profit: lines.iter().map(|line| line.profit).sum(),
+        revenue: lines.iter().fold(0.0, |sum, line| sum + line.revenue),
+        profit: lines.iter().try_fold(0.0, |sum, line| Some(sum + line.profit?)),
         n_orders: lines.iter().map(|line| line.day).collect::<BTreeSet<_>>().len() as u32,
     }
 }

@@ -32,6 +32,7 @@ fn marrowby() -> Story {
             mix: &[("flow", 3.0), ("level", 2.0), ("calibration", 1.0)],
             channels: &[("web shop", 2.0), ("account team", 1.0)],
         })
+        .stays(0.75, 0.84, 0.9)
         .serve(3_500.0, 4_500.0, 6_000.0)
         .avoidable(0.6)
         .hours(70.0)
@@ -41,12 +42,13 @@ fn marrowby() -> Story {
         .willing(75.0)
         .critical(48.0)
         .tags(&["won by referral"])
-        .note("Half of what it is worth is owed to Quorrin, and a part of that to Ostrelle.")
+        .and_others(2)
+        .note("Much of what it is worth is owed to Quorrin, and a part of that to Ostrelle.")
         .heard(
             "Plant manager",
             (2026, 5, 8),
             Survey,
-            [(30, 8, 7), (20, 8, 7), (20, 8, 6), (20, 8, 7), NO, (10, 7, 7)],
+            [(30, 8, 7), (20, 7, 7), (20, 8, 6), (20, 8, 7), NO, (10, 7, 7)],
         )
         .overall(9, 9, 9)
 }
@@ -73,7 +75,8 @@ fn ottiline() -> Story {
         .critical(22.0)
         .tags(&["headroom"])
         .extra("Sites", "31")
-        .note("One oven line of thirty-one uses us, happily. The wallet is fifteen times what we sell.")
+        .and_others(2)
+        .note("One oven line of thirty-one uses us, happily. The wallet is thirteen times what we sell.")
         .heard(
             "Technical manager",
             (2026, 7, 28),
@@ -98,12 +101,13 @@ fn lumivarn() -> Story {
         .willing(88.0)
         .critical(55.0)
         .tags(&["start-up", "learning"])
+        .and_others(1)
         .note("Tiny, out of Tiverel, and tells us every week what the next generation wants.")
         .heard(
             "Founder",
             (2026, 10, 5),
             Interview,
-            [(35, 9, 6), (10, 8, 7), (20, 9, 6), NO, (25, 10, 6), (10, 8, 6)],
+            [(35, 10, 6), (10, 9, 7), (20, 10, 6), NO, (25, 10, 6), (10, 9, 6)],
         )
         .overall(10, 9, 10)
         .said("You are part of our team.")
@@ -124,13 +128,14 @@ fn corvenne() -> Story {
         .margin(6_000.0, 7_200.0, 8_600.0)
         .serve(1_600.0, 2_100.0, 2_800.0)
         .avoidable(0.55)
-        .renewed(3, 0)
+        .renewed(3, 1)
         .hours(26.0)
         .pays(83.0)
         .wallet(24_000.0, 30_000.0, 38_000.0, "Estimate of the account team")
         .rank(1, 2)
         .willing(70.0)
         .tags(&["seasonal"])
+        .and_others(1)
         .note("Pays by the vintage. Says kind things at every trade fair.")
         .heard(
             "Cellar master",
@@ -149,19 +154,20 @@ fn tarnholt() -> Story {
         .margin(14_000.0, 23_000.0, 34_000.0)
         .serve(6_000.0, 8_500.0, 12_000.0)
         .avoidable(0.7)
-        .stays(0.62, 0.75, 0.85)
+        .renewed(3, 2)
         .hours(150.0)
         .pays(74.0)
         .wallet(160_000.0, 220_000.0, 300_000.0, "Public tenders")
         .rank(3, 5)
         .willing(50.0)
         .critical(35.0)
+        .and_others(1)
         .note("Tender by tender. Satisfied each time, bound by nothing.")
         .heard(
             "Project lead",
             (2026, 2, 24),
             Interview,
-            [(25, 8, 7), (25, 7, 7), (15, 7, 7), (25, 7, 7), (10, 7, 7), NO],
+            [(25, 7, 7), (25, 7, 7), (15, 6, 7), (25, 7, 7), (10, 7, 7), NO],
         )
         .overall(7, 6, 7)
         .heard(
@@ -176,8 +182,8 @@ fn wendlemere() -> Story {
     Story::customer("Wendlemere Works", WATER, SOUTH, "Saskia")
         .since((2019, 1, 14))
         .is(Contract, Friend)
-        .revenue(43_000.0, 46_000.0, 49_000.0)
-        .margin(19_000.0, 21_500.0, 24_000.0)
+        .revenue(47_000.0, 50_000.0, 53_000.0)
+        .margin(23_000.0, 25_500.0, 28_000.0)
         .loads([8.0, 40.0, 10.0, 0.0, 12.0, 1.0])
         .renewed(7, 0)
         .stays(0.84, 0.89, 0.93)
@@ -188,12 +194,13 @@ fn wendlemere() -> Story {
         .critical(77.0)
         .tags(&["municipal"])
         .extra("Sites", "3")
+        .and_others(3)
         .note("A small town that buys all it can from us. Nothing more to sell: keep it easy.")
         .heard(
             "Works manager",
             (2026, 3, 19),
             Survey,
-            [(25, 9, 7), (30, 9, 7), (25, 9, 7), NO, (10, 8, 6), (10, 7, 7)],
+            [(25, 8, 7), (30, 9, 7), (25, 9, 7), NO, (10, 7, 6), (10, 7, 7)],
         )
         .overall(9, 10, 9)
         .worth(64_000.0)
@@ -219,6 +226,7 @@ fn isolde() -> Story {
         .willing(100.0)
         .critical(80.0)
         .tags(&["reference", "hidden asset"])
+        .and_others(2)
         .note("Costs more than it pays, and wins us others: its calls stand behind Pellivar and Noxley.")
         .heard(
             "Founder",

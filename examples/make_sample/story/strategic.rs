@@ -53,6 +53,7 @@ fn vellenhof() -> Story {
         .critical(78.0)
         .tags(&["innovation circle", "key account"])
         .extra("Sites", "6")
+        .and_others(4)
         .note("Co-develops with us, renews every year, and has sent two others our way.")
         .heard(
             "Head of quality",
@@ -115,6 +116,7 @@ fn tiverel() -> Story {
         .critical(86.0)
         .tags(&["key account", "audited"])
         .extra("Sites", "4")
+        .and_others(4)
         .note("Pays well and knows it: asks for much, praises little, may not be named in public.")
         .heard(
             "Validation lead",
@@ -150,7 +152,7 @@ fn quorrin() -> Story {
             ],
             channels: &[("account team", 1.0), ("web shop", 2.0)],
         })
-        .stays(0.83, 0.88, 0.92)
+        .stays(0.85, 0.9, 0.93)
         .loads([10.0, 120.0, 44.0, 12.0, 30.0, 3.0])
         .hours(260.0)
         .pays(90.0)
@@ -159,6 +161,7 @@ fn quorrin() -> Story {
         .willing(80.0)
         .critical(64.0)
         .tags(&["recommends us"])
+        .and_others(2)
         .note("Came through Ostrelle, brought Marrowby: the middle of a chain of two.")
         .heard(
             "Brewmaster",
@@ -202,12 +205,13 @@ fn ambrelle() -> Story {
         .willing(95.0)
         .critical(82.0)
         .tags(&["reference", "key account"])
+        .and_others(3)
         .note("A steady contract, and the visit that wins tenders. Used as a reference often: mind the load.")
         .heard(
             "Operations director",
             (2026, 7, 2),
             Interview,
-            [(25, 9, 7), (35, 9, 8), (20, 8, 6), NO, (10, 8, 6), (10, 7, 7)],
+            [(25, 9, 7), (35, 10, 8), (20, 9, 6), NO, (10, 8, 6), (10, 7, 7)],
         )
         .overall(9, 10, 10)
         .worth(240_000.0)
@@ -215,7 +219,7 @@ fn ambrelle() -> Story {
             "Control room",
             (2026, 1, 22),
             Survey,
-            [(20, 8, 8), (40, 8, 8), (30, 9, 7), NO, (10, 7, 6), NO],
+            [(20, 8, 8), (40, 9, 8), (30, 9, 7), NO, (10, 7, 6), NO],
         )
         .overall(8, 9, 9)
 }
@@ -241,6 +245,7 @@ fn noxley() -> Story {
         .willing(92.0)
         .critical(71.0)
         .tags(&["delighted"])
+        .and_others(3)
         .note("Delighted for two years, and nobody ever asked for a reference.")
         .heard(
             "Lab director",
@@ -279,10 +284,10 @@ fn hestrel() -> Story {
         .since((2019, 11, 4))
         .is(Project, Partner)
         .revenue(85_000.0, 112_000.0, 145_000.0)
-        .margin(36_000.0, 49_000.0, 63_000.0)
+        .margin(40_000.0, 52_000.0, 64_000.0)
         .serve(10_000.0, 13_000.0, 17_000.0)
         .avoidable(0.65)
-        .stays(0.76, 0.85, 0.91)
+        .stays(0.8, 0.88, 0.92)
         .hours(210.0)
         .pays(80.0)
         .wallet(220_000.0, 280_000.0, 360_000.0, "Estimate of the account team")
@@ -291,15 +296,16 @@ fn hestrel() -> Story {
         .critical(58.0)
         .tags(&["innovation circle"])
         .extra("Sites", "2")
+        .and_others(2)
         .note("Uneven projects, but our best test bench for gas detection.")
         .heard(
             "Product owner",
             (2026, 4, 16),
             Interview,
             [
-                (25, 7, 7),
+                (25, 8, 7),
                 (15, 7, 7),
-                (15, 6, 7),
+                (15, 7, 7),
                 (15, 7, 7),
                 (25, 9, 6),
                 (5, 6, 6),
@@ -320,7 +326,7 @@ fn pellivar() -> Story {
         .since((2021, 3, 22))
         .is(Usage, Friend)
         .revenue(82_000.0, 94_000.0, 108_000.0)
-        .margin(35_000.0, 41_000.0, 48_000.0)
+        .margin(39_000.0, 45_000.0, 52_000.0)
         .serve(6_500.0, 8_000.0, 10_000.0)
         .avoidable(0.5)
         .stays(0.81, 0.87, 0.91)
@@ -331,6 +337,7 @@ fn pellivar() -> Story {
         .share(0.67)
         .willing(65.0)
         .critical(74.0)
+        .and_others(2)
         .note("Chose us after a call with Isolde Ferments; pays per monitored trailer and keeps adding them.")
         .heard(
             "Fleet manager",
@@ -366,7 +373,7 @@ fn drostavik() -> Story {
             ],
             channels: &[("Ostrelle Systems", 2.0), ("account team", 1.0)],
         })
-        .stays(0.8, 0.87, 0.92)
+        .stays(0.77, 0.84, 0.9)
         .loads([18.0, 150.0, 70.0, 30.0, 50.0, 8.0])
         .hours(380.0)
         .pays(71.0)
@@ -376,6 +383,7 @@ fn drostavik() -> Story {
         .critical(69.0)
         .tags(&["divided opinions"])
         .extra("Sites", "9")
+        .and_others(2)
         .note("The turbine hall loves us, purchasing does not: the wide whisker is real.")
         .heard(
             "Turbine hall",
@@ -388,7 +396,7 @@ fn drostavik() -> Story {
             "Purchasing",
             (2026, 8, 11),
             Interview,
-            [NO, (20, 6, 7), (10, 5, 7), (30, 4, 7), NO, (40, 4, 7)],
+            [NO, (20, 6, 7), (10, 5, 7), (25, 4, 7), (10, 8, 6), (35, 5, 7)],
         )
         .overall(5, 6, 4)
         .said("Late four times this year.")

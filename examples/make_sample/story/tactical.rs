@@ -34,6 +34,7 @@ fn blennerby() -> Story {
             mix: &[("level", 2.0), ("flow", 1.0)],
             channels: &[("web shop", 1.0)],
         })
+        .stays(0.6, 0.72, 0.84)
         .serve(2_400.0, 3_000.0, 4_000.0)
         .avoidable(0.75)
         .hours(34.0)
@@ -41,6 +42,7 @@ fn blennerby() -> Story {
         .wallet(60_000.0, 75_000.0, 90_000.0, "Estimate of the account team")
         .rank(2, 3)
         .critical(20.0)
+        .and_others(1)
         .note("Buys on price. Would do as well in the web shop alone.")
         .heard(
             "Buyer",
@@ -92,6 +94,7 @@ fn crundel() -> Story {
         .wallet(90_000.0, 130_000.0, 180_000.0, "Estimate of the account team")
         .rank(2, 2)
         .critical(40.0)
+        .and_others(1)
         .note("One furnace line so far. The second is decided in spring.")
         .heard(
             "Foundry manager",
@@ -130,6 +133,7 @@ fn eskdrift() -> Story {
         .critical(57.0)
         .tags(&["loses money", "key account"])
         .extra("Sites", "48")
+        .and_others(5)
         .note(
             "The largest revenue of all, and every year it costs more than it leaves: rush orders and calls.",
         )
@@ -169,12 +173,13 @@ fn skellan() -> Story {
         .willing(0.0)
         .critical(30.0)
         .tags(&["fix or release"])
+        .and_others(1)
         .note("Small orders, long calls, late payment, no word for us anywhere: fix it or let it go.")
         .heard(
             "Buyer",
             (2026, 4, 8),
             Survey,
-            [(15, 5, 6), (10, 4, 6), (20, 4, 6), (15, 4, 6), NO, (40, 3, 7)],
+            [(15, 4, 6), (10, 3, 6), (20, 3, 6), (15, 3, 6), NO, (40, 2, 7)],
         )
         .overall(4, 5, 2)
 }
@@ -200,7 +205,7 @@ fn tollemarsh() -> Story {
             "Plant manager",
             (2024, 10, 8),
             Support,
-            [(20, 6, 7), (30, 4, 7), (20, 4, 7), (30, 2, 7), NO, NO],
+            [(20, 5, 7), (30, 3, 7), (20, 3, 7), (30, 1, 7), NO, NO],
         )
         .overall(3, 2, 2)
 }
@@ -235,8 +240,10 @@ fn dorneval() -> Story {
             mix: &[("heat", 3.0), ("level", 1.0), ("training", 0.5)],
             channels: &[("web shop", 1.0)],
         })
+        .stays(0.78, 0.85, 0.9)
         .willing(60.0)
         .tags(&["no owner"])
+        .and_others(2)
         .note("Nobody looks after it, so nobody has counted what serving it takes.")
         .heard(
             "Dye house",

@@ -43,6 +43,8 @@ pub struct Story {
     pub account: Account,
     pub plan: Option<OrderPlan>,
     pub voices: Vec<Voice>,
+    /// How many more answered the survey.
+    pub chorus: usize,
     /// Events per year of each activity of the catalogue; all zero where nobody counted.
     pub loads: [f64; 6],
 }
@@ -78,6 +80,7 @@ impl Story {
             account,
             plan: None,
             voices: Vec::new(),
+            chorus: 0,
             loads: [0.0; 6],
         }
     }
@@ -245,6 +248,12 @@ impl Story {
             value_in_use: None,
             note: "",
         });
+        self
+    }
+
+    /// How many more people answered the survey, much like the first one heard; five at most.
+    pub fn and_others(mut self, n: usize) -> Self {
+        self.chorus = n;
         self
     }
 

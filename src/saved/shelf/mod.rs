@@ -14,7 +14,7 @@ mod versions;
 pub use error::StorageError;
 pub use list::{Entry, Kind, UNITS, clear, delete, list, remember, remembered, remove, undelete, used_units};
 pub use memory::MemoryShelf;
-pub use record::{Label, Record, RecordHead, Stamp, read_head};
+pub use record::{HEAD_LIMIT, Label, Record, RecordHead, Stamp, read_head};
 pub use save::{Saving, fetch, save};
 pub use versions::{AUTOMATIC_VERSIONS, VERSION_EVERY, keep_version};
 

@@ -20,7 +20,7 @@ pub struct Saving {
 /// Stores `record` as the portfolio `id` and gives back the stamp of this writing.
 ///
 /// What stood there is replaced only if it is what this tab saw last. From time to time it is kept as an
-/// automatic version first. Automatic versions and deleted portfolios make room when there is none.
+/// automatic version first, and always when it is another tab's. Automatic versions and deleted portfolios make room when there is none.
 ///
 /// # Errors
 /// See [`StorageError`]; in each case what stood there before still stands there.
@@ -35,7 +35,8 @@ pub fn save(shelf: &impl Shelf, id: &str, record: &Record, saving: &Saving) -> R
         check(head, saving)?;
     }
     if let (Some(head), Some(text)) = (&standing, &before) {
-        keep_automatic_version(shelf, id, head, text, record.saved_at);
+        let is_of_another = saving.seen.as_ref() != Some(&head.stamp);
+        keep_automatic_version(shelf, id, head, text, record.saved_at, is_of_another);
     }
     let stamp = Stamp {
         count: standing.map_or(0, |head| head.stamp.count) + 1,

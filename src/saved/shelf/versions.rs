@@ -54,10 +54,17 @@ pub fn owner_of_version(key: &str) -> Option<&str> {
         .map(|(id, _)| id)
 }
 
-/// Keeps what is about to be replaced, when the newest version is old enough.
+/// Keeps what is about to be replaced, when the newest version is old enough, or `at_once`.
 ///
 /// A version is a convenience: when there is no room for it, the current state goes before.
-pub fn keep_automatic_version(shelf: &impl Shelf, id: &str, head: &RecordHead, text: &str, now: f64) {
+pub fn keep_automatic_version(
+    shelf: &impl Shelf,
+    id: &str,
+    head: &RecordHead,
+    text: &str,
+    now: f64,
+    at_once: bool,
+) {
     let Ok(entries) = list(shelf) else { return };
     let mut automatic: Vec<_> = entries
         .into_iter()
@@ -66,7 +73,7 @@ pub fn keep_automatic_version(shelf: &impl Shelf, id: &str, head: &RecordHead, t
         .collect();
     automatic.sort_by(|a, b| a.key.cmp(&b.key));
     let newest = automatic.last().and_then(|entry| kept_at(&entry.key));
-    if newest.is_some_and(|newest| now - newest < VERSION_EVERY) {
+    if !at_once && newest.is_some_and(|newest| now - newest < VERSION_EVERY) {
         return;
     }
     let Some(packed) = packed_part(text) else { return };
