@@ -12,6 +12,16 @@ mod map_view;
 mod map_words;
 mod map_zone;
 pub mod style;
+pub mod table;
+mod table_cells;
+mod table_columns;
+mod table_copy;
+mod table_filter;
+mod table_order;
+mod table_reading;
+mod table_sort;
+mod table_text;
+mod table_view;
 
 pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, SizeLegend, SizeStep, Threshold, Tick, map};
 pub use map_notice::Notice;

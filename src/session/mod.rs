@@ -8,6 +8,9 @@ mod history;
 mod keep;
 mod place;
 mod select;
+mod table;
+mod table_cells;
+mod table_paste;
 mod update;
 
 pub use edit::{Cell, Edit, Gesture};
@@ -15,4 +18,7 @@ pub use history::History;
 pub use keep::{KeepMessage, KeepRequest, Keeping, SaveState, Stored};
 pub use place::Place;
 pub use select::{Select, Selection};
+pub use table::TableChange;
+pub use table_cells::{Cleared, TableBlock, cannot_change, cleared, written};
+pub use table_paste::{PastedBlock, pasted};
 pub use update::{Effect, Message, Notice, NoticeKind, Session, update};

@@ -3,8 +3,12 @@
 use crate::measures::{self, Valuation, Warned};
 use crate::portfolio::{Document, Shared};
 use crate::report::style::NumberStyle;
+use crate::report::table::TableView;
 
-use super::{Edit, Gesture, History, KeepMessage, KeepRequest, Keeping, Place, SaveState, Select, Selection};
+use super::{
+    Edit, Gesture, History, KeepMessage, KeepRequest, Keeping, Place, SaveState, Select, Selection,
+    TableChange,
+};
 
 /// Portfolios up to this many accounts are valued at once; larger ones in slices, by the shell.
 pub const VALUED_AT_ONCE: usize = 5_000;
@@ -54,6 +58,8 @@ pub struct Session {
     pub notices: Vec<Notice>,
     /// How this reader's numbers are written.
     pub style: NumberStyle,
+    /// How the accounts table is looked at. Kept apart from the document, no part of history.
+    pub table: TableView,
     notices_so_far: u64,
 }
 
@@ -81,6 +87,8 @@ pub enum Message {
     NoticeClosed(u64),
     /// The reader's marks became known or changed.
     StyleChanged(NumberStyle),
+    /// The accounts table is to be looked at in another way.
+    Table(TableChange),
     /// One step back.
     Undo,
     /// One undone step forward.
@@ -133,6 +141,7 @@ impl Session {
             keeping: Keeping::default(),
             notices: Vec::new(),
             style,
+            table: TableView::default(),
             notices_so_far: 0,
         };
         let effects = value(&mut session);
@@ -181,6 +190,10 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
         }
         Message::StyleChanged(style) => {
             session.style = style;
+            Vec::new()
+        }
+        Message::Table(change) => {
+            change.apply(&mut session.table);
             Vec::new()
         }
         Message::Undo => time_travel(session, History::undo),

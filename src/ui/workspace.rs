@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::measures::{MeasureId, Valuation, Warned};
 use crate::portfolio::{AccountId, Document, Shared};
 use crate::report::style::NumberStyle;
+use crate::report::table::TableView;
 use crate::session::{Keeping, Message, Notice, Place, Selection, Session, update};
 
 use super::perform::perform;
@@ -33,6 +34,8 @@ pub struct Workspace {
     pub notices: RwSignal<Vec<Notice>>,
     /// How numbers are written.
     pub style: RwSignal<NumberStyle>,
+    /// How the accounts table is looked at.
+    pub table: RwSignal<TableView>,
     /// What undo would take back.
     pub undoable: RwSignal<Option<String>>,
     /// What redo would do again.
@@ -53,6 +56,7 @@ impl Workspace {
             keeping: RwSignal::new(session.keeping.clone()),
             notices: RwSignal::new(session.notices.clone()),
             style: RwSignal::new(session.style.clone()),
+            table: RwSignal::new(session.table.clone()),
             undoable: RwSignal::new(None),
             redoable: RwSignal::new(None),
             explained: RwSignal::new(None),
@@ -97,6 +101,7 @@ impl Workspace {
             put(self.keeping, &session.keeping);
             put(self.notices, &session.notices);
             put(self.style, &session.style);
+            put(self.table, &session.table);
             put(self.undoable, &session.history.undoable().map(str::to_owned));
             put(self.redoable, &session.history.redoable().map(str::to_owned));
         });

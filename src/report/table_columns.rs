@@ -1,0 +1,245 @@
+//! The columns an accounts table can have: every field, every measure, every extra column.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::measures::{MeasureId, Unit};
+use crate::portfolio::{Document, Field, FieldGroup, FieldKind, extra_columns};
+
+/// One column of the accounts table.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColumnId {
+    /// A field; can be edited.
+    Field(Field),
+    /// A measure; opens its explanation.
+    Measure(MeasureId),
+    /// A column the import did not know, by its header.
+    Extra(Arc<str>),
+}
+
+/// What a column holds; decides how it is aligned, sorted and filtered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// Words.
+    Text,
+    /// Numbers.
+    Number,
+    /// Days.
+    Day,
+}
+
+/// Columns under one heading of the column chooser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnGroup {
+    /// The heading.
+    pub title: &'static str,
+    /// The columns.
+    pub columns: Vec<ColumnId>,
+}
+
+/// Narrowest column, in CSS pixels.
+pub const NARROWEST: u16 = 56;
+/// Widest column, in CSS pixels.
+pub const WIDEST: u16 = 640;
+
+impl ColumnId {
+    /// Stable name in stored settings.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Field(field) => format!("field:{}", field.key()),
+            Self::Measure(measure) => format!("measure:{}", measure.key()),
+            Self::Extra(name) => format!("extra:{name}"),
+        }
+    }
+
+    /// The column with this key; `None` where this version knows no such column.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let (sort, name) = key.split_once(':')?;
+        match sort {
+            "field" => Field::from_key(name).map(Self::Field),
+            "measure" => MeasureId::from_key(name).map(Self::Measure),
+            "extra" => Some(Self::Extra(Arc::from(name))),
+            _ => None,
+        }
+    }
+
+    /// Name for people. A field whose name a measure has too says that it is what was stated.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Field(Field::ShareOfWallet) => "Share of wallet, stated",
+            Self::Field(field) => field.label(),
+            Self::Measure(measure) => measure.label(),
+            Self::Extra(name) => name,
+        }
+    }
+
+    /// One sentence about the column.
+    pub fn about(&self) -> String {
+        match self {
+            Self::Field(Field::Id) => "What orders and events refer to. It cannot be changed.".to_owned(),
+            Self::Field(_) => "Can be edited.".to_owned(),
+            Self::Measure(measure) => measure.meaning().to_owned(),
+            Self::Extra(_) => "From the imported file.".to_owned(),
+        }
+    }
+
+    /// What it holds.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Self::Field(field) => match field.kind() {
+                FieldKind::Text | FieldKind::Choice(_) | FieldKind::Tags => Nature::Text,
+                FieldKind::Day => Nature::Day,
+                _ => Nature::Number,
+            },
+            Self::Measure(_) => Nature::Number,
+            Self::Extra(_) => Nature::Text,
+        }
+    }
+
+    /// The field to edit.
+    pub const fn field(&self) -> Option<Field> {
+        match self {
+            Self::Field(field) => Some(*field),
+            _ => None,
+        }
+    }
+
+    /// True where a person may write.
+    pub fn is_editable(&self) -> bool {
+        self.field().is_some_and(|field| field != Field::Id)
+    }
+
+    /// Width before a person changes it, in CSS pixels.
+    pub fn usual_width(&self) -> u16 {
+        match self {
+            Self::Field(Field::Name) => 220,
+            Self::Field(Field::Note | Field::KeyReason) => 240,
+            Self::Field(field) => match field.kind() {
+                FieldKind::Text | FieldKind::Tags => 130,
+                FieldKind::Choice(_) | FieldKind::Day => 116,
+                _ => 124,
+            },
+            Self::Measure(measure) => match measure.unit() {
+                Unit::Money | Unit::MoneyPerYear => 124,
+                _ => 108,
+            },
+            Self::Extra(_) => 130,
+        }
+    }
+}
+
+const fn field(field: Field) -> ColumnId {
+    ColumnId::Field(field)
+}
+
+const fn measure(measure: MeasureId) -> ColumnId {
+    ColumnId::Measure(measure)
+}
+
+/// The columns shown before a person chooses.
+///
+/// Yearly figures are those the orders give; where no account has orders, those that can be typed.
+pub fn usual_columns(document: &Document) -> Vec<ColumnId> {
+    let has_orders = document
+        .portfolio
+        .accounts
+        .iter()
+        .any(|account| account.orders.is_some());
+    let yearly = if has_orders {
+        [
+            measure(MeasureId::Revenue),
+            measure(MeasureId::GrossMargin),
+            measure(MeasureId::CostToServe),
+            measure(MeasureId::Retention),
+        ]
+    } else {
+        [
+            field(Field::Revenue),
+            field(Field::GrossMargin),
+            field(Field::CostToServe),
+            field(Field::Retention),
+        ]
+    };
+    let mut columns = vec![
+        field(Field::Name),
+        field(Field::Kind),
+        field(Field::Segment),
+        field(Field::Owner),
+    ];
+    columns.extend(yearly);
+    columns.extend([
+        measure(MeasureId::ValueReceived),
+        measure(MeasureId::CurrentValue),
+        measure(MeasureId::RelationshipValue),
+        measure(MeasureId::TotalValue),
+    ]);
+    columns
+}
+
+/// Every column there is, by heading.
+pub fn all_columns(document: &Document) -> Vec<ColumnGroup> {
+    let of = |group: FieldGroup| {
+        let fields = Field::ALL
+            .iter()
+            .copied()
+            .filter(move |field| field.group() == group);
+        fields.map(ColumnId::Field).collect()
+    };
+    let extras = extra_columns(document.portfolio.accounts.iter().map(|account| &**account));
+    let mut groups = vec![
+        ColumnGroup {
+            title: "Who they are",
+            columns: of(FieldGroup::Identity),
+        },
+        ColumnGroup {
+            title: "Stated economics",
+            columns: of(FieldGroup::Economics),
+        },
+        ColumnGroup {
+            title: "Stated wallet",
+            columns: of(FieldGroup::Wallet),
+        },
+        ColumnGroup {
+            title: "Relationship",
+            columns: of(FieldGroup::Relationship),
+        },
+        ColumnGroup {
+            title: "Worked out",
+            columns: MeasureId::ALL.iter().copied().map(ColumnId::Measure).collect(),
+        },
+    ];
+    if !extras.is_empty() {
+        let columns = extras
+            .iter()
+            .map(|name| ColumnId::Extra(Arc::from(name.as_str())));
+        groups.push(ColumnGroup {
+            title: "From your file",
+            columns: columns.collect(),
+        });
+    }
+    groups
+}
+
+/// `columns` with the name in front, each once, and without extra columns that are gone.
+pub fn tidy(columns: &[ColumnId], document: &Document) -> Vec<ColumnId> {
+    let has_extra = columns.iter().any(|column| matches!(column, ColumnId::Extra(_)));
+    let extras: BTreeSet<String> = if has_extra {
+        extra_columns(document.portfolio.accounts.iter().map(|account| &**account))
+            .into_iter()
+            .collect()
+    } else {
+        BTreeSet::new()
+    };
+    let mut seen = BTreeSet::from([field(Field::Name)]);
+    let mut tidied = vec![field(Field::Name)];
+    for column in columns {
+        let exists = match column {
+            ColumnId::Extra(name) => extras.contains(&**name),
+            _ => true,
+        };
+        if exists && seen.insert(column.clone()) {
+            tidied.push(column.clone());
+        }
+    }
+    tidied
+}
