@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
+
+use both_sides::decisions::{Verdict, ZoneMap, first_look, fix_or_release};
 use both_sides::measures::MeasureId::{self, *};
 use both_sides::measures::{Valuation, value};
 use both_sides::portfolio::{Account, AccountId, AccountKind, Document, EventKind, Party, RelationshipState};
@@ -206,8 +209,49 @@ fn one_is_to_be_fixed_or_released() {
         sample.of(AvoidableCost, "skellan") > margin,
         "releasing it saves more than it brings"
     );
-    assert_eq!(sample.events("skellan"), (0, 0));
+    assert_eq!(
+        sample.events("skellan").0,
+        0,
+        "it never gave anything beside money"
+    );
     assert_eq!(sample.account("skellan").reference_willingness, Some(0.0));
+}
+
+#[test]
+fn those_below_zero_get_three_different_verdicts() {
+    let sample = Sample::open();
+    let fixes = fix_or_release(&sample.document, &sample.valuation);
+    let verdict = |id| {
+        fixes
+            .iter()
+            .find(|fix| fix.row == sample.row(id))
+            .unwrap()
+            .verdict
+    };
+    assert_eq!(verdict("isolde"), Verdict::HiddenAsset);
+    assert_eq!(verdict("eskdrift"), Verdict::Fix);
+    assert_eq!(verdict("skellan"), Verdict::FixOrRelease);
+    assert_eq!(fixes.len(), 3);
+}
+
+#[test]
+fn the_first_looks_are_of_several_kinds() {
+    let sample = Sample::open();
+    let (document, valuation) = (&sample.document, &sample.valuation);
+    let fixes = fix_or_release(document, valuation);
+    let looks = first_look(
+        document,
+        valuation,
+        &ZoneMap::value_map(document, valuation),
+        &fixes,
+    );
+    let kinds: BTreeSet<_> = looks
+        .iter()
+        .map(|look| format!("{:?}", std::mem::discriminant(&look.look)))
+        .collect();
+    assert!(kinds.len() >= 5, "{} kinds", kinds.len());
+    assert_eq!(looks[0].row, sample.row("ottiline"));
+    assert_eq!(looks[1].row, sample.row("grendelmoor"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Typed columns: what the good rows hold, without an allocation per cell.
 
-use crate::portfolio::{Field, FieldError, FieldKind, FieldValue, NumberMarks};
+use crate::portfolio::{Field, FieldError, FieldKind, FieldValue, NumberMarks, unguarded_cell};
 use crate::units::{Day, Estimate, Money, Rate};
 
 use super::intern::hash;
@@ -162,6 +162,7 @@ impl ReadColumn {
 
     /// Reads one more value. On a problem an empty value is added, so that all columns stay level.
     pub fn push(&mut self, cell: &[u8]) -> Result<(), Problem> {
+        let cell = if self.is_own { unguarded(cell) } else { cell };
         match self.values {
             Values::Numbers(_) => {
                 let read = self.read_number(cell);
@@ -354,7 +355,6 @@ impl ReadColumn {
         let Values::Texts(codes, seen) = &mut self.values else {
             return Ok(());
         };
-        let cell = if self.is_own { unguarded(cell) } else { cell };
         let is_empty = cell.is_empty() || (!self.is_own && !self.is_required && is_empty_text(cell));
         if is_empty {
             codes.push(NO_TEXT);
@@ -392,11 +392,11 @@ fn is_empty_text(cell: &[u8]) -> bool {
     cell.len() <= 4 && WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
-/// The text behind the apostrophe that keeps a spreadsheet from running it.
+/// The cell as it was before it was guarded against being run.
 fn unguarded(cell: &[u8]) -> &[u8] {
-    match cell {
-        [b'\'', b'=' | b'+' | b'-' | b'@' | b'\'', ..] => &cell[1..],
-        _ => cell,
+    match std::str::from_utf8(cell) {
+        Ok(text) => unguarded_cell(text).as_bytes(),
+        Err(_) => cell,
     }
 }
 

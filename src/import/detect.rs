@@ -60,9 +60,12 @@ pub fn detect_columns(
         refuse_groups(file, &sample)?;
     }
     let columns = sample.columns.iter().zip(&targets);
-    let columns: Vec<ColumnSettings> = columns
+    let mut columns: Vec<ColumnSettings> = columns
         .map(|(column, &target)| ColumnSettings::new(&column.header, target))
         .collect();
+    if is_own {
+        columns.iter_mut().for_each(settle);
+    }
     let settings = Settings {
         layout,
         shape,
@@ -79,6 +82,13 @@ pub fn detect_columns(
         sample,
         is_own,
     })
+}
+
+/// In a file of this app every reading is known.
+fn settle(column: &mut ColumnSettings) {
+    column.marks = Some(NumberMarks::POINT);
+    column.day_order = Some(DayOrder::YearFirst);
+    column.is_percent = Some(false);
 }
 
 /// The targets under another shape, with everything else as it was.

@@ -1,6 +1,6 @@
 //! Which column becomes what: by header, by content, and by what was decided before.
 
-use crate::portfolio::{Field, FieldKind, ORDER_HISTORY_COLUMN};
+use crate::portfolio::{Field, FieldKind, ORDER_HISTORY_COLUMN, unguarded_cell};
 
 use super::synonyms::{meanings, normalised};
 use super::{ColumnProfile, RememberedMappings, Role, Sample, Shape, Target};
@@ -223,10 +223,23 @@ fn own_targets(columns: &[ColumnProfile]) -> Option<Vec<Target>> {
     if first.header != Field::Id.key() || columns.get(1)?.header != Field::Name.key() {
         return None;
     }
-    let target = |column: &ColumnProfile| match column.header.as_str() {
+    let target = |column: &ColumnProfile| match unguarded_cell(&column.header) {
         ORDER_HISTORY_COLUMN => Target::OrderHistory,
         header if header.starts_with("= ") => Target::LeaveOut,
         header => Field::from_key(header).map_or(Target::Extra, Target::Field),
     };
     Some(columns.iter().map(target).collect())
+}
+
+/// The name of an extra field as it was before this app wrote it into a header.
+pub(super) fn own_header(header: &str) -> &str {
+    let header = unguarded_cell(header);
+    match header.strip_prefix("extra ") {
+        Some(name)
+            if Field::from_key(name).is_some() || name == ORDER_HISTORY_COLUMN || name.starts_with("= ") =>
+        {
+            name
+        }
+        _ => header,
+    }
 }

@@ -83,9 +83,13 @@ impl Reader {
         if let Some(account) = account {
             columns[account].require();
         }
+        let mut splitter = Splitter::new(settings.layout.delimiter);
+        if settings.is_own {
+            splitter.keep_space();
+        }
         Self {
             decoder: Decoder::new(settings.layout.encoding),
-            splitter: Splitter::new(settings.layout.delimiter),
+            splitter,
             header_is_due: settings.layout.has_header,
             lines: Lines {
                 file: file.to_owned(),

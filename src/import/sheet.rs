@@ -10,6 +10,7 @@ use crate::units::Estimate;
 
 use super::columns::{ReadColumn, Values};
 use super::draft::Problem;
+use super::mapping::own_header;
 use super::reader::Lines;
 use super::{Caveat, Draft, Issue, Role, Shape, Target};
 
@@ -59,7 +60,10 @@ fn new_account(lines: &Lines, place: usize, row: u32) -> Account {
     let (id, name) = (text(Target::Field(Field::Id)), text(Target::Field(Field::Name)));
     let by_row = || format!("Row {row}");
     let id = id.or_else(|| name.clone()).unwrap_or_else(by_row);
-    let name = name.unwrap_or_else(|| id.clone());
+    let name = match name {
+        None if lines.settings.is_own => String::new(),
+        name => name.unwrap_or_else(|| id.clone()),
+    };
     Account::new(AccountId::new(&id), &name)
 }
 
@@ -72,7 +76,13 @@ fn set(account: &mut Account, column: &ReadColumn, lines: &Lines, place: usize) 
         },
         Target::Extra => {
             if let FieldValue::Text(text) = column.value(place) {
-                account.extra.insert(lines.header(column).to_owned(), text);
+                let header = lines.header(column);
+                let header = if lines.settings.is_own {
+                    own_header(header)
+                } else {
+                    header
+                };
+                account.extra.insert(header.to_owned(), text);
             }
         }
         Target::OrderHistory => {

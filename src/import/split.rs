@@ -75,6 +75,7 @@ pub struct Splitter {
     n_records: u32,
     has_stray_quote: bool,
     after_return: bool,
+    keeps_space: bool,
 }
 
 enum Scan {
@@ -94,7 +95,13 @@ impl Splitter {
             n_records: 0,
             has_stray_quote: false,
             after_return: false,
+            keeps_space: false,
         }
+    }
+
+    /// Leaves the space around cells in them.
+    pub fn keep_space(&mut self) {
+        self.keeps_space = true;
     }
 
     /// Where the next text is to be appended; what was read is dropped first.
@@ -161,14 +168,20 @@ impl Splitter {
         self.has_stray_quote
     }
 
-    /// The bytes of a cell without surrounding space; empty where the record is too short.
+    /// The bytes of a cell, without surrounding space unless that is kept; empty where the record is too short.
     pub fn cell(&self, column: usize) -> &[u8] {
-        self.cells
-            .get(column)
-            .map_or(b"", |cell| self.text[cell.start..cell.end].trim_ascii())
+        let Some(cell) = self.cells.get(column) else {
+            return b"";
+        };
+        let bytes = &self.text[cell.start..cell.end];
+        if self.keeps_space {
+            bytes
+        } else {
+            bytes.trim_ascii()
+        }
     }
 
-    /// The text of a cell without surrounding space.
+    /// The text of a cell.
     pub fn cell_text(&self, column: usize) -> std::borrow::Cow<'_, str> {
         String::from_utf8_lossy(self.cell(column))
     }

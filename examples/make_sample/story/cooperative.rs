@@ -24,7 +24,7 @@ fn grendelmoor() -> Story {
     Story::customer("Grendelmoor Drinks", FOOD, CENTRE, "Ilse")
         .since((2014, 10, 20))
         .is(RepeatOrders, Acquaintance)
-        .key("Second largest revenue", (2026, 11, 30))
+        .key("Second largest revenue", (2026, 9, 30))
         .orders(OrderPlan {
             thousands: [356.0, 348.0, 341.0, 322.0, 258.0],
             per_year: 26,

@@ -49,8 +49,10 @@ pub fn events() -> Vec<ValueEvent> {
         )
         .worth((6_500.0, 6_500.0, 6_500.0), Observed),
         gave("eskdrift", (2026, 1, 1), Other, Monetary, 1.0, "volume discount")
-            .worth((21_000.0, 21_000.0, 21_000.0), Observed),
+            .worth((9_000.0, 9_000.0, 9_000.0), Observed),
         gave("eskdrift", (2025, 4, 9), Other, Human, 6.0, "training day"),
+        gave("skellan", (2026, 1, 15), Other, Relational, 4.0, "favour")
+            .note("Four rush orders at no charge."),
         gave("zandrecht", (2024, 6, 19), Other, Human, 2.0, "training day"),
         gave("varnemoor", (2025, 11, 3), Other, Knowledge, 16.0, "hour")
             .open()
