@@ -168,11 +168,15 @@ fn strangers(document: &Document, groundwork: &Groundwork) -> Vec<Caveat> {
         .filter(|event| event.giver == Party::Us && event.receiver == Party::Us)
         .count();
     if both_us > 0 {
-        let count = if both_us == 1 { "names" } else { "name" };
+        let (name, count) = if both_us == 1 {
+            ("names", "counts")
+        } else {
+            ("name", "count")
+        };
         caveats.push(Caveat {
             rows: Vec::new(),
             sentence: format!(
-                "{} {count} us on both sides and count for nothing: say who gave or who received.",
+                "{} {name} us on both sides and {count} for nothing: say who gave or who received.",
                 counted(both_us, "value event")
             ),
         });

@@ -172,8 +172,11 @@ impl<'a> DimensionTerms<'a> {
             measure_term(MeasureId::Revenue, self.revenue)
         };
         let mut notes = Vec::new();
-        if !by_contribution && self.revenue.value.is_some() {
-            notes.push("No margin is known, so the revenue stands in for the contribution.".to_owned());
+        if !by_contribution {
+            notes.push(match self.revenue.value {
+                Some(_) => "No margin is known, so the revenue stands in for the contribution.".to_owned(),
+                None => "Neither margin nor revenue is known: state one, or import orders.".to_owned(),
+            });
         }
         Explanation {
             measure: MeasureId::Depth,
