@@ -19,6 +19,11 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// Minutes the reader's clock is ahead of UTC.
+pub fn minutes_ahead() -> f64 {
+    -js_sys::Date::new_0().get_timezone_offset()
+}
+
 /// An id that no other record has: time and chance.
 pub fn new_id(prefix: &str) -> String {
     let chance = (js_sys::Math::random() * 4_294_967_296.0) as u32;

@@ -11,6 +11,7 @@ mod map_scale;
 mod map_view;
 mod map_words;
 mod map_zone;
+pub mod stored;
 pub mod style;
 pub mod table;
 mod table_cells;

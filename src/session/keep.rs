@@ -70,6 +70,8 @@ pub enum KeepRequest {
     Download(String),
     /// Hand the open portfolio over as a file.
     DownloadOpen,
+    /// Hand everything stored over as one file.
+    DownloadAll,
     /// Become the writer in place of another tab.
     TakeOver,
     /// Remove everything stored on this device.

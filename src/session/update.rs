@@ -305,7 +305,18 @@ fn went(session: &mut Session, place: Place) -> Vec<Effect> {
         session.selection.apply(Select::Only(Some(account.clone())));
     }
     session.place = place.clone();
-    vec![Effect::Show(place)]
+    let mut effects = vec![Effect::Show(place)];
+    effects.extend(look_if_listed(session));
+    effects
+}
+
+/// Where the person sees what is stored, they see it as it is now.
+fn look_if_listed(session: &Session) -> Vec<Effect> {
+    let is_listed = matches!(session.place, Place::Portfolios | Place::Recover | Place::Reset);
+    is_listed
+        .then_some(Effect::Keep(KeepRequest::Look))
+        .into_iter()
+        .collect()
 }
 
 /// Something not stored yet is saved at once, unless it is the untouched sample.
@@ -345,6 +356,7 @@ fn kept(session: &mut Session, message: KeepMessage) -> Vec<Effect> {
             if revision == session.revision {
                 session.keeping.state = SaveState::Saved;
             }
+            return look_if_listed(session);
         }
         KeepMessage::SaveFailed { revision, sentence } => {
             if revision == session.revision {

@@ -13,6 +13,7 @@ use super::interact::ExchangesPage;
 use super::navigation::Navigation;
 use super::notices::Notices;
 use super::palette::Palette;
+use super::portfolios::{KeepBanner, PortfoliosPage, RecoverPage, ResetPage};
 use super::shortcuts::{ShortcutsDialog, listen_to_keys};
 use super::top_bar::TopBar;
 use super::workspace::{Workspace, workspace};
@@ -37,6 +38,7 @@ fn App() -> impl IntoView {
         <Navigation />
         <div class="frame">
             <TopBar />
+            <KeepBanner />
             <Notices />
             <main id="main" tabindex="-1">
                 <Screen />
@@ -54,6 +56,9 @@ fn Screen() -> impl IntoView {
     let place = workspace().place;
     move || match place.get() {
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
+        Place::Portfolios => view! { <PortfoliosPage /> }.into_any(),
+        Place::Recover => view! { <RecoverPage /> }.into_any(),
+        Place::Reset => view! { <ResetPage /> }.into_any(),
         Place::Assumptions => view! { <AssumptionsPage /> }.into_any(),
         other => view! { <h1>{other.title()}</h1> }.into_any(),
     }

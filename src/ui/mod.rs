@@ -8,6 +8,7 @@ mod navigation;
 mod notices;
 mod palette;
 mod perform;
+mod portfolios;
 mod shortcuts;
 mod top_bar;
 mod widgets;

@@ -40,7 +40,7 @@ fn SaveSign() -> impl IntoView {
             SaveState::Nothing => ("nothing", String::new()),
             SaveState::Saving => ("saving", "Saving …".to_owned()),
             SaveState::Saved => ("saved", "Saved on this device".to_owned()),
-            SaveState::Failed(sentence) => ("failed", format!("NOT saved. {sentence}")),
+            SaveState::Failed(_) => ("failed", "NOT saved".to_owned()),
         })
     };
     view! {

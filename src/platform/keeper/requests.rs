@@ -8,7 +8,7 @@ use crate::saved::{packed, write};
 use crate::session::{Edit, KeepMessage, KeepRequest, Message, NoticeKind, Stored};
 
 use super::saving::save_now;
-use super::stored::{Refusal, as_file, on_shelf, read};
+use super::stored::{Refusal, all_as_json, as_file, on_shelf, read};
 use super::writer::take_over;
 use super::{report, with};
 
@@ -35,6 +35,7 @@ pub fn ask(request: KeepRequest, document: &Shared<Document>) {
         KeepRequest::DownloadOpen => nothing_refused(|| {
             hand_over(&crate::export::file_name(document, "", "json"), &write(document));
         }),
+        KeepRequest::DownloadAll => download_all(),
         KeepRequest::TakeOver => nothing_refused(take_over),
         KeepRequest::ClearAll => clear_all(),
     };
@@ -192,6 +193,11 @@ fn download(key: &str) -> Result<(), Refusal> {
     let plain = |mark: char| if mark.is_ascii_alphanumeric() { mark } else { '-' };
     let name: String = key.chars().map(plain).collect();
     hand_over(&format!("{name}.{ending}"), &text);
+    Ok(())
+}
+
+fn download_all() -> Result<(), Refusal> {
+    hand_over("both-sides-stored.json", &all_as_json()?);
     Ok(())
 }
 

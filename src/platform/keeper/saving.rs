@@ -108,6 +108,9 @@ fn store(unsaved: &Unsaved, packed_text: String) {
         return;
     };
     let revision = unsaved.revision;
+    if outcome == Err(StorageError::ChangedElsewhere) {
+        report(Message::Keep(KeepMessage::WriterChanged { is_read_only: true }));
+    }
     report(Message::Keep(match outcome {
         Ok(portfolio) => KeepMessage::Saved { portfolio, revision },
         Err(error) => KeepMessage::SaveFailed {

@@ -50,3 +50,23 @@ pub fn as_file(key: &str) -> Result<(&'static str, String), Refusal> {
         .and_then(|(_, packed_text)| packed::unpack(&packed_text).ok());
     Ok(unpacked.map_or(("txt", whole), |text| ("json", text)))
 }
+
+/// Every stored text of ours by its key, as the recovery page downloads it.
+pub fn all_as_json() -> Result<String, Refusal> {
+    let texts = on_shelf(|shelf| {
+        let keys = shelf
+            .keys()?
+            .into_iter()
+            .filter(|key| key.starts_with(shelf::PREFIX));
+        let texts = js_sys::Object::new();
+        for key in keys {
+            let text = shelf.get(&key)?.unwrap_or_default();
+            // Setting a property of a plain object does not fail.
+            let _ = js_sys::Reflect::set(&texts, &key.into(), &text.into());
+        }
+        Ok(texts)
+    })?;
+    Ok(js_sys::JSON::stringify(&texts)
+        .map(String::from)
+        .unwrap_or_default())
+}

@@ -91,6 +91,7 @@ pub fn take_over() {
     if role.flatten() != Some(Role::Reader) {
         with(|keeper| keeper.takes_over = true);
         save_now();
+        report(Message::Keep(KeepMessage::WriterChanged { is_read_only: false }));
         return;
     }
     Timeout::new(GRACE, || {
