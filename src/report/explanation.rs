@@ -77,7 +77,7 @@ pub fn explanation(
     })
 }
 
-fn term_row(term: Term, style: &NumberStyle) -> TermRow {
+pub(super) fn term_row(term: Term, style: &NumberStyle) -> TermRow {
     TermRow {
         label: term.label,
         value: term

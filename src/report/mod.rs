@@ -1,6 +1,7 @@
 //! What a screen shows, as plain values: labels formatted, rows sorted, no model types to compute with.
 
 pub mod assumptions;
+pub mod decisions;
 pub mod exchanges;
 pub mod explanation;
 pub mod find;
@@ -11,6 +12,8 @@ mod map_scale;
 mod map_view;
 mod map_words;
 mod map_zone;
+pub mod method;
+mod method_example;
 pub mod stored;
 pub mod style;
 pub mod table;

@@ -1,0 +1,218 @@
+//! The tiny portfolio every worked example on the Method page is computed from.
+
+use crate::portfolio::{
+    Account, AccountId, AccountKind, Activity, AttributionShare, Basis, Capital, Document, EarningModel,
+    EventKind, ExchangeRate, ListeningPost, Observation, OrderHistory, OutcomeStatus, Party, Product,
+    ProductId, ProductSpend, RelationshipState, Renewals, ServiceLoad, Shared, Spend, ValueEvent,
+};
+use crate::units::{Day, Estimate, Money, Ratio};
+
+/// Row of the account the examples are about.
+pub const ALDER: usize = 0;
+/// Row of the account Alder brought.
+pub const BIRCH: usize = 1;
+
+/// Three accounts: Alder buys, brought Birch, and was introduced by Cedar, who does not buy.
+pub fn example(currency: &str, as_of: Day) -> Document {
+    let mut document = Document::empty("Example", currency, as_of);
+    let portfolio = &mut document.portfolio;
+    portfolio.accounts = vec![
+        Shared::new(alder(as_of)),
+        Shared::new(birch()),
+        Shared::new(cedar()),
+    ];
+    portfolio.products = Shared::new(vec![product("Pumps"), product("Valves")]);
+    portfolio.activities = Shared::new(vec![activity("Orders", 8.0), activity("Inquiries", 44.0)]);
+    portfolio.loads = Shared::new(vec![load("Orders", 500.0), load("Inquiries", 250.0)]);
+    portfolio.observations = Shared::new(vec![
+        said("service", 60.0, 8.2, 7.0, as_of, Some(150_000.0)),
+        said("delivery", 30.0, 5.5, 6.0, as_of, None),
+        said("price", 10.0, 6.4, 7.0, as_of, None),
+    ]);
+    portfolio.events = Shared::new(events(as_of));
+    portfolio.attributions = Shared::new(vec![
+        due("birch", "alder", 0.5, 0.6),
+        due("alder", "cedar", 0.1, 1.0),
+    ]);
+    let assumptions = document.assumptions.edit();
+    assumptions.acquisition_cost = Estimate::exact(6_000.0);
+    assumptions.exchange = [
+        rate("idea", Capital::Knowledge, 500.0),
+        rate("project", Capital::Knowledge, 4_000.0),
+        rate("hire", Capital::Human, 3_000.0),
+        rate("call", Capital::Reputational, 400.0),
+        rate("hour", Capital::Human, 80.0),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    document
+}
+
+fn alder(as_of: Day) -> Account {
+    let mut alder = Account::new(AccountId::new("alder"), "Alder");
+    alder.segment = "Industry".to_owned();
+    alder.owner = "Kim".to_owned();
+    alder.since = as_of.plus_months(-60);
+    alder.earning_model = Some(EarningModel::RepeatOrders);
+    alder.state = Some(RelationshipState::Friend);
+    alder.reference_willingness = Some(80.0);
+    alder.wallet.our_rank = Some(1);
+    alder.wallet.n_suppliers = Some(3);
+    alder.orders = Some(Shared::new(orders(as_of)));
+    alder
+}
+
+fn orders(as_of: Day) -> OrderHistory {
+    let year = Spend {
+        revenue: 100_000.0,
+        profit: Some(40_000.0),
+        n_orders: 12,
+    };
+    let spent = |product: &str, revenue| ProductSpend {
+        product: ProductId(product.into()),
+        revenue,
+    };
+    OrderHistory {
+        total: Spend {
+            revenue: 180_000.0,
+            profit: Some(70_000.0),
+            n_orders: 22,
+        },
+        n_lines: 44,
+        first: as_of.plus_months(-48),
+        last: as_of.plus_months(-1),
+        trailing_year: year,
+        by_product: vec![spent("Pumps", 135_000.0), spent("Valves", 45_000.0)],
+        renewals: Renewals { renewed: 3, lost: 0 },
+        ..OrderHistory::default()
+    }
+}
+
+fn birch() -> Account {
+    let mut birch = Account::new(AccountId::new("birch"), "Birch");
+    birch.economics.gross_margin = Estimate::exact(8_000.0);
+    birch.economics.cost_to_serve = Estimate::exact(2_000.0);
+    birch.economics.annual_retention = Estimate::exact(0.8);
+    birch
+}
+
+fn cedar() -> Account {
+    let mut cedar = Account::new(AccountId::new("cedar"), "Cedar");
+    cedar.kind = AccountKind::Influencer;
+    cedar
+}
+
+fn product(name: &str) -> Product {
+    Product {
+        id: ProductId(name.into()),
+        name: name.to_owned(),
+        category: String::new(),
+    }
+}
+
+fn activity(name: &str, minutes_per_event: f64) -> Activity {
+    Activity {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        minutes_per_event,
+        rate_per_minute: 0.8,
+        avoidable_share: Ratio::clamped(0.5),
+    }
+}
+
+fn load(activity: &str, events_per_year: f64) -> ServiceLoad {
+    ServiceLoad {
+        account: AccountId::new("alder"),
+        activity: activity.to_owned(),
+        events_per_year,
+    }
+}
+
+fn said(
+    driver: &str,
+    importance: f64,
+    rating: f64,
+    next_best: f64,
+    day: Day,
+    worth: Option<f64>,
+) -> Observation {
+    Observation {
+        id: driver.to_owned(),
+        account: AccountId::new("alder"),
+        respondent: "buyer".to_owned(),
+        date: Some(day),
+        post: ListeningPost::Survey,
+        driver: driver.to_owned(),
+        importance: Some(importance),
+        rating: Some(rating),
+        next_best: Some(next_best),
+        satisfaction: None,
+        intention: None,
+        recommend: None,
+        value_in_use: worth.map(Money::clamped),
+        note: String::new(),
+    }
+}
+
+fn events(as_of: Day) -> Vec<ValueEvent> {
+    let event = |kind: EventKind, capital, quantity, unit: &str, status| ValueEvent {
+        id: kind.word().to_owned(),
+        giver: Party::Account(AccountId::new("alder")),
+        receiver: Party::Us,
+        date: Some(as_of),
+        kind,
+        capital,
+        quantity,
+        unit: unit.to_owned(),
+        status,
+        outcome_account: None,
+        money: None,
+        basis: Basis::Judged,
+        note: String::new(),
+        source: String::new(),
+    };
+    use OutcomeStatus::{Open, Realised};
+    let mut referral = event(
+        EventKind::CustomerReferral,
+        Capital::Social,
+        1.0,
+        "referral",
+        Realised,
+    );
+    referral.outcome_account = Some(AccountId::new("birch"));
+    let mut help = event(EventKind::Other, Capital::Human, 30.0, "hour", Realised);
+    std::mem::swap(&mut help.giver, &mut help.receiver);
+    vec![
+        referral,
+        event(EventKind::Feedback, Capital::Knowledge, 2.0, "idea", Open),
+        event(EventKind::CoInnovation, Capital::Knowledge, 1.0, "project", Open),
+        event(EventKind::EmployeeReferral, Capital::Human, 1.0, "hire", Realised),
+        event(
+            EventKind::ReferenceUse,
+            Capital::Reputational,
+            3.0,
+            "call",
+            Realised,
+        ),
+        help,
+    ]
+}
+
+fn due(outcome: &str, contributor: &str, share: f64, type_one: f64) -> AttributionShare {
+    AttributionShare {
+        outcome: AccountId::new(outcome),
+        contributor: AccountId::new(contributor),
+        share: Ratio::clamped(share),
+        type_one: Ratio::clamped(type_one),
+        note: String::new(),
+    }
+}
+
+fn rate(unit: &str, capital: Capital, worth: f64) -> Option<ExchangeRate> {
+    Some(ExchangeRate {
+        unit: unit.to_owned(),
+        capital,
+        worth: Estimate::between(worth / 2.0, worth, worth * 2.0)?,
+    })
+}

@@ -1,0 +1,78 @@
+//! Fix or release: the break-evens of every account below zero.
+
+use leptos::prelude::*;
+
+use crate::measures::MeasureId;
+use crate::report::decisions::FixRow;
+use crate::ui::explain::Explained;
+
+use super::AccountLink;
+
+const AT_MOST: usize = 200;
+
+/// The table of accounts below zero.
+#[component]
+pub fn Fixes(fixes: Signal<Vec<FixRow>>, #[prop(into)] total_loss: Signal<String>) -> impl IntoView {
+    let n_all = move || fixes.with(Vec::len);
+    let rows = move || {
+        fixes.with(|fixes| {
+            let shown = fixes.iter().take(AT_MOST).cloned();
+            shown.map(|fix| view! { <Line fix /> }).collect_view()
+        })
+    };
+    let summary = move || match n_all() {
+        1 => format!("1 account costs more to serve than it brings: {} a year.", total_loss.get()),
+        n => format!("{n} accounts cost more to serve than they bring: {} a year together.", total_loss.get()),
+    };
+    view! {
+        <section aria-labelledby="fixes-title">
+            <h2 id="fixes-title">"Fix or release"</h2>
+            <Show
+                when=move || n_all() != 0
+                fallback=|| view! { <p>"No account is known to cost more to serve than it brings."</p> }
+            >
+                <p>{summary} " The steps, in this order: reassess, educate, renegotiate, migrate, terminate. Release counts only the cost that would really disappear, and what the relationship brings beside sales."</p>
+                <div class="scroll-x" tabindex="0" role="region" aria-label="Accounts below zero">
+                    <table class="fixes">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Account"</th>
+                                <th scope="col" class="numeric">"Loss a year"</th>
+                                <th scope="col" class="numeric">"Cost cut to break even"</th>
+                                <th scope="col" class="numeric">"or price rise"</th>
+                                <th scope="col" class="numeric">"Avoidable cost"</th>
+                                <th scope="col" class="numeric">"Relationship value"</th>
+                                <th scope="col" class="numeric">"Release worth"</th>
+                                <th scope="col">"What to do"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                <Show when=move || { n_all() > AT_MOST }>
+                    <p class="hint">{move || format!("The {AT_MOST} largest of {} losses are shown; the accounts table has all.", n_all())}</p>
+                </Show>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Line(fix: FixRow) -> impl IntoView {
+    let explained = |measure, text| {
+        let account = Some(fix.account.clone());
+        view! { <Explained measure account text /> }
+    };
+    view! {
+        <tr>
+            <th scope="row"><AccountLink account=fix.account.clone() name=fix.name /></th>
+            <td class="numeric">{explained(MeasureId::Contribution, fix.loss)}</td>
+            <td class="numeric">{fix.cost_cut}</td>
+            <td class="numeric">{fix.price_rise}</td>
+            <td class="numeric">{explained(MeasureId::AvoidableCost, fix.avoidable)}</td>
+            <td class="numeric">{explained(MeasureId::RelationshipValue, fix.relationship)}</td>
+            <td class="numeric">{fix.release}</td>
+            <td class="what"><strong>{fix.verdict}</strong><br />{fix.next} "."</td>
+        </tr>
+    }
+}
