@@ -58,8 +58,10 @@ pub struct WhyReport {
 pub fn why(document: &Document, valuation: &Valuation, report: &MapReport, row: usize) -> Option<WhyReport> {
     let point = report.points.iter().find(|point| point.row == row)?;
     let words = point_words(report, point);
-    let mut crossings: Vec<(f64, String)> =
-        [true, false].into_iter().filter_map(|is_across| crossing(report, point, is_across)).collect();
+    let mut crossings: Vec<(f64, String)> = [true, false]
+        .into_iter()
+        .filter_map(|is_across| crossing(report, point, is_across))
+        .collect();
     crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
     Some(WhyReport {
         name: words.name,
@@ -76,17 +78,22 @@ pub fn why(document: &Document, valuation: &Valuation, report: &MapReport, row: 
 }
 
 fn outside(report: &MapReport, point: &MapPoint) -> String {
-    let unknown = |placed: Option<Placed>, axis: &Axis| {
-        placed.is_none().then(|| axis.measure.label().to_lowercase())
-    };
-    let missing: Vec<String> =
-        [unknown(point.x, &report.x), unknown(point.y, &report.y)].into_iter().flatten().collect();
+    let unknown =
+        |placed: Option<Placed>, axis: &Axis| placed.is_none().then(|| axis.measure.label().to_lowercase());
+    let missing: Vec<String> = [unknown(point.x, &report.x), unknown(point.y, &report.y)]
+        .into_iter()
+        .flatten()
+        .collect();
     format!("In no zone yet: {} unknown", missing.join(" and "))
 }
 
 /// How far it is to a threshold, and which zone lies beyond.
 fn crossing(report: &MapReport, point: &MapPoint, is_across: bool) -> Option<(f64, String)> {
-    let (axis, placed) = if is_across { (&report.x, point.x?) } else { (&report.y, point.y?) };
+    let (axis, placed) = if is_across {
+        (&report.x, point.x?)
+    } else {
+        (&report.y, point.y?)
+    };
     let zone = point.zone?;
     let beyond = match is_across {
         true => Zone::of(!zone.is_right(), zone.is_upper()),
@@ -126,10 +133,20 @@ fn side(
         .fold(0.0_f64, |largest, value| largest.max(value.abs()));
     let terms = explained.terms.iter().map(|term| WhyTerm {
         label: term.label.clone(),
-        value: term.value.map_or_else(|| UNKNOWN.to_owned(), |value| report.numbers.value(value, term.unit)),
-        basis: if term.value.is_some() { term.basis.word() } else { "unknown" },
+        value: term.value.map_or_else(
+            || UNKNOWN.to_owned(),
+            |value| report.numbers.value(value, term.unit),
+        ),
+        basis: if term.value.is_some() {
+            term.basis.word()
+        } else {
+            "unknown"
+        },
         source: term.source.clone(),
-        share: term.value.filter(|_| is_same_unit(term) && largest > 0.0).map(|value| value / largest),
+        share: term
+            .value
+            .filter(|_| is_same_unit(term) && largest > 0.0)
+            .map(|value| value / largest),
         measure: term.measure,
     });
     WhySide {
