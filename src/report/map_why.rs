@@ -1,11 +1,12 @@
 //! *Why is it here?*: what one account's place on the map is made of, and what would move it.
 
+use crate::decisions::{self, Placement, ZoneMap};
 use crate::measures::{self, MeasureId, Valuation};
 use crate::portfolio::Document;
 
 use super::map::short;
 use super::style::UNKNOWN;
-use super::{Axis, MapPoint, MapReport, Placed, Zone, point_words};
+use super::{Axis, MapPoint, MapReport, Placed, point_words};
 
 /// One input of a coordinate.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,23 +59,34 @@ pub struct WhyReport {
 pub fn why(document: &Document, valuation: &Valuation, report: &MapReport, row: usize) -> Option<WhyReport> {
     let point = report.points.iter().find(|point| point.row == row)?;
     let words = point_words(report, point);
-    let mut crossings: Vec<(f64, String)> = [true, false]
-        .into_iter()
-        .filter_map(|is_across| crossing(report, point, is_across))
-        .collect();
-    crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let placement = ZoneMap::new(document, valuation, report.x.measure, report.y.measure).place(row);
     Some(WhyReport {
         name: words.name,
-        place: match point.zone {
-            Some(_) => words.zone,
-            None => outside(report, point),
+        place: match (point.zone, report.has_named_zones) {
+            (Some(zone), true) => format!("{}: {}", words.zone, zone.strategy().to_lowercase()),
+            (Some(_), false) => words.zone,
+            (None, _) => outside(report, point),
         },
-        crossings: crossings.into_iter().map(|crossing| crossing.1).collect(),
+        crossings: match placement {
+            Placement::In(placed) => crossings(report, point, &placed),
+            Placement::Missing { .. } => Vec::new(),
+        },
         sides: [
             side(document, valuation, report, &report.x, words.x, row),
             side(document, valuation, report, &report.y, words.y, row),
         ],
     })
+}
+
+/// The nearer threshold first.
+fn crossings(report: &MapReport, point: &MapPoint, placed: &decisions::Placed) -> Vec<String> {
+    let across = crossing(report, point, placed, decisions::Axis::Across);
+    let up = crossing(report, point, placed, decisions::Axis::Up);
+    let both = match placed.nearest {
+        decisions::Axis::Across => [across, up],
+        decisions::Axis::Up => [up, across],
+    };
+    both.into_iter().flatten().collect()
 }
 
 fn outside(report: &MapReport, point: &MapPoint) -> String {
@@ -88,30 +100,31 @@ fn outside(report: &MapReport, point: &MapPoint) -> String {
 }
 
 /// How far it is to a threshold, and which zone lies beyond.
-fn crossing(report: &MapReport, point: &MapPoint, is_across: bool) -> Option<(f64, String)> {
-    let (axis, placed) = if is_across {
-        (&report.x, point.x?)
+fn crossing(
+    report: &MapReport,
+    point: &MapPoint,
+    placed: &decisions::Placed,
+    over: decisions::Axis,
+) -> Option<String> {
+    let (axis, here, needed, straddles) = match over {
+        decisions::Axis::Across => (&report.x, point.x?, placed.needed_across, placed.straddles_across),
+        decisions::Axis::Up => (&report.y, point.y?, placed.needed_up, placed.straddles_up),
+    };
+    let distance = short(&report.numbers, axis.measure.unit(), needed.abs());
+    let beyond = report.zone_name(placed.zone.across(over));
+    let is_above = here.value >= axis.threshold.value;
+    let doubt = if straddles {
+        " Its interval reaches over the line, so it may well be there already."
     } else {
-        (&report.y, point.y?)
+        ""
     };
-    let zone = point.zone?;
-    let beyond = match is_across {
-        true => Zone::of(!zone.is_right(), zone.is_upper()),
-        false => Zone::of(zone.is_right(), !zone.is_upper()),
-    };
-    let distance = (placed.value - axis.threshold.value).abs();
-    let unit = axis.measure.unit();
-    let written = short(&report.numbers, unit, distance);
-    let name = axis.measure.label();
-    let is_above = placed.value >= axis.threshold.value;
-    let sentence = format!(
-        "{name} is {written} {} the threshold of {}: {} that would make it {}.",
+    Some(format!(
+        "{} is {distance} {} the threshold of {}: {} that would make it {beyond}.{doubt}",
+        axis.measure.label(),
         if is_above { "above" } else { "short of" },
         axis.threshold.label,
         if is_above { "losing" } else { "gaining" },
-        report.zone_name(beyond),
-    );
-    Some(((placed.place - axis.threshold.place).abs(), sentence))
+    ))
 }
 
 fn side(

@@ -23,12 +23,12 @@ pub fn Choices(state: MapState) -> impl IntoView {
     let pick_y_scale = move |scale: ScaleKind| choose(view, |view| view.y_scale = scale);
     view! {
         <div class="map-choices">
-            <div class="field">
+            <div class="field has-scale">
                 <label for="map-x">"Across →"</label>
                 <MeasureSelect id="map-x" now=now(|view| Some(view.x)) on_pick=pick_x />
                 <ScaleSelect label="Scale across" now=scale_now(|view| view.x_scale) on_pick=pick_x_scale />
             </div>
-            <div class="field">
+            <div class="field has-scale">
                 <label for="map-y">"Up ↑"</label>
                 <MeasureSelect id="map-y" now=now(|view| Some(view.y)) on_pick=pick_y />
                 <ScaleSelect label="Scale up" now=scale_now(|view| view.y_scale) on_pick=pick_y_scale />

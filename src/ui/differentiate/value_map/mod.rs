@@ -16,7 +16,6 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::report::Notice;
-use crate::session::{Message, Place};
 
 use controls::{Choices, Tools, Zones};
 use legend::{LeftOut, Legend};
@@ -31,7 +30,8 @@ pub use state::MapChoices;
 #[component]
 pub fn ValueMapPage() -> impl IntoView {
     let state = MapState::new();
-    let is_sample = move || state.workspace.document.with(|document| document.is_sample);
+    // On a phone the map comes first; its choices unfold.
+    let is_wide = looks::is("(min-width: 40rem)");
     let form = move || match state.form.get() {
         Form::Picture => view! {
             <Picture state />
@@ -44,36 +44,22 @@ pub fn ValueMapPage() -> impl IntoView {
     view! {
         <div class="map-page">
             <header class="map-head">
-                <div>
-                    <h1>"Value Map"</h1>
-                    <p class="lead">"What each customer gets from us, and what we get from them."</p>
-                </div>
-                <Show when=is_sample>
-                    <p class="map-sample">
-                        <span class="tag">"Sample: a fictional firm"</span>
-                        <button
-                            type="button"
-                            class="primary"
-                            on:click=move |_| state.workspace.send(Message::Went(Place::Import))
-                        >
-                            "Use my own customers"
-                        </button>
-                    </p>
-                </Show>
+                <h1>"Value Map"</h1>
+                <p class="lead">"What each customer gets from us, and what we get from them."</p>
+                <Tools state />
             </header>
-            <Tools state />
+            <details class="map-axes" prop:open=is_wide>
+                <summary>"Axes, area and colour"</summary>
+                <Choices state />
+            </details>
             <div class="map-body">
                 <div class="map-main">
                     <Notices state />
                     {form}
                 </div>
                 <aside class="map-aside" aria-label="About the map">
-                    <details open=true>
-                        <summary>"Axes, area and colour"</summary>
-                        <Choices state />
-                    </details>
-                    <Zones state />
                     <Legend state />
+                    <Zones state />
                 </aside>
             </div>
             <Why state />
