@@ -81,13 +81,17 @@ test-e2e: dist browser $(E2E)/node_modules/.package-lock.json ## stories against
 	@node --test --test-reporter=spec $(STORIES)
 
 .PHONY: bench
-bench: tools browser benches/node_modules/.package-lock.json dist ## budgets against peers in the same run, one table
-	@trunk build --release --config benches/Trunk.toml
-	@node benches/run.js
+bench: tools browser benches/node_modules/.package-lock.json dist ## budgets against peers in the same run, one table (JOBS="map_pan sizes")
+	$(call say,Building our side of the benches)
+	@cargo build --locked --release --target wasm32-unknown-unknown --features bench --bin bench
+	@wasm-bindgen --target web --no-typescript --out-dir benches/built --out-name ours \
+		"$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/bench.wasm"
+	@wasm-opt -Os benches/built/ours_bg.wasm -o benches/built/ours_bg.wasm
+	@node benches/run.js $(JOBS)
 
 .PHONY: clean
 clean: ## remove what was built here (not the shared tools)
-	rm -rf dist target test-results
+	rm -rf dist target test-results benches/built
 
 # ---- what is installed when it is missing ----
 

@@ -21,7 +21,7 @@ pub(super) fn draw_marks<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     if shows_whiskers(layout) {
         for &index in &layout.order {
-            whiskers(pen, report, layout, theme, index as usize, 0.38)?;
+            whiskers(pen, report, layout, theme, index as usize, 0.26)?;
         }
     }
     for &index in &layout.order {

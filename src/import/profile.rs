@@ -10,7 +10,7 @@ use super::{DayEvidence, DayOrder, Decoder, ImportError, Interner, Layout, Numbe
 pub const SAMPLE_SIZE: usize = 256 << 10;
 
 /// What the first records say about one column.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ColumnProfile {
     /// Its header; `Column 3` where there is none.
     pub header: String,
@@ -53,7 +53,7 @@ fn mostly(part: u32, whole: u32) -> bool {
 }
 
 /// The first records of a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
     /// Every column of the header, or of the longest record where there is none.
     pub columns: Vec<ColumnProfile>,

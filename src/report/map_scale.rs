@@ -20,7 +20,7 @@ impl ScaleKind {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Linear => "Linear",
-            Self::Symlog => "Logarithmic (with zero and below)",
+            Self::Symlog => "Logarithmic",
             Self::Rank => "Rank",
         }
     }
@@ -285,8 +285,9 @@ fn padded((low, high): (f64, f64)) -> (f64, f64) {
     (low - length * MARGIN, high + length * MARGIN)
 }
 
-/// The size from which the scale bends: the power of ten at or below the tenth percentile of all sizes, at
-/// most four powers below the largest.
+/// The size from which the scale bends: the power of ten at or below the tenth percentile of all sizes, or
+/// below their median where some are negative (else the way through zero takes most of the room); at most
+/// four powers below the largest.
 fn bend_of(values: &[f64]) -> f64 {
     let mut sizes: Vec<f64> = values
         .iter()
@@ -294,10 +295,15 @@ fn bend_of(values: &[f64]) -> f64 {
         .filter(|size| *size > 0.0)
         .collect();
     sizes.sort_by(f64::total_cmp);
-    let (Some(&tenth), Some(&largest)) = (sizes.get(sizes.len() / 10), sizes.last()) else {
+    let part = if values.iter().any(|value| *value < 0.0) {
+        2
+    } else {
+        10
+    };
+    let (Some(&typical), Some(&largest)) = (sizes.get(sizes.len() / part), sizes.last()) else {
         return 1.0;
     };
-    libm::exp10(libm::floor(libm::log10(tenth.max(largest * 1e-4))))
+    libm::exp10(libm::floor(libm::log10(typical.max(largest * 1e-4))))
 }
 
 /// Linear interpolation in a rising list; its ends beyond it, zero where it is empty.

@@ -58,6 +58,14 @@ pub fn point_words(report: &MapReport, point: &MapPoint) -> PointWords {
     }
 }
 
+/// Indices of the points for a table: highest value up first, unknown last.
+pub fn table_order(report: &MapReport) -> Vec<usize> {
+    let height = |index: usize| report.points[index].y.map_or(f64::NEG_INFINITY, |up| up.value);
+    let mut order: Vec<usize> = (0..report.n_points()).collect();
+    order.sort_by(|&a, &b| height(b).total_cmp(&height(a)).then(a.cmp(&b)));
+    order
+}
+
 fn axis_words(axis: &Axis, placed: Option<Placed>, numbers: &NumberStyle) -> String {
     let Some(placed) = placed else {
         return axis.unknown_name.to_owned();

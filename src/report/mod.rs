@@ -10,6 +10,7 @@ mod map_classes;
 mod map_notice;
 mod map_scale;
 mod map_view;
+mod map_why;
 mod map_words;
 mod map_zone;
 pub mod method;
@@ -31,5 +32,6 @@ pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, SizeLegend, SizeSt
 pub use map_notice::Notice;
 pub use map_scale::{Scale, ScaleKind, Window};
 pub use map_view::{ColourBy, MapView};
-pub use map_words::{PointWords, point_words};
+pub use map_why::{WhyReport, WhySide, WhyTerm, why};
+pub use map_words::{PointWords, point_words, table_order};
 pub use map_zone::{Zone, ZoneReport, threshold};

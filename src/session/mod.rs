@@ -5,6 +5,7 @@
 
 mod edit;
 mod history;
+mod import;
 mod keep;
 mod place;
 mod select;
@@ -15,6 +16,7 @@ mod update;
 
 pub use edit::{Cell, Edit, Gesture};
 pub use history::History;
+pub use import::{ArrivedFile, Destination, FileRequest, ImportMessage, Importing, Incoming};
 pub use keep::{KeepMessage, KeepRequest, Keeping, SaveState, Stored};
 pub use place::Place;
 pub use select::{Select, Selection};

@@ -6,8 +6,8 @@ use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
 
 use super::{
-    Edit, Gesture, History, KeepMessage, KeepRequest, Keeping, Place, SaveState, Select, Selection,
-    TableChange,
+    Edit, FileRequest, Gesture, History, ImportMessage, Importing, KeepMessage, KeepRequest, Keeping, Place,
+    SaveState, Select, Selection, TableChange,
 };
 
 /// Portfolios up to this many accounts are valued at once; larger ones in slices, by the shell.
@@ -60,6 +60,8 @@ pub struct Session {
     pub style: NumberStyle,
     /// How the accounts table is looked at. Kept apart from the document, no part of history.
     pub table: TableView,
+    /// Bringing data in, as it stands.
+    pub importing: Importing,
     notices_so_far: u64,
 }
 
@@ -85,6 +87,8 @@ pub enum Message {
     Noticed(NoticeKind, String),
     /// A sentence was closed.
     NoticeClosed(u64),
+    /// Bringing data in.
+    Import(ImportMessage),
     /// The reader's marks became known or changed.
     StyleChanged(NumberStyle),
     /// The accounts table is to be looked at in another way.
@@ -118,6 +122,8 @@ pub enum Effect {
     Attend(Option<String>),
     /// Do something with the portfolios stored on this device.
     Keep(KeepRequest),
+    /// Do something with a file that is being brought in.
+    File(FileRequest),
     /// Write the place into the address.
     Show(Place),
     /// Find out how this currency is written and answer with [`Message::StyleChanged`].
@@ -142,13 +148,14 @@ impl Session {
             notices: Vec::new(),
             style,
             table: TableView::default(),
+            importing: Importing::default(),
             notices_so_far: 0,
         };
         let effects = value(&mut session);
         (session, effects)
     }
 
-    fn notice(&mut self, kind: NoticeKind, sentence: String, offers_undo: bool) {
+    pub(super) fn notice(&mut self, kind: NoticeKind, sentence: String, offers_undo: bool) {
         self.notices_so_far += 1;
         self.notices.retain(|notice| notice.sentence != sentence);
         self.notices.push(Notice {
@@ -188,6 +195,7 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             session.notices.retain(|notice| notice.number != number);
             Vec::new()
         }
+        Message::Import(message) => super::import::imported(session, message),
         Message::StyleChanged(style) => {
             session.style = style;
             Vec::new()
@@ -320,7 +328,21 @@ fn look_if_listed(session: &Session) -> Vec<Effect> {
 }
 
 /// Something not stored yet is saved at once, unless it is the untouched sample.
-fn opened(session: &mut Session, portfolio: Option<String>, document: Shared<Document>) -> Vec<Effect> {
+/// Puts the document an import made in the place of the open one, as one step of history.
+pub(super) fn replaced_by_import(
+    session: &mut Session,
+    document: Shared<Document>,
+    what: String,
+) -> Vec<Effect> {
+    edited(session, Edit::Replaced { document, what }, None)
+}
+
+/// Opens a portfolio; one without a place on the shelf is saved at once.
+pub(super) fn opened(
+    session: &mut Session,
+    portfolio: Option<String>,
+    document: Shared<Document>,
+) -> Vec<Effect> {
     let is_new = portfolio.is_none() && !document.is_sample;
     let is_reopened = portfolio.is_some() && portfolio == session.keeping.portfolio;
     session.keeping.state = match portfolio {

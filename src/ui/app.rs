@@ -8,6 +8,7 @@ use crate::sample;
 use crate::session::{Message, Place, Session};
 
 use super::assumptions::AssumptionsPage;
+use super::differentiate::{MapChoices, ValueMapPage};
 use super::explain::ExplainDialog;
 use super::interact::ExchangesPage;
 use super::navigation::Navigation;
@@ -30,6 +31,7 @@ fn App() -> impl IntoView {
     let (session, _) = Session::open(document, style);
     let workspace = Workspace::new(session);
     provide_context(workspace);
+    provide_context(MapChoices::new());
     keeper::start(move |message| workspace.send(message));
     follow_address(workspace);
     listen_to_keys(workspace);
@@ -55,6 +57,7 @@ fn App() -> impl IntoView {
 fn Screen() -> impl IntoView {
     let place = workspace().place;
     move || match place.get() {
+        Place::ValueMap => view! { <ValueMapPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Portfolios => view! { <PortfoliosPage /> }.into_any(),
         Place::Recover => view! { <RecoverPage /> }.into_any(),

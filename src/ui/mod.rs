@@ -2,6 +2,7 @@
 
 mod app;
 mod assumptions;
+mod differentiate;
 mod explain;
 mod interact;
 mod navigation;

@@ -1,6 +1,6 @@
 //! Does what the session asks of the world outside.
 
-use crate::platform::{address, keeper, locale, valuing};
+use crate::platform::{address, incoming, keeper, locale, valuing};
 use crate::session::{Effect, Message};
 
 use super::Workspace;
@@ -19,6 +19,7 @@ pub fn perform(workspace: Workspace, effect: Effect) {
             let document = workspace.with_session(|session| session.document.clone());
             keeper::ask(request, &document);
         }
+        Effect::File(request) => incoming::perform(request, move |message| workspace.send(message)),
         Effect::ReadStyle(currency) => workspace.send(Message::StyleChanged(locale::number_style(&currency))),
         Effect::Show(place) => address::show(&place.fragment()),
     }

@@ -1,0 +1,5 @@
+//! What is each worth, both ways? The lenses.
+
+mod value_map;
+
+pub use value_map::{MapChoices, ValueMapPage};

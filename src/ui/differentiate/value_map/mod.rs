@@ -1,0 +1,103 @@
+//! The Value Map: every account by what they get and what we get.
+
+mod controls;
+mod gestures;
+mod keys;
+mod legend;
+mod looks;
+mod picture;
+mod state;
+mod surface;
+mod why;
+mod widths;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::measures::MeasureId;
+use crate::report::Notice;
+
+use controls::{Choices, Tools, Zones};
+use legend::{LeftOut, Legend};
+use picture::Picture;
+use state::{Form, MapState};
+use why::Why;
+use words::{MapTable, MapText};
+
+pub use state::MapChoices;
+
+/// The Value Map screen.
+#[component]
+pub fn ValueMapPage() -> impl IntoView {
+    let state = MapState::new();
+    // On a phone the map comes first; its choices unfold.
+    let is_wide = looks::is("(min-width: 40rem)");
+    let form = move || match state.form.get() {
+        Form::Picture => view! {
+            <Picture state />
+            <LeftOut state />
+        }
+        .into_any(),
+        Form::Table => view! { <MapTable state /> }.into_any(),
+        Form::Text => view! { <MapText state /> }.into_any(),
+    };
+    view! {
+        <div class="map-page">
+            <header class="map-head">
+                <h1>"Value Map"</h1>
+                <p class="lead">"What each customer gets from us, and what we get from them."</p>
+                <Tools state />
+            </header>
+            <details class="map-axes" prop:open=is_wide>
+                <summary>"Axes, area and colour"</summary>
+                <Choices state />
+            </details>
+            <div class="map-body">
+                <div class="map-main">
+                    <Notices state />
+                    {form}
+                </div>
+                <aside class="map-aside" aria-label="About the map">
+                    <Legend state />
+                    <Zones state />
+                </aside>
+            </div>
+            <Why state />
+        </div>
+    }
+}
+
+/// What is said when an axis has nothing to show, with buttons for what could stand there.
+#[component]
+fn Notices(state: MapState) -> impl IntoView {
+    let notices = move || {
+        state.report.with(|report| {
+            report
+                .notices
+                .iter()
+                .map(|notice| notice_view(state, notice))
+                .collect_view()
+        })
+    };
+    view! { {notices} }
+}
+
+fn notice_view(state: MapState, notice: &Notice) -> impl IntoView + use<> {
+    let is_across = notice.is_across;
+    let pick = move |measure: MeasureId| {
+        state.view.update(|view| {
+            let place = if is_across { &mut view.x } else { &mut view.y };
+            *place = measure;
+            view.window = crate::report::Window::ALL;
+        });
+    };
+    let buttons = notice.instead.iter().map(|&measure| {
+        view! { <button type="button" on:click=move |_| pick(measure)>{measure.label()}</button> }
+    });
+    view! {
+        <div class="map-notice" role="status">
+            <p>{notice.sentence.clone()}</p>
+            <div>{buttons.collect_view()}</div>
+        </div>
+    }
+}

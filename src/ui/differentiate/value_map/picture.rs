@@ -1,0 +1,226 @@
+//! The drawing: two canvases, the card of the point under the pointer, and what keeps them current.
+
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::ResizeObserver;
+
+use crate::chart::{Overlay, Theme};
+
+use super::looks::theme_of;
+use super::state::{MapState, Room, Tool};
+use super::surface::{paint, paint_overlay};
+use super::widths::measure_in;
+use super::{gestures, keys};
+
+const MEDIA: [&str; 3] = [
+    "(prefers-color-scheme: dark)",
+    "(prefers-contrast: more)",
+    "(forced-colors: active)",
+];
+
+/// The drawing of the map.
+#[component]
+pub fn Picture(state: MapState) -> impl IntoView {
+    let stage: NodeRef<Div> = NodeRef::new();
+    let ground: NodeRef<Canvas> = NodeRef::new();
+    let upper: NodeRef<Canvas> = NodeRef::new();
+    let theme = RwSignal::new(None::<Theme>);
+    follow_room(stage, state);
+    follow_looks(stage, theme, state);
+    Effect::new(move || {
+        if let (Some(canvas), Some(scene), Some(theme)) = (ground.get(), state.scene.get(), theme.get()) {
+            let ratio = state
+                .room
+                .with_untracked(|room| room.map_or(1.0, |room| room.ratio));
+            // A browser that refuses a canvas still has the table and the text.
+            let _ = paint(&canvas, &scene.report, &scene.layout, &theme, ratio);
+        }
+    });
+    Effect::new(move || {
+        if let (Some(canvas), Some(scene), Some(theme)) = (upper.get(), state.scene.get(), theme.get()) {
+            let ratio = state
+                .room
+                .with_untracked(|room| room.map_or(1.0, |room| room.ratio));
+            let overlay = overlay(state, &scene);
+            let _ = paint_overlay(&canvas, &scene.report, &scene.layout, &theme, ratio, &overlay);
+        }
+    });
+    let gestures = gestures::Gestures::new(state);
+    let name = move || {
+        let report = state.report.read();
+        format!(
+            "Value Map of {} accounts",
+            report.numbers.number(report.n_points() as f64, 0)
+        )
+    };
+    let tool = move || match state.tool.get() {
+        Tool::Move => "move",
+        Tool::Box => "box",
+        Tool::Lasso => "lasso",
+    };
+    view! {
+        <div
+            class="map-stage"
+            id="map-stage"
+            node_ref=stage
+            tabindex="0"
+            role="application"
+            aria-label=name
+            aria-describedby="map-keys"
+            data-tool=tool
+            data-line=move || gestures.line()
+            on:pointerdown=move |event| gestures.down(&event)
+            on:pointermove=move |event| gestures.moved(&event)
+            on:pointerup=move |event| gestures.up(&event)
+            on:pointercancel=move |event| gestures.cancelled(&event)
+            on:pointerleave=move |_| state.hovered.set(None)
+            on:dblclick=move |_| gestures.open_hovered()
+            on:wheel=move |event| gestures.wheel(&event)
+            on:keydown=move |event| keys::pressed(state, &event)
+            on:focus=move |_| keys::entered(state)
+            on:blur=move |_| state.focused.set(None)
+        >
+            <canvas node_ref=ground aria-hidden="true"></canvas>
+            <canvas node_ref=upper aria-hidden="true"></canvas>
+            <Card state />
+        </div>
+        <p id="map-keys" class="visually-hidden">
+            "Arrow keys go to the neighbour in that direction, square brackets walk in reading order, Space selects, "
+            "Enter opens the account, plus and minus zoom, zero shows everything, Escape leaves the map."
+        </p>
+        <p class="visually-hidden" role="status" aria-live="polite">{state.said}</p>
+    }
+}
+
+fn overlay(state: MapState, scene: &super::state::Scene) -> Overlay {
+    Overlay {
+        hovered: state.hovered.get(),
+        focused: state.focused.get(),
+        selected: state
+            .selected
+            .read()
+            .iter()
+            .filter_map(|&row| scene.index_of(row))
+            .collect(),
+        outline: state.outline.get(),
+    }
+}
+
+/// The account under the pointer or the keyboard, in words.
+#[component]
+fn Card(state: MapState) -> impl IntoView {
+    let shown = move || {
+        let index = state.hovered.get().or(state.focused.get())?;
+        let scene = state.scene.get()?;
+        let words = scene.words(index)?;
+        let mark = *scene.layout.marks.get(index)?;
+        let frame = scene.layout.frame;
+        let is_right = mark.x > frame.width * 0.6;
+        let is_low = mark.y > frame.height * 0.6;
+        let reach = mark.radius + 14.0;
+        let left = if is_right { mark.x - reach } else { mark.x + reach };
+        let style = format!(
+            "left:{left:.0}px;top:{:.0}px;transform:translate({},{})",
+            mark.y,
+            if is_right { "-100%" } else { "0" },
+            if is_low { "-100%" } else { "0" },
+        );
+        let (across, up) = (scene.report.x.measure.label(), scene.report.y.measure.label());
+        let place = match words.class.as_str() {
+            "" => words.zone.clone(),
+            class => format!("{} · {class}", words.zone),
+        };
+        Some(view! {
+            <div class="map-card" style=style aria-hidden="true">
+                <strong>{words.name}</strong>
+                <dl>
+                    <dt>{across}</dt>
+                    <dd>{words.x}</dd>
+                    <dt>{up}</dt>
+                    <dd>{words.y}</dd>
+                </dl>
+                <p>{place}</p>
+            </div>
+        })
+    };
+    view! { {shown} }
+}
+
+/// Keeps the room at the stage's size in CSS pixels and the screen's ratio.
+fn follow_room(stage: NodeRef<Div>, state: MapState) {
+    let read = move || {
+        let Some(stage) = stage.get_untracked() else {
+            return;
+        };
+        let (width, height) = (f64::from(stage.client_width()), f64::from(stage.client_height()));
+        let room = Room {
+            width,
+            height,
+            ratio: window().device_pixel_ratio().clamp(0.5, 4.0),
+        };
+        if width > 40.0 && height > 40.0 && state.room.get_untracked() != Some(room) {
+            state.room.set(Some(room));
+        }
+    };
+    let resized = Closure::<dyn FnMut()>::new(read);
+    let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
+    let kept = StoredValue::new_local((observer, resized));
+    Effect::new(move || {
+        if let Some(stage) = stage.get() {
+            kept.with_value(|(observer, _)| observer.as_ref().map(|observer| observer.observe(&stage)));
+            read();
+        }
+    });
+    // The ratio changes when the window moves to another screen or the page is zoomed.
+    let handle = window_event_listener(leptos::ev::resize, move |_| read());
+    on_cleanup(move || {
+        handle.remove();
+        kept.with_value(|(observer, _)| observer.as_ref().map(ResizeObserver::disconnect));
+    });
+}
+
+/// Reads colours and font when the stage appears, when fonts are ready and when the system's looks change.
+fn follow_looks(stage: NodeRef<Div>, theme: RwSignal<Option<Theme>>, state: MapState) {
+    let read = move || {
+        let Some(stage) = stage.get_untracked() else {
+            return;
+        };
+        let now = theme_of(&stage);
+        measure_in(&now.font);
+        theme.set(Some(now));
+        state.looks.update(|count| *count += 1);
+    };
+    Effect::new(move || {
+        if stage.get().is_some() {
+            read();
+        }
+    });
+    let changed = Closure::<dyn FnMut()>::new(read);
+    let lists: Vec<web_sys::MediaQueryList> = MEDIA
+        .iter()
+        .filter_map(|query| window().match_media(query).ok().flatten())
+        .collect();
+    for list in &lists {
+        // Refused only by browsers that do not know the event: the looks then stay as they are.
+        let _ = list.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+    }
+    if let Ok(ready) = document().fonts().ready() {
+        leptos::task::spawn_local(async move {
+            if wasm_bindgen_futures::JsFuture::from(ready).await.is_ok()
+                && stage.try_get_untracked().flatten().is_some()
+            {
+                read();
+            }
+        });
+    }
+    let kept = StoredValue::new_local((lists, changed));
+    on_cleanup(move || {
+        kept.with_value(|(lists, changed)| {
+            for list in lists {
+                let _ = list.remove_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+            }
+        });
+    });
+}
