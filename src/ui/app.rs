@@ -8,9 +8,11 @@ use crate::sample;
 use crate::session::{Message, Place, Session};
 
 use super::assumptions::AssumptionsPage;
+use super::customize::DecisionsPage;
 use super::differentiate::{MapChoices, ValueMapPage};
 use super::explain::ExplainDialog;
 use super::interact::ExchangesPage;
+use super::method::MethodPage;
 use super::navigation::Navigation;
 use super::notices::Notices;
 use super::palette::Palette;
@@ -59,6 +61,8 @@ fn Screen() -> impl IntoView {
     move || match place.get() {
         Place::ValueMap => view! { <ValueMapPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
+        Place::Decisions => view! { <DecisionsPage /> }.into_any(),
+        Place::Method(_) => view! { <MethodPage /> }.into_any(),
         Place::Portfolios => view! { <PortfoliosPage /> }.into_any(),
         Place::Recover => view! { <RecoverPage /> }.into_any(),
         Place::Reset => view! { <ResetPage /> }.into_any(),

@@ -3,8 +3,10 @@
 mod app;
 mod assumptions;
 mod differentiate;
+mod customize;
 mod explain;
 mod interact;
+mod method;
 mod navigation;
 mod notices;
 mod palette;

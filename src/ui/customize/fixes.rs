@@ -21,8 +21,14 @@ pub fn Fixes(fixes: Signal<Vec<FixRow>>, #[prop(into)] total_loss: Signal<String
         })
     };
     let summary = move || match n_all() {
-        1 => format!("1 account costs more to serve than it brings: {} a year.", total_loss.get()),
-        n => format!("{n} accounts cost more to serve than they bring: {} a year together.", total_loss.get()),
+        1 => format!(
+            "1 account costs more to serve than it brings: {} a year.",
+            total_loss.get()
+        ),
+        n => format!(
+            "{n} accounts cost more to serve than they bring: {} a year together.",
+            total_loss.get()
+        ),
     };
     view! {
         <section aria-labelledby="fixes-title">

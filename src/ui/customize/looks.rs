@@ -46,7 +46,11 @@ pub fn Looks(looks: Signal<Vec<LookRow>>) -> impl IntoView {
 #[component]
 fn Item(look: LookRow) -> impl IntoView {
     let also = (!look.also.is_empty()).then(|| {
-        let reasons = look.also.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
+        let reasons = look
+            .also
+            .into_iter()
+            .map(|reason| view! { <li>{reason}</li> })
+            .collect_view();
         view! { <ul class="also">{reasons}</ul> }
     });
     view! {

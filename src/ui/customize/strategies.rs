@@ -29,7 +29,12 @@ pub fn Strategies(groups: Signal<Vec<ZoneGroup>>) -> impl IntoView {
 #[component]
 fn ZoneSection(group: ZoneGroup) -> impl IntoView {
     let n_rows = group.rows.len();
-    let rows = group.rows.into_iter().take(AT_MOST).map(|row| view! { <Line row /> }).collect_view();
+    let rows = group
+        .rows
+        .into_iter()
+        .take(AT_MOST)
+        .map(|row| view! { <Line row /> })
+        .collect_view();
     view! {
         <details class="zone" open>
             <summary><h3>{group.name}</h3> <span>{group.strategy} " · " {group.summary}</span></summary>

@@ -80,7 +80,11 @@ fn Entry(entry: MethodEntry, asked: Option<&'static str>) -> impl IntoView {
     let is_open = asked == Some(entry.key);
     let terms = (!entry.terms.is_empty()).then(|| view! { <Terms terms=entry.terms /> });
     let notes = (!entry.notes.is_empty()).then(|| {
-        let notes = entry.notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
+        let notes = entry
+            .notes
+            .into_iter()
+            .map(|note| view! { <li>{note}</li> })
+            .collect_view();
         view! { <ul class="notes">{notes}</ul> }
     });
     view! {
