@@ -269,11 +269,16 @@ impl<'a> ZoneMap<'a> {
         })
     }
 
-    /// Share of the known accounts that lie between a value and the threshold.
+    /// Share of the known accounts that lie between a value and the threshold, without the account itself.
     fn between(&self, axis: usize, value: f64, line: f64) -> f64 {
         let ordered = &self.ordered[axis];
         let below = |limit: f64| ordered.partition_point(|known| *known < limit);
-        let n = below(value).abs_diff(below(line));
+        let up_to = |limit: f64| ordered.partition_point(|known| *known <= limit);
+        let n = if value < line {
+            below(line).saturating_sub(up_to(value))
+        } else {
+            below(value).saturating_sub(below(line))
+        };
         n as f64 / ordered.len().max(1) as f64
     }
 }

@@ -1,0 +1,82 @@
+//! The Method page explains every measure with an example computed by the engine.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use both_sides::measures::MeasureId;
+use both_sides::portfolio::Document;
+use both_sides::report::method::{MethodEntry, method};
+use both_sides::report::style::NumberStyle;
+use both_sides::units::Day;
+
+fn entries() -> Vec<MethodEntry> {
+    let document = Document::empty("Any", "EUR", Day::new(2026, 1, 1).unwrap());
+    method(&document, &NumberStyle::default())
+        .into_iter()
+        .flat_map(|group| group.entries)
+        .collect()
+}
+
+fn result(key: &str) -> String {
+    entries()
+        .into_iter()
+        .find(|entry| entry.key == key)
+        .unwrap()
+        .result
+}
+
+#[test]
+fn every_measure_stands_there_once_with_formula_source_and_example() {
+    let entries = entries();
+    let keys: BTreeSet<&str> = entries.iter().map(|entry| entry.key).collect();
+    assert_eq!(keys.len(), entries.len());
+    for measure in MeasureId::ALL {
+        let entry = entries.iter().find(|entry| entry.key == measure.key()).unwrap();
+        assert!(
+            !entry.formula.is_empty() && !entry.source.is_empty() && !entry.terms.is_empty(),
+            "{measure:?}"
+        );
+        assert!(
+            entry.result != "–" && entry.worked != "unknown",
+            "{measure:?} has a worked example"
+        );
+    }
+}
+
+/// Worked out by hand from the setting of the example.
+#[test]
+fn the_examples_are_right() {
+    for (key, wanted) in [
+        ("revenue", "€100,000"),
+        ("gross_margin", "€40,000"),
+        // 500 × 8 × 0.80 + 250 × 44 × 0.80 = 3,200 + 8,800.
+        ("cost_to_serve", "€12,000"),
+        ("avoidable_cost", "€6,000"),
+        ("contribution", "€28,000"),
+        // (60 × 8.2 ÷ 7 + 30 × 5.5 ÷ 6 + 10 × 6.4 ÷ 7) ÷ 100.
+        ("relative_value", "1.07"),
+        // (60 × 80 + 30 × 50 + 10 × 60) ÷ 100.
+        ("value_received", "69"),
+        ("surplus", "€50,000"),
+        // Birch: 6,000 × 0.8 ÷ 0.3 = 16,000; a half of it with probability 0.6.
+        ("attributed_in", "€4,800"),
+        ("attributed_out", "€4,800"),
+        ("saved_acquisition", "€6,000"),
+        ("knowledge", "€1,000"),
+        ("innovation", "€4,000"),
+        ("human", "€3,000"),
+        ("reputation", "€1,200"),
+        // 6,000 + 1,000 + 4,000 + 3,000 + 1,200 received, 30 × 80 given.
+        ("exchange_balance", "€12,800"),
+        ("share_of_wallet", "50\u{202f}%"),
+        ("headroom", "€40,000"),
+        ("breadth", "2"),
+        ("length", "5.0\u{202f}years"),
+        ("cost_cut", "20\u{202f}%"),
+        ("price_rise", "5\u{202f}%"),
+        ("release", "€4,000"),
+    ] {
+        assert_eq!(result(key), wanted, "{key}");
+    }
+}
