@@ -27,12 +27,16 @@ fn add_copy(portfolio: &mut Portfolio, sample: &Portfolio, copy: usize) {
     let mut random = Random(copy as u64);
     let rename = |id: &AccountId| AccountId::new(&format!("{} {copy}", id.as_str()));
     for account in &sample.accounts {
-        portfolio.accounts.push(Shared::new(renamed(account, copy, &mut random)));
+        portfolio
+            .accounts
+            .push(Shared::new(renamed(account, copy, &mut random)));
     }
     for observation in sample.observations.iter() {
         let mut observation = observation.clone();
         observation.account = rename(&observation.account);
-        observation.rating = observation.rating.map(|rating| (rating + 4.0 * random.next() - 2.0).clamp(1.0, 10.0));
+        observation.rating = observation
+            .rating
+            .map(|rating| (rating + 4.0 * random.next() - 2.0).clamp(1.0, 10.0));
         portfolio.observations.edit().push(observation);
     }
     for event in sample.events.iter() {
@@ -63,10 +67,14 @@ fn renamed(account: &Account, copy: usize, random: &mut Random) -> Account {
     let size = 0.2 + 2.0 * random.next();
     account.id = AccountId::new(&format!("{} {copy}", account.id.as_str()));
     account.name = format!("{} {copy}", account.name);
-    account.parent = account.parent.map(|id| AccountId::new(&format!("{} {copy}", id.as_str())));
+    account.parent = account
+        .parent
+        .map(|id| AccountId::new(&format!("{} {copy}", id.as_str())));
     let economics = &mut account.economics;
     for estimate in [&mut economics.annual_revenue, &mut economics.gross_margin] {
-        *estimate = estimate.and_then(|known| Estimate::between(known.low() * size, known.base() * size, known.high() * size));
+        *estimate = estimate.and_then(|known| {
+            Estimate::between(known.low() * size, known.base() * size, known.high() * size)
+        });
     }
     account
 }

@@ -21,6 +21,10 @@ impl ScoringBench {
     /// Values it, and returns one number so that nothing can be left out.
     pub fn score(&self) -> f64 {
         let scored = value(&self.0).output;
-        scored.column(MeasureId::TotalValue).known().map(|(_, value)| value).sum()
+        scored
+            .column(MeasureId::TotalValue)
+            .known()
+            .map(|(_, value)| value)
+            .sum()
     }
 }
