@@ -11,6 +11,7 @@ use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
 use super::differentiate::{MapChoices, ValueMapPage};
 use super::explain::ExplainDialog;
+use super::identify::AccountsPage;
 use super::interact::ExchangesPage;
 use super::method::MethodPage;
 use super::navigation::Navigation;
@@ -60,6 +61,7 @@ fn Screen() -> impl IntoView {
     let place = workspace().place;
     move || match place.get() {
         Place::ValueMap => view! { <ValueMapPage /> }.into_any(),
+        Place::Accounts => view! { <AccountsPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         Place::Method(_) => view! { <MethodPage /> }.into_any(),

@@ -8,9 +8,15 @@ use crate::report::explanation::{ExplanationReport, TermRow, explanation};
 use crate::session::Place;
 
 use super::widgets::{close_dialog, open_dialog};
-use super::workspace::workspace;
+use super::workspace::{Workspace, workspace};
 
 const DIALOG: &str = "explain";
+
+/// Opens the explanation of one number.
+pub fn explain(workspace: Workspace, measure: MeasureId, account: AccountId) {
+    workspace.explained.set(Some((measure, account)));
+    open_dialog(DIALOG);
+}
 
 /// A number that opens its explanation.
 #[component]

@@ -5,6 +5,7 @@ mod assumptions;
 mod differentiate;
 mod customize;
 mod explain;
+mod identify;
 mod interact;
 mod method;
 mod navigation;

@@ -1,0 +1,17 @@
+//! Identify: who are they?
+
+mod accounts;
+mod accounts_bar;
+mod accounts_clipboard;
+mod accounts_columns;
+mod accounts_editor;
+mod accounts_filter;
+mod accounts_grid;
+mod accounts_header;
+mod accounts_keys;
+mod accounts_menu;
+mod accounts_pointer;
+mod accounts_row;
+mod accounts_sheet;
+
+pub use accounts::AccountsPage;
