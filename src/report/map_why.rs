@@ -1,11 +1,12 @@
 //! *Why is it here?*: what one account's place on the map is made of, and what would move it.
 
 use crate::decisions::{self, Placement, ZoneMap};
-use crate::measures::{self, MeasureId, Valuation};
+use crate::measures::{self, Explanation, MeasureId, Term, Valuation};
 use crate::portfolio::Document;
 
 use super::map::short;
-use super::style::UNKNOWN;
+use super::map_words::AxisWords;
+use super::style::{NumberStyle, UNKNOWN};
 use super::{Axis, MapPoint, MapReport, Placed, point_words};
 
 /// One input of a coordinate.
@@ -19,7 +20,11 @@ pub struct WhyTerm {
     pub basis: &'static str,
     /// Where it comes from.
     pub source: String,
-    /// Its size against the largest input in the same unit, −1 to 1; `None` where it is of another unit.
+    /// Its share of all weights, written; empty where inputs are not weighted.
+    pub weight: String,
+    /// What it adds to the result, written; empty where that is no sum.
+    pub adds: String,
+    /// What it adds against the largest, −1 to 1; `None` where that is no sum.
     pub share: Option<f64>,
     /// The measure behind it, when it can be explained further.
     pub measure: Option<MeasureId>,
@@ -32,6 +37,8 @@ pub struct WhySide {
     pub measure: MeasureId,
     /// The value, or "not heard".
     pub value: String,
+    /// Where it plausibly lies; empty where nothing is known about that.
+    pub range: String,
     /// How it is worked out, in words and symbols.
     pub formula: String,
     /// The formula with the actual numbers.
@@ -72,8 +79,8 @@ pub fn why(document: &Document, valuation: &Valuation, report: &MapReport, row: 
             Placement::Missing { .. } => Vec::new(),
         },
         sides: [
-            side(document, valuation, report, &report.x, words.x, row),
-            side(document, valuation, report, &report.y, words.y, row),
+            side(document, valuation, report, (&report.x, words.x), row),
+            side(document, valuation, report, (&report.y, words.y), row),
         ],
     })
 }
@@ -131,43 +138,80 @@ fn side(
     document: &Document,
     valuation: &Valuation,
     report: &MapReport,
-    axis: &Axis,
-    value: String,
+    (axis, words): (&Axis, AxisWords),
     row: usize,
 ) -> WhySide {
     let measure = axis.measure;
     let explained = measures::explain(document, valuation, measure, row);
-    let is_same_unit = |term: &measures::Term| term.unit == measure.unit();
-    let largest = explained
-        .terms
+    WhySide {
+        measure,
+        value: words.value,
+        range: words.range,
+        terms: why_terms(&explained, &report.numbers),
+        formula: explained.formula,
+        worked: explained.worked,
+        notes: explained.notes,
+    }
+}
+
+/// The inputs with what each adds; of a weighted mean the weight is folded into its input.
+fn why_terms(explained: &Explanation, numbers: &NumberStyle) -> Vec<WhyTerm> {
+    let unit = explained.measure.unit();
+    let weight_of = |index: usize| {
+        let (term, next) = (&explained.terms[index], explained.terms.get(index + 1)?);
+        (next.label == format!("importance of {}", term.label))
+            .then_some(next.value)
+            .flatten()
+    };
+    let all = 0..explained.terms.len();
+    let weights: f64 = all.clone().filter_map(weight_of).sum();
+    let is_weight = |index: usize| index > 0 && weight_of(index - 1).is_some();
+    let mut terms: Vec<(f64, WhyTerm)> = all
+        .filter(|&index| !is_weight(index))
+        .map(|index| {
+            let term = &explained.terms[index];
+            let weight = weight_of(index)
+                .filter(|_| weights > 0.0)
+                .map(|weight| weight / weights);
+            let adds = match weight {
+                Some(weight) => term.value.map(|value| value * weight),
+                None => term.value.filter(|_| term.unit == unit && weights == 0.0),
+            };
+            (
+                adds.unwrap_or(0.0),
+                why_term(term, weight, adds.filter(|_| weight.is_some()), numbers),
+            )
+        })
+        .collect();
+    let largest = terms
         .iter()
-        .filter(|term| is_same_unit(term))
-        .filter_map(|term| term.value)
-        .fold(0.0_f64, |largest, value| largest.max(value.abs()));
-    let terms = explained.terms.iter().map(|term| WhyTerm {
+        .fold(0.0_f64, |largest, term| largest.max(term.0.abs()));
+    for (adds, term) in terms.iter_mut().filter(|term| term.0 != 0.0) {
+        term.share = Some(*adds / largest);
+    }
+    if weights > 0.0 {
+        terms.sort_by(|a, b| b.0.total_cmp(&a.0));
+    }
+    terms.into_iter().map(|term| term.1).collect()
+}
+
+fn why_term(term: &Term, weight: Option<f64>, adds: Option<f64>, numbers: &NumberStyle) -> WhyTerm {
+    WhyTerm {
         label: term.label.clone(),
-        value: term.value.map_or_else(
-            || UNKNOWN.to_owned(),
-            |value| report.numbers.value(value, term.unit),
-        ),
+        value: term
+            .value
+            .map_or_else(|| UNKNOWN.to_owned(), |value| numbers.value(value, term.unit)),
         basis: if term.value.is_some() {
             term.basis.word()
         } else {
             "unknown"
         },
         source: term.source.clone(),
-        share: term
-            .value
-            .filter(|_| is_same_unit(term) && largest > 0.0)
-            .map(|value| value / largest),
+        weight: weight.map_or_else(String::new, |weight| numbers.share(weight)),
+        adds: adds.map_or_else(String::new, |adds| {
+            numbers.number(adds, if adds.abs() < 10.0 { 1 } else { 0 })
+        }),
+        share: None,
         measure: term.measure,
-    });
-    WhySide {
-        measure,
-        value,
-        terms: terms.collect(),
-        formula: explained.formula,
-        worked: explained.worked,
-        notes: explained.notes,
     }
 }

@@ -9,6 +9,24 @@ use super::{Placed, Zone};
 /// Names a list in the summary holds before it says "and … more".
 const NAMES: usize = 6;
 
+/// A coordinate in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AxisWords {
+    /// The value, or "not heard", "not known".
+    pub value: String,
+    /// "66 to 88"; empty where nothing is known about its spread.
+    pub range: String,
+}
+
+impl std::fmt::Display for AxisWords {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.range.as_str() {
+            "" => write!(out, "{}", self.value),
+            range => write!(out, "{} ({range})", self.value),
+        }
+    }
+}
+
 /// One account of the map in words: for the hover card, the table and the live region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointWords {
@@ -16,10 +34,10 @@ pub struct PointWords {
     pub row: usize,
     /// Name.
     pub name: String,
-    /// Value across with its interval, or "not heard".
-    pub x: String,
-    /// Value up with its interval, or "not known".
-    pub y: String,
+    /// Value across, or "not heard".
+    pub x: AxisWords,
+    /// Value up, or "not known".
+    pub y: AxisWords,
     /// Zone name, or why there is none.
     pub zone: String,
     /// Colour class, empty where nothing.
@@ -66,26 +84,28 @@ pub fn table_order(report: &MapReport) -> Vec<usize> {
     order
 }
 
-fn axis_words(axis: &Axis, placed: Option<Placed>, numbers: &NumberStyle) -> String {
+fn axis_words(axis: &Axis, placed: Option<Placed>, numbers: &NumberStyle) -> AxisWords {
     let Some(placed) = placed else {
-        return axis.unknown_name.to_owned();
+        return AxisWords {
+            value: axis.unknown_name.to_owned(),
+            range: String::new(),
+        };
     };
     let unit = axis.measure.unit();
-    let write = |value: f64| match unit {
-        Unit::Index => short(numbers, unit, value),
-        _ => numbers.value(value, unit),
+    let brief = |value: f64| match unit {
+        Unit::Index => numbers.value(value, unit),
+        _ => short(numbers, unit, value),
     };
-    let value = write(placed.value);
-    match placed.span {
-        Some((low, high)) if low < high => {
-            let (low, high) = (axis.scale.value(low), axis.scale.value(high));
-            format!(
-                "{value} ({} to {})",
-                short(numbers, unit, low),
-                short(numbers, unit, high)
-            )
-        }
-        _ => value,
+    let range = placed.span.filter(|(low, high)| low < high).map(|(low, high)| {
+        format!(
+            "{} to {}",
+            brief(axis.scale.value(low)),
+            brief(axis.scale.value(high))
+        )
+    });
+    AxisWords {
+        value: numbers.value(placed.value, unit),
+        range: range.unwrap_or_default(),
     }
 }
 

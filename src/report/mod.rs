@@ -33,5 +33,5 @@ pub use map_notice::Notice;
 pub use map_scale::{Scale, ScaleKind, Window};
 pub use map_view::{ColourBy, MapView};
 pub use map_why::{WhyReport, WhySide, WhyTerm, why};
-pub use map_words::{PointWords, point_words, table_order};
+pub use map_words::{AxisWords, PointWords, point_words, table_order};
 pub use map_zone::{Zone, ZoneReport, threshold};

@@ -137,9 +137,9 @@ fn Card(state: MapState) -> impl IntoView {
                 <strong>{words.name}</strong>
                 <dl>
                     <dt>{across}</dt>
-                    <dd>{words.x}</dd>
+                    <dd>{words.x.value}<span class="interval">{words.x.range}</span></dd>
                     <dt>{up}</dt>
-                    <dd>{words.y}</dd>
+                    <dd>{words.y.value}<span class="interval">{words.y.range}</span></dd>
                 </dl>
                 <p>{place}</p>
             </div>

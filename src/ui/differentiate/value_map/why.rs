@@ -81,20 +81,28 @@ fn Side(state: MapState, account: AccountId, side: WhySide, title: &'static str)
         .map(|note| view! { <li>{note.clone()}</li> })
         .collect_view();
     let has_notes = !side.notes.is_empty();
+    let is_weighted = side.terms.iter().any(|term| !term.weight.is_empty());
     let terms = side
         .terms
         .into_iter()
-        .map(|term| view! { <TermRow state account=account.clone() term /> });
+        .map(|term| view! { <TermRow state account=account.clone() term is_weighted /> });
     view! {
         <article class="why-side">
             <h4>{title}</h4>
             <p class="why-value">
                 <Figure state account=account.clone() measure value=side.value.clone() />
+                <span class="interval">{side.range.clone()}</span>
                 <span class="hint">{measure.label()}</span>
             </p>
             <table>
-                <thead class="visually-hidden">
-                    <tr><th scope="col">"Input"</th><th scope="col">"Value"</th><th scope="col">"Size"</th><th scope="col">"Basis"</th></tr>
+                <thead>
+                    <tr>
+                        <th scope="col">"Input"</th>
+                        <th scope="col" class="numeric">"Value"</th>
+                        {is_weighted.then(|| view! { <th scope="col" class="numeric">"Weight"</th> })}
+                        <th scope="col">"Adds"</th>
+                        <th scope="col">"Basis"</th>
+                    </tr>
                 </thead>
                 <tbody>{terms.collect_view()}</tbody>
             </table>
@@ -109,7 +117,7 @@ fn Side(state: MapState, account: AccountId, side: WhySide, title: &'static str)
 }
 
 #[component]
-fn TermRow(state: MapState, account: AccountId, term: WhyTerm) -> impl IntoView {
+fn TermRow(state: MapState, account: AccountId, term: WhyTerm, is_weighted: bool) -> impl IntoView {
     let bar = term.share.map(|share| {
         let style = format!("--share:{:.3}", share.abs());
         let sign = if share < 0.0 { "minus" } else { "plus" };
@@ -123,7 +131,8 @@ fn TermRow(state: MapState, account: AccountId, term: WhyTerm) -> impl IntoView 
         <tr data-basis=term.basis>
             <th scope="row" title=term.source.clone()>{term.label}</th>
             <td class="numeric">{value}</td>
-            <td class="why-size" aria-hidden="true">{bar}</td>
+            {is_weighted.then(|| view! { <td class="numeric">{term.weight.clone()}</td> })}
+            <td class="why-size"><span class="why-adds">{bar}{term.adds.clone()}</span></td>
             <td class="basis" data-basis=term.basis>{term.basis}</td>
         </tr>
     }

@@ -32,8 +32,8 @@ pub fn MapTable(state: MapState) -> impl IntoView {
             view! {
                 <tr aria-selected=is_selected.to_string()>
                     <th scope="row"><AccountButton state index name=words.name /></th>
-                    <td class="numeric">{words.x}</td>
-                    <td class="numeric">{words.y}</td>
+                    <td class="numeric">{words.x.value}" "<span class="interval">{words.x.range}</span></td>
+                    <td class="numeric">{words.y.value}" "<span class="interval">{words.y.range}</span></td>
                     <td>{words.zone}</td>
                     <td>{words.class}</td>
                 </tr>
