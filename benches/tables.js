@@ -1,6 +1,7 @@
 // How each table peer sorts the same 100,000 rows.
 
 import { accountNames, points } from "./data.js";
+import { ours } from "./ours.js";
 import { agGrid, tanstack } from "./peers.js";
 
 export function sortContest(column) {
@@ -8,9 +9,11 @@ export function sortContest(column) {
         async prepare() {
             const names = accountNames(100_000);
             const rows = points(100_000).map(([received, total], index) => ({ id: index, name: names[index], received, total }));
-            return { rows, tanstack: tanstackTable(await tanstack(), rows), grid: await grid(await agGrid(), rows) };
+            const { SortBench } = await ours();
+            return { rows, ours: new SortBench(100_000), tanstack: tanstackTable(await tanstack(), rows), grid: await grid(await agGrid(), rows) };
         },
         contestants: {
+            ours: ({ ours }, round) => (column === "name" ? ours.by_name(round % 2 === 0) : ours.by_number(round % 2 === 0)),
             TanStack({ tanstack }, round) {
                 tanstack.setSorting([{ id: column, desc: round % 2 === 0 }]);
                 return tanstack.getSortedRowModel().rows[0].original.id;
