@@ -49,7 +49,7 @@ pub struct StoredReport {
     pub versions: Vec<StoredRow>,
     /// Versions of other portfolios, latest first.
     pub other_versions: Vec<StoredRow>,
-    /// "0.4 of 10.5 MB used".
+    /// "430 kB of 10.5 MB used".
     pub space: String,
     /// Share of the space in use, 0 to 1.
     pub used_share: f64,
@@ -71,13 +71,12 @@ pub fn stored_report(
             .collect::<Vec<_>>()
     };
     let is_open = |entry: &Entry| Some(entry.portfolio.as_str()) == open;
-    let megabytes = |units: usize| style.number(units as f64 * 2.0 / 1e6, 1);
     StoredReport {
         portfolios: rows(&|entry| entry.kind == Kind::Portfolio),
         deleted: rows(&|entry| entry.kind == Kind::Deleted),
         versions: rows(&|entry| entry.kind == Kind::Version && is_open(entry)),
         other_versions: rows(&|entry| entry.kind == Kind::Version && !is_open(entry)),
-        space: format!("{} of {} MB used", megabytes(used_units), megabytes(UNITS)),
+        space: format!("{} of {} used", size(used_units, style), size(UNITS, style)),
         used_share: (used_units as f64 / UNITS as f64).clamp(0.0, 1.0),
     }
 }

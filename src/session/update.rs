@@ -384,6 +384,7 @@ fn kept(session: &mut Session, message: KeepMessage) -> Vec<Effect> {
             if revision == session.revision {
                 session.keeping.state = SaveState::Failed(sentence);
             }
+            return look_if_listed(session);
         }
         KeepMessage::WriterChanged { is_read_only } => session.keeping.is_read_only = is_read_only,
     }

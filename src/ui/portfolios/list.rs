@@ -42,7 +42,7 @@ fn PortfolioRow(row: StoredRow) -> impl IntoView {
             <RowWords row />
             <div class="row-actions">
                 {(is_sound && !is_open).then(|| view! {
-                    <button class="primary" aria-label=label("Open") on:click=move |_| ask(workspace, KeepRequest::Open(open.clone()))>"Open"</button>
+                    <button aria-label=label("Open") on:click=move |_| ask(workspace, KeepRequest::Open(open.clone()))>"Open"</button>
                 })}
                 {is_open.then(|| view! { <span class="tag">"Open"</span> })}
                 {(is_sound && !is_open).then(|| view! {
