@@ -8,6 +8,7 @@ pub mod incoming;
 pub mod keeper;
 pub mod locale;
 pub mod remembered;
+pub mod picture;
 mod storage;
 mod tabs;
 pub mod valuing;

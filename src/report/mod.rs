@@ -15,6 +15,7 @@ mod map_words;
 mod map_zone;
 pub mod method;
 mod method_example;
+pub mod printout;
 pub mod stored;
 pub mod style;
 pub mod table;

@@ -19,6 +19,7 @@ use super::notices::Notices;
 use super::palette::Palette;
 use super::portfolios::{KeepBanner, PortfoliosPage, RecoverPage, ResetPage};
 use super::shortcuts::{ShortcutsDialog, listen_to_keys};
+use super::take_out::{PrintView, TakeOutDialog};
 use super::top_bar::TopBar;
 use super::workspace::{Workspace, workspace};
 
@@ -52,6 +53,8 @@ fn App() -> impl IntoView {
         <ExplainDialog />
         <ShortcutsDialog />
         <Palette />
+        <TakeOutDialog />
+        <PrintView />
     }
 }
 

@@ -14,6 +14,7 @@ mod palette;
 mod perform;
 mod portfolios;
 mod shortcuts;
+mod take_out;
 mod top_bar;
 mod widgets;
 mod workspace;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::session::{Message, Place, SaveState};
 
 use super::palette::open_palette;
+use super::take_out::open_take_out;
 use super::workspace::workspace;
 
 /// The bar above every screen.
@@ -24,6 +25,7 @@ pub fn TopBar() -> impl IntoView {
             <span class="spring"></span>
             <SaveSign />
             <HistoryButtons />
+            <button class="quiet" on:click=move |_| open_take_out()>"Take out"</button>
             <button class="quiet" on:click=move |_| open_palette() title="Find an account or a command (Ctrl+K)">
                 "Find"
                 <kbd>"Ctrl K"</kbd>

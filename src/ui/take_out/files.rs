@@ -1,0 +1,163 @@
+//! Makes the files and hands them over.
+
+use std::collections::BTreeSet;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
+
+use crate::chart::{Theme, map_svg};
+use crate::export::{accounts_csv, events_csv, file_name, observations_csv};
+use crate::platform::{files, picture};
+use crate::portfolio::{Document, Shared};
+use crate::report::printout::zone_names;
+use crate::saved;
+use crate::session::{Message, NoticeKind};
+
+use super::{Workspace, map_report};
+
+/// Size of the map in CSS pixels, whatever the window's.
+pub const SIZE: (u32, u32) = (1200, 800);
+
+/// A table for a spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// The accounts with every field and measure.
+    Accounts,
+    /// What was said about value received.
+    Observations,
+    /// What passed beside sales.
+    Events,
+}
+
+/// Hands a table over as CSV.
+pub fn download_table(workspace: Workspace, table: Table) {
+    let document = document(workspace);
+    let (what, text) = match table {
+        Table::Accounts => ("accounts", accounts_text(workspace, &document)),
+        Table::Observations => ("observations", observations_csv(&document)),
+        Table::Events => ("value-events", events_csv(&document)),
+    };
+    hand_over(
+        workspace,
+        &file_name(&document, what, "csv"),
+        "text/csv",
+        text.as_bytes(),
+    );
+}
+
+fn accounts_text(workspace: Workspace, document: &Document) -> String {
+    let report = map_report(workspace);
+    let zones = zone_names(&report, document.portfolio.accounts.len());
+    workspace.with_session(|session| {
+        accounts_csv(document, &session.valuation.output, |row| {
+            zones.get(row).cloned().unwrap_or_default()
+        })
+    })
+}
+
+/// Hands the portfolio file over.
+pub fn download_portfolio(workspace: Workspace) {
+    let document = document(workspace);
+    let text = saved::write(&document);
+    hand_over(
+        workspace,
+        &file_name(&document, "", "json"),
+        "application/json",
+        text.as_bytes(),
+    );
+}
+
+/// Hands the map over as SVG, with the portfolio inside unless the person does not want that.
+pub fn download_svg(workspace: Workspace, with_portfolio: bool) {
+    let document = document(workspace);
+    let svg = svg(workspace);
+    let inside = with_portfolio.then(|| saved::picture::write_svg(&svg, &saved::write(&document)).ok());
+    let text = inside.flatten().unwrap_or(svg);
+    hand_over(
+        workspace,
+        &file_name(&document, "value-map", "svg"),
+        "image/svg+xml",
+        text.as_bytes(),
+    );
+}
+
+/// Hands the map over as PNG with `ratio` points to each CSS pixel.
+pub fn download_png(workspace: Workspace, ratio: u32, with_portfolio: bool) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let document = document(workspace);
+        match png(workspace, ratio, with_portfolio).await {
+            Ok(bytes) => {
+                let what = format!("value-map-{ratio}x");
+                hand_over(
+                    workspace,
+                    &file_name(&document, &what, "png"),
+                    "image/png",
+                    &bytes,
+                );
+            }
+            Err(_) => complain(
+                workspace,
+                "This browser could not draw a picture of this size. Choose a smaller one, or SVG.",
+            ),
+        }
+    });
+}
+
+/// Puts the map on the clipboard, as a picture and nothing else.
+pub fn copy_picture(workspace: Workspace) {
+    let made: Promise = future_to_promise(async move {
+        let bytes = png(workspace, 2, false).await?;
+        let blob = files::blob("image/png", &bytes).ok_or("no file")?;
+        Ok(JsValue::from(blob))
+    });
+    wasm_bindgen_futures::spawn_local(async move {
+        match files::copy_picture(made).await {
+            Ok(()) => workspace.send(Message::Noticed(
+                NoticeKind::Done,
+                "The Value Map is on the clipboard.".to_owned(),
+            )),
+            Err(sentence) => complain(workspace, sentence),
+        }
+    });
+}
+
+/// The map as SVG, in light colours.
+pub fn svg(workspace: Workspace) -> String {
+    let report = map_report(workspace);
+    let selected: BTreeSet<usize> = workspace.with_session(|session| {
+        let accounts = session.document.portfolio.accounts.iter().enumerate();
+        let is_selected = |id| session.selection.accounts.contains(id);
+        accounts
+            .filter(|(_, account)| is_selected(&account.id))
+            .map(|(row, _)| row)
+            .collect()
+    });
+    map_svg(&report, &Theme::light(), SIZE.0, SIZE.1, &selected)
+}
+
+async fn png(workspace: Workspace, ratio: u32, with_portfolio: bool) -> Result<Vec<u8>, JsValue> {
+    let document = document(workspace);
+    let bytes = picture::png_of_svg(&svg(workspace), SIZE, ratio).await?;
+    if !with_portfolio {
+        return Ok(bytes);
+    }
+    saved::picture::write_png(&bytes, &saved::write(&document)).map_err(|error| error.to_string().into())
+}
+
+fn document(workspace: Workspace) -> Shared<Document> {
+    workspace.with_session(|session| session.document.clone())
+}
+
+fn hand_over(workspace: Workspace, name: &str, kind: &str, bytes: &[u8]) {
+    if !files::download(name, kind, bytes) {
+        complain(
+            workspace,
+            "This browser did not let the page hand over a file. Try again, or try another browser.",
+        );
+    }
+}
+
+fn complain(workspace: Workspace, sentence: &str) {
+    workspace.send(Message::Noticed(NoticeKind::Problem, sentence.to_owned()));
+}

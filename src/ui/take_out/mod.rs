@@ -1,0 +1,25 @@
+//! Taking the portfolio out: pictures, tables, the portfolio file, paper.
+
+mod dialog;
+mod files;
+mod print;
+
+pub use dialog::{TakeOutDialog, open_take_out};
+pub use print::PrintView;
+
+use crate::report::{MapReport, MapView, map};
+
+use super::workspace::Workspace;
+
+/// The map as it is taken out: what the person chose, of all accounts.
+fn map_report(workspace: Workspace) -> MapReport {
+    workspace.with_session(|session| {
+        map(
+            &session.document,
+            &session.valuation.output,
+            &MapView::default(),
+            None,
+            &session.style,
+        )
+    })
+}
