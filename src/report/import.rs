@@ -1,6 +1,8 @@
 //! What the import screens show: sentences, the first rows as understood, problems with what can be done.
 
-use crate::import::{Draft, Issue, Layout, MarksDecision, OrderDecision, Problem, Question, Settings, Shape, Target};
+use crate::import::{
+    Draft, Issue, Layout, MarksDecision, OrderDecision, Problem, Question, Settings, Shape, Target,
+};
 use crate::portfolio::{FieldValue, NumberMarks};
 
 use super::style::{NumberStyle, UNKNOWN};
@@ -45,21 +47,34 @@ pub struct ProblemColumn {
 
 /// How the file was read, in one sentence.
 pub fn reading_sentence(settings: &Settings) -> String {
-    let Layout { encoding, delimiter, n_skipped, has_header } = settings.layout;
+    let Layout {
+        encoding,
+        delimiter,
+        n_skipped,
+        has_header,
+    } = settings.layout;
     let header = match (has_header, n_skipped) {
         (true, 0) => "the first line names the columns".to_owned(),
         (true, skipped) => format!("line {} names the columns", skipped + 1),
         (false, 0) => "no line names the columns".to_owned(),
         (false, skipped) => format!("no line names the columns, the first {skipped} are skipped"),
     };
-    format!("Cells parted by {}, {}, {header}.", delimiter.label(), encoding.label())
+    format!(
+        "Cells parted by {}, {}, {header}.",
+        delimiter.label(),
+        encoding.label()
+    )
 }
 
 /// How many accounts, from how many lines, with how many problems.
 pub fn tally_sentence(draft: &Draft, style: &NumberStyle) -> String {
     let tally = draft.tally;
     let count = |n: u32, one: &str, many: &str| {
-        format!("{} {}", style.number(f64::from(n), 0), if n == 1 { one } else { many })
+        format!(
+            "{} {}",
+            style.number(f64::from(n), 0),
+            if n == 1 { one } else { many }
+        )
     };
     let mut parts = vec![format!(
         "{} from {}",
@@ -71,9 +86,21 @@ pub fn tally_sentence(draft: &Draft, style: &NumberStyle) -> String {
             parts.push(count(n, one, many));
         }
     };
-    add(tally.n_bad, "line with a problem stays out", "lines with problems stay out");
-    add(tally.n_merged, "line repeats an earlier one", "lines repeat earlier ones");
-    add(tally.n_after, "line is after the chosen day", "lines are after the chosen day");
+    add(
+        tally.n_bad,
+        "line with a problem stays out",
+        "lines with problems stay out",
+    );
+    add(
+        tally.n_merged,
+        "line repeats an earlier one",
+        "lines repeat earlier ones",
+    );
+    add(
+        tally.n_after,
+        "line is after the chosen day",
+        "lines are after the chosen day",
+    );
     parts.join("; ") + "."
 }
 
@@ -81,16 +108,18 @@ pub fn tally_sentence(draft: &Draft, style: &NumberStyle) -> String {
 pub fn value_text(value: &FieldValue, style: &NumberStyle) -> String {
     let number = |number: f64| {
         let plain = number.to_string();
-        let decimals = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len().min(6));
+        let decimals = plain
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len().min(6));
         style.number(number, decimals)
     };
     match value {
         FieldValue::Empty => UNKNOWN.to_owned(),
         FieldValue::Text(text) => shortened(text, 60),
         FieldValue::Number(value) => number(*value),
-        FieldValue::Estimate(estimate) => {
-            [estimate.low(), estimate.base(), estimate.high()].map(number).join("..")
-        }
+        FieldValue::Estimate(estimate) => [estimate.low(), estimate.base(), estimate.high()]
+            .map(number)
+            .join(".."),
         FieldValue::Day(day) => style.day(*day),
     }
 }
@@ -105,7 +134,12 @@ pub fn target_label(target: Target, shape: Shape) -> &'static str {
 
 /// The first problems with what can be done about each.
 pub fn problems(draft: &Draft) -> Vec<ProblemRow> {
-    draft.issues.iter().take(MOST_PROBLEMS).map(|issue| problem(draft, issue)).collect()
+    draft
+        .issues
+        .iter()
+        .take(MOST_PROBLEMS)
+        .map(|issue| problem(draft, issue))
+        .collect()
 }
 
 fn problem(draft: &Draft, issue: &Issue) -> ProblemRow {
@@ -114,13 +148,18 @@ fn problem(draft: &Draft, issue: &Issue) -> ProblemRow {
     let cell = |column: u32| FixableCell {
         column,
         label: header(&draft.settings, column),
-        text: cells.get(column as usize).map_or(String::new(), |text| (*text).to_owned()),
+        text: cells
+            .get(column as usize)
+            .map_or(String::new(), |text| (*text).to_owned()),
     };
     let (columns, offer) = match (&issue.problem, issue.column) {
         (_, Some(column)) => (vec![column], None),
         (Problem::Width { found, .. }, None) if *found < width => {
             let missing: Vec<u32> = (*found..width).collect();
-            (missing.iter().copied().take(4).collect(), Some(("Take the missing cells as empty".to_owned(), missing)))
+            (
+                missing.iter().copied().take(4).collect(),
+                Some(("Take the missing cells as empty".to_owned(), missing)),
+            )
         }
         (Problem::Width { found, .. }, None) => {
             let extra: Vec<u32> = (width..*found).collect();
@@ -144,7 +183,10 @@ fn problem(draft: &Draft, issue: &Issue) -> ProblemRow {
 pub fn problem_columns(draft: &Draft) -> Vec<ProblemColumn> {
     let mut counts = std::collections::BTreeMap::new();
     for issue in &draft.issues {
-        let can_be_empty = !matches!(issue.problem, Problem::Missing | Problem::Twice { .. } | Problem::Later { .. });
+        let can_be_empty = !matches!(
+            issue.problem,
+            Problem::Missing | Problem::Twice { .. } | Problem::Later { .. }
+        );
         if let Some(column) = issue.column.filter(|_| can_be_empty) {
             *counts.entry(column).or_insert(0_u32) += 1;
         }
@@ -174,16 +216,29 @@ pub struct QuestionText {
 
 /// The words of a question; `None` for one that the mapping answers.
 pub fn question_text(question: &Question, settings: &Settings, style: &NumberStyle) -> Option<QuestionText> {
-    let header = |column: &usize| settings.columns.get(*column).map_or("", |column| column.header.as_str());
+    let header = |column: &usize| {
+        settings
+            .columns
+            .get(*column)
+            .map_or("", |column| column.header.as_str())
+    };
     match question {
-        Question::Marks { column, decision, examples } => {
+        Question::Marks {
+            column,
+            decision,
+            examples,
+        } => {
             let reading = |value: &Option<f64>| {
-                value.map_or("no number".to_owned(), |value| value_text(&FieldValue::Number(value), style))
+                value.map_or("no number".to_owned(), |value| {
+                    value_text(&FieldValue::Number(value), style)
+                })
             };
             Some(QuestionText {
                 question: format!("Which decimal mark do the numbers of {} have?", header(column)),
                 reason: match decision {
-                    MarksDecision::Mixed(_) => "Some values only make sense with a point, others only with a comma.",
+                    MarksDecision::Mixed(_) => {
+                        "Some values only make sense with a point, others only with a comma."
+                    }
                     _ => "Every value reads both ways.",
                 }
                 .to_owned(),
@@ -193,14 +248,19 @@ pub fn question_text(question: &Question, settings: &Settings, style: &NumberSty
                 ],
             })
         }
-        Question::DayOrder { column, decision, examples } => {
-            let reading = |day: &Option<crate::units::Day>| {
-                day.map_or("no date".to_owned(), |day| day.to_string())
-            };
+        Question::DayOrder {
+            column,
+            decision,
+            examples,
+        } => {
+            let reading =
+                |day: &Option<crate::units::Day>| day.map_or("no date".to_owned(), |day| day.to_string());
             Some(QuestionText {
                 question: format!("How are the dates of {} written?", header(column)),
                 reason: match decision {
-                    OrderDecision::Mixed(_) => "Some only make sense with the day first, others only with the month first.",
+                    OrderDecision::Mixed(_) => {
+                        "Some only make sense with the day first, others only with the month first."
+                    }
                     _ => "Every date reads both ways.",
                 }
                 .to_owned(),
@@ -222,9 +282,7 @@ fn told<'a>(examples: impl Iterator<Item = (&'a String, String)>) -> String {
 /// What stands in the way, for questions that the mapping answers.
 pub fn missing_sentence(question: &Question) -> Option<&'static str> {
     match question {
-        Question::NoAccount => {
-            Some("Choose the column that says whose order a line is: Account id or Name.")
-        }
+        Question::NoAccount => Some("Choose the column that says whose order a line is: Account id or Name."),
         Question::NoRevenue => {
             Some("Choose the column with the revenue of a line, or those with quantity and price.")
         }
@@ -234,7 +292,11 @@ pub fn missing_sentence(question: &Question) -> Option<&'static str> {
 
 /// Name of a decimal mark, with an example.
 pub const fn marks_label(marks: NumberMarks) -> &'static str {
-    if marks.decimal == ',' { "comma: 1.234,5" } else { "point: 1,234.5" }
+    if marks.decimal == ',' {
+        "comma: 1.234,5"
+    } else {
+        "point: 1,234.5"
+    }
 }
 
 /// At most `n` characters, with a sign where some are left out.

@@ -26,15 +26,36 @@ pub struct MergeReport {
 
 /// The review of a merge.
 pub fn merge_report(document: &Document, draft: &Draft, merge: &Merge, style: &NumberStyle) -> MergeReport {
-    let existing = |row: usize| document.portfolio.accounts.get(row).map_or("", |account| account.name.as_str());
-    let incoming = |place: usize| draft.accounts.get(place).map_or("", |account| account.name.as_str());
+    let existing = |row: usize| {
+        document
+            .portfolio
+            .accounts
+            .get(row)
+            .map_or("", |account| account.name.as_str())
+    };
+    let incoming = |place: usize| {
+        draft
+            .accounts
+            .get(place)
+            .map_or("", |account| account.name.as_str())
+    };
     let count = |n: usize| style.number(n as f64, 0);
     let changes = |change: &crate::import::AccountChange| {
         let fields = change.fields.iter().map(|field| {
-            format!("{}: {} becomes {}", field.label, value_text(&field.before, style), value_text(&field.after, style))
+            format!(
+                "{}: {} becomes {}",
+                field.label,
+                value_text(&field.before, style),
+                value_text(&field.after, style)
+            )
         });
-        let orders = change.orders_change.then(|| "Orders: replaced by those of the file".to_owned());
-        (existing(change.existing).to_owned(), fields.chain(orders).collect())
+        let orders = change
+            .orders_change
+            .then(|| "Orders: replaced by those of the file".to_owned());
+        (
+            existing(change.existing).to_owned(),
+            fields.chain(orders).collect(),
+        )
     };
     MergeReport {
         summary: format!(
@@ -45,8 +66,18 @@ pub fn merge_report(document: &Document, draft: &Draft, merge: &Merge, style: &N
             count(merge.missing.len())
         ),
         changed: merge.changed.iter().take(MOST_LINES).map(changes).collect(),
-        new: merge.new.iter().take(MOST_LINES).map(|&place| incoming(place).to_owned()).collect(),
-        missing: merge.missing.iter().take(MOST_LINES).map(|&row| existing(row).to_owned()).collect(),
+        new: merge
+            .new
+            .iter()
+            .take(MOST_LINES)
+            .map(|&place| incoming(place).to_owned())
+            .collect(),
+        missing: merge
+            .missing
+            .iter()
+            .take(MOST_LINES)
+            .map(|&row| existing(row).to_owned())
+            .collect(),
         near: merge
             .near_duplicates
             .iter()

@@ -11,7 +11,7 @@ use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
 use super::differentiate::{MapChoices, ValueMapPage};
 use super::explain::ExplainDialog;
-use super::identify::AccountsPage;
+use super::identify::{AccountsPage, ImportPage, listen_for_files};
 use super::interact::ExchangesPage;
 use super::method::MethodPage;
 use super::navigation::Navigation;
@@ -39,6 +39,7 @@ fn App() -> impl IntoView {
     keeper::start(move |message| workspace.send(message));
     follow_address(workspace);
     listen_to_keys(workspace);
+    listen_for_files(workspace);
     view! {
         <a class="skip" href="#main" on:click=skip_to_main>"Skip to the content"</a>
         <Navigation />
@@ -65,6 +66,7 @@ fn Screen() -> impl IntoView {
     move || match place.get() {
         Place::ValueMap => view! { <ValueMapPage /> }.into_any(),
         Place::Accounts => view! { <AccountsPage /> }.into_any(),
+        Place::Import => view! { <ImportPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         Place::Method(_) => view! { <MethodPage /> }.into_any(),

@@ -8,7 +8,7 @@ use crate::measures::{MeasureId, Valuation, Warned};
 use crate::portfolio::{AccountId, Document, Shared};
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
-use crate::session::{Keeping, Message, Notice, Place, Selection, Session, update};
+use crate::session::{Importing, Keeping, Message, Notice, Place, Selection, Session, update};
 
 use super::perform::perform;
 
@@ -36,6 +36,8 @@ pub struct Workspace {
     pub style: RwSignal<NumberStyle>,
     /// How the accounts table is looked at.
     pub table: RwSignal<TableView>,
+    /// Bringing data in.
+    pub importing: RwSignal<Importing>,
     /// What undo would take back.
     pub undoable: RwSignal<Option<String>>,
     /// What redo would do again.
@@ -57,6 +59,7 @@ impl Workspace {
             notices: RwSignal::new(session.notices.clone()),
             style: RwSignal::new(session.style.clone()),
             table: RwSignal::new(session.table.clone()),
+            importing: RwSignal::new(session.importing.clone()),
             undoable: RwSignal::new(None),
             redoable: RwSignal::new(None),
             explained: RwSignal::new(None),
@@ -102,6 +105,7 @@ impl Workspace {
             put(self.notices, &session.notices);
             put(self.style, &session.style);
             put(self.table, &session.table);
+            put(self.importing, &session.importing);
             put(self.undoable, &session.history.undoable().map(str::to_owned));
             put(self.redoable, &session.history.redoable().map(str::to_owned));
         });

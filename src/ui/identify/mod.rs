@@ -13,5 +13,7 @@ mod accounts_menu;
 mod accounts_pointer;
 mod accounts_row;
 mod accounts_sheet;
+mod import;
 
 pub use accounts::AccountsPage;
+pub use import::{ImportPage, listen_for_files};

@@ -5,12 +5,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Element};
 
 use crate::platform::incoming::{arrive, arrive_as_text, files_in, files_of};
+use crate::platform::remembered;
+use crate::session::{ImportMessage, Message};
 
 use super::super::super::workspace::Workspace;
 use super::looked;
 
 /// Takes files dropped or tables pasted anywhere on the page, as long as it lives.
 pub fn listen_for_files(workspace: Workspace) {
+    workspace.send(Message::Import(ImportMessage::Remembered(remembered::read())));
     let over = window_event_listener(leptos::ev::dragover, |event: DragEvent| {
         if carries_files(&event) {
             event.prevent_default();
@@ -26,7 +29,9 @@ pub fn listen_for_files(workspace: Workspace) {
         mark_page(false);
         if carries_files(&event) {
             event.prevent_default();
-            let files = event.data_transfer().map_or_else(Vec::new, |transfer| files_in(&transfer));
+            let files = event
+                .data_transfer()
+                .map_or_else(Vec::new, |transfer| files_in(&transfer));
             arrive(files, move |message| workspace.send(message));
         }
     });
@@ -35,7 +40,9 @@ pub fn listen_for_files(workspace: Workspace) {
 }
 
 fn carries_files(event: &DragEvent) -> bool {
-    event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+    event
+        .data_transfer()
+        .is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
 /// Shows that a file may be let go here.
@@ -46,10 +53,20 @@ fn mark_page(is_over: bool) {
 }
 
 fn take_paste(workspace: Workspace, event: &ClipboardEvent) {
-    let in_field = event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
-        element.closest("input, textarea, select, [contenteditable], [role=grid], dialog").ok().flatten().is_some()
-    });
-    let Some(transfer) = event.clipboard_data().filter(|_| !in_field && !event.default_prevented()) else {
+    let in_field = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| {
+            element
+                .closest("input, textarea, select, [contenteditable], [role=grid], dialog")
+                .ok()
+                .flatten()
+                .is_some()
+        });
+    let Some(transfer) = event
+        .clipboard_data()
+        .filter(|_| !in_field && !event.default_prevented())
+    else {
         return;
     };
     let files = files_in(&transfer);

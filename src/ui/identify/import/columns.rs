@@ -15,7 +15,13 @@ pub fn Columns() -> impl IntoView {
     let looked = looked();
     let headers = Memo::new(move |_| {
         looked.read(|incoming| {
-            incoming.settings.columns.iter().map(|column| column.header.clone()).enumerate().collect::<Vec<_>>()
+            incoming
+                .settings
+                .columns
+                .iter()
+                .map(|column| column.header.clone())
+                .enumerate()
+                .collect::<Vec<_>>()
         })
     });
     let is_own = Memo::new(move |_| looked.read(|incoming| incoming.settings.is_own));
@@ -54,19 +60,35 @@ fn ColumnRow(index: usize, header: String) -> impl IntoView {
     let looked = looked();
     let examples = move || {
         looked.read(|incoming| {
-            let examples = incoming.sample.columns.get(index).map(|column| column.examples.clone()).unwrap_or_default();
-            examples.iter().take(3).map(|text| shortened(text, 24)).collect::<Vec<_>>().join(" · ")
+            let examples = incoming
+                .sample
+                .columns
+                .get(index)
+                .map(|column| column.examples.clone())
+                .unwrap_or_default();
+            examples
+                .iter()
+                .take(3)
+                .map(|text| shortened(text, 24))
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
     };
     let target = Memo::new(move |_| {
         looked.incoming.with(|incoming| {
-            let column = incoming.as_ref().and_then(|incoming| incoming.settings.columns.get(index));
+            let column = incoming
+                .as_ref()
+                .and_then(|incoming| incoming.settings.columns.get(index));
             column.map_or(Target::LeaveOut, |column| column.target)
         })
     });
-    let shape = Memo::new(move |_| looked.incoming.with(|incoming| {
-        incoming.as_ref().map_or(Shape::Accounts, |incoming| incoming.settings.shape)
-    }));
+    let shape = Memo::new(move |_| {
+        looked.incoming.with(|incoming| {
+            incoming
+                .as_ref()
+                .map_or(Shape::Accounts, |incoming| incoming.settings.shape)
+        })
+    });
     let options = move || {
         let shape = shape.get();
         let mut offered = Target::offered(shape);

@@ -13,11 +13,18 @@ use super::looked;
 pub fn LayoutSettings() -> impl IntoView {
     let looked = looked();
     let sentence = move || looked.read(|incoming| reading_sentence(&incoming.settings));
-    let shape = Memo::new(move |_| looked.incoming.with(|incoming| incoming.as_ref().map(|file| file.settings.shape)));
+    let shape = Memo::new(move |_| {
+        looked
+            .incoming
+            .with(|incoming| incoming.as_ref().map(|file| file.settings.shape))
+    });
     let is_open = move || looked.read(|incoming| incoming.refusal.is_some());
     let pick = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
         let index = event.target().selected_index();
-        if let Some(shape) = usize::try_from(index).ok().and_then(|index| Shape::ALL.get(index)) {
+        if let Some(shape) = usize::try_from(index)
+            .ok()
+            .and_then(|index| Shape::ALL.get(index))
+        {
             looked.tell(ImportMessage::ShapeChanged(*shape));
         }
     };
@@ -44,14 +51,19 @@ pub fn LayoutSettings() -> impl IntoView {
 #[component]
 fn LayoutFields() -> impl IntoView {
     let looked = looked();
-    let layout = Memo::new(move |_| looked.incoming.with(|incoming| incoming.as_ref().map(|file| file.settings.layout)));
+    let layout = Memo::new(move |_| {
+        looked
+            .incoming
+            .with(|incoming| incoming.as_ref().map(|file| file.settings.layout))
+    });
     let change = move |write: fn(&mut Layout, usize), value: usize| {
         if let Some(mut changed) = layout.get_untracked() {
             write(&mut changed, value);
             looked.tell(ImportMessage::LayoutChanged(changed));
         }
     };
-    let delimiter = move |index: usize| change(|layout, index| layout.delimiter = Delimiter::ALL[index], index);
+    let delimiter =
+        move |index: usize| change(|layout, index| layout.delimiter = Delimiter::ALL[index], index);
     let encoding = move |index: usize| change(|layout, index| layout.encoding = Encoding::ALL[index], index);
     let is_delimiter = move |one: Delimiter| layout.get().is_some_and(|layout| layout.delimiter == one);
     let is_encoding = move |one: Encoding| layout.get().is_some_and(|layout| layout.encoding == one);

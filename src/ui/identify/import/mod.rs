@@ -35,7 +35,11 @@ impl Looked {
 
     /// Something of the file, or the default while there is none.
     fn read<T: Default>(self, read: impl FnOnce(&Incoming) -> T) -> T {
-        self.incoming.with(|incoming| incoming.as_ref().map_or_else(T::default, |incoming| read(incoming)))
+        self.incoming.with(|incoming| {
+            incoming
+                .as_ref()
+                .map_or_else(T::default, |incoming| read(incoming))
+        })
     }
 
     fn tell(self, message: ImportMessage) {

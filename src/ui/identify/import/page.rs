@@ -66,7 +66,11 @@ fn FileHeading() -> impl IntoView {
     };
     let waiting = move || {
         let names = looked.workspace.importing.with(|importing| {
-            importing.waiting.iter().map(|file| file.name.clone()).collect::<Vec<_>>()
+            importing
+                .waiting
+                .iter()
+                .map(|file| file.name.clone())
+                .collect::<Vec<_>>()
         });
         (!names.is_empty()).then(|| format!("After this one: {}.", names.join(", ")))
     };

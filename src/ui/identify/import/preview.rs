@@ -16,7 +16,11 @@ pub fn FirstRows() -> impl IntoView {
         let draft = draft.get()?;
         let shape = draft.settings.shape;
         let columns = draft.preview.columns.iter().map(|(index, target)| {
-            let header = draft.settings.columns.get(*index).map_or(String::new(), |column| column.header.clone());
+            let header = draft
+                .settings
+                .columns
+                .get(*index)
+                .map_or(String::new(), |column| column.header.clone());
             view! { <th scope="col">{target_label(*target, shape)}<br /><small>{header}</small></th> }
         });
         Some(view! { <tr><th scope="col">"Row"</th>{columns.collect_view()}</tr> })
@@ -52,7 +56,11 @@ pub fn Caveats() -> impl IntoView {
     let looked = looked();
     let caveats = Memo::new(move |_| {
         looked.read(|incoming| {
-            let caveats = incoming.draft.as_ref().map(|draft| draft.caveats.clone()).unwrap_or_default();
+            let caveats = incoming
+                .draft
+                .as_ref()
+                .map(|draft| draft.caveats.clone())
+                .unwrap_or_default();
             caveats.iter().map(ToString::to_string).collect::<Vec<_>>()
         })
     });

@@ -13,15 +13,30 @@ use super::looked;
 pub fn Problems() -> impl IntoView {
     let looked = looked();
     let draft = Memo::new(move |_| looked.read(|incoming| incoming.draft.clone()));
-    let rows = Memo::new(move |_| draft.with(|draft| draft.as_ref().map(|draft| problems(draft)).unwrap_or_default()));
-    let columns = move || draft.with(|draft| draft.as_ref().map(|draft| problem_columns(draft)).unwrap_or_default());
+    let rows = Memo::new(move |_| {
+        draft.with(|draft| draft.as_ref().map(|draft| problems(draft)).unwrap_or_default())
+    });
+    let columns = move || {
+        draft.with(|draft| {
+            draft
+                .as_ref()
+                .map(|draft| problem_columns(draft))
+                .unwrap_or_default()
+        })
+    };
     let n_more = move || {
         let n_all = draft.with(|draft| draft.as_ref().map_or(0, |draft| draft.issues.len()));
-        (n_all > MOST_PROBLEMS).then(|| format!("and {} more in the file of these lines.", n_all - MOST_PROBLEMS))
+        (n_all > MOST_PROBLEMS)
+            .then(|| format!("and {} more in the file of these lines.", n_all - MOST_PROBLEMS))
     };
     let save = move |_| {
         let file = draft.with_untracked(|draft| {
-            draft.as_ref().map(|draft| (format!("{} - lines with problems.csv", draft.file), draft.bad_rows_csv()))
+            draft.as_ref().map(|draft| {
+                (
+                    format!("{} - lines with problems.csv", draft.file),
+                    draft.bad_rows_csv(),
+                )
+            })
         });
         let is_saved = file.is_some_and(|(name, csv)| {
             let bytes = ["\u{feff}".as_bytes(), csv.as_bytes()].concat();
@@ -29,7 +44,9 @@ pub fn Problems() -> impl IntoView {
         });
         if !is_saved {
             let sentence = "The browser did not take the file of lines with problems.".to_owned();
-            looked.workspace.send(Message::Noticed(NoticeKind::Problem, sentence));
+            looked
+                .workspace
+                .send(Message::Noticed(NoticeKind::Problem, sentence));
         }
     };
     view! {
@@ -64,7 +81,11 @@ fn Problem(row: ProblemRow) -> impl IntoView {
     let looked = looked();
     let number = row.row;
     let fix = move |column: u32, text: String| {
-        looked.tell(ImportMessage::CellFixed { row: number, column, text });
+        looked.tell(ImportMessage::CellFixed {
+            row: number,
+            column,
+            text,
+        });
     };
     let cells = row.cells.into_iter().map(|cell| {
         let column = cell.column;

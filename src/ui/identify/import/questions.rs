@@ -14,18 +14,31 @@ use super::looked;
 pub fn Questions() -> impl IntoView {
     let looked = looked();
     let questions = Memo::new(move |_| {
-        looked.read(|incoming| incoming.draft.as_ref().map(|draft| draft.questions.clone()).unwrap_or_default())
+        looked.read(|incoming| {
+            incoming
+                .draft
+                .as_ref()
+                .map(|draft| draft.questions.clone())
+                .unwrap_or_default()
+        })
     });
     let each = move || {
         let texts = looked.incoming.with(|incoming| {
             let settings = incoming.as_ref().map(|incoming| incoming.settings.clone());
             let style = looked.workspace.style.read();
-            questions.get().into_iter().filter_map(|question| {
-                let text = question_text(&question, settings.as_ref()?, &style);
-                Some((question, text))
-            }).collect::<Vec<_>>()
+            questions
+                .get()
+                .into_iter()
+                .filter_map(|question| {
+                    let text = question_text(&question, settings.as_ref()?, &style);
+                    Some((question, text))
+                })
+                .collect::<Vec<_>>()
         });
-        texts.into_iter().map(|(question, text)| view! { <OneQuestion question text /> }).collect_view()
+        texts
+            .into_iter()
+            .map(|(question, text)| view! { <OneQuestion question text /> })
+            .collect_view()
     };
     view! {
         <Show when=move || questions.with(|questions| !questions.is_empty())>
@@ -40,7 +53,12 @@ pub fn Questions() -> impl IntoView {
 #[component]
 fn OneQuestion(question: Question, text: Option<QuestionText>) -> impl IntoView {
     let looked = looked();
-    let Some(QuestionText { question: asked, reason, readings: [first, second] }) = text else {
+    let Some(QuestionText {
+        question: asked,
+        reason,
+        readings: [first, second],
+    }) = text
+    else {
         return view! { <p>{missing_sentence(&question)}</p> }.into_any();
     };
     let (labels, messages) = match question {
@@ -50,7 +68,8 @@ fn OneQuestion(question: Question, text: Option<QuestionText>) -> impl IntoView 
         ),
         Question::DayOrder { column, .. } => (
             [DayOrder::DayFirst, DayOrder::MonthFirst].map(DayOrder::label),
-            [DayOrder::DayFirst, DayOrder::MonthFirst].map(|order| ImportMessage::DayOrderChosen(column, order)),
+            [DayOrder::DayFirst, DayOrder::MonthFirst]
+                .map(|order| ImportMessage::DayOrderChosen(column, order)),
         ),
         Question::NoAccount | Question::NoRevenue => return ().into_any(),
     };

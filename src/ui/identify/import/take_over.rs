@@ -16,7 +16,8 @@ pub fn TakeOver() -> impl IntoView {
     let has_draft = Memo::new(move |_| looked.read(|incoming| incoming.draft.is_some()));
     let is_reading = Memo::new(move |_| looked.read(|incoming| incoming.progress.is_some()));
     let is_ready = Memo::new(move |_| {
-        !is_reading.get() && looked.read(|incoming| incoming.draft.as_ref().is_some_and(|draft| draft.is_ready()))
+        !is_reading.get()
+            && looked.read(|incoming| incoming.draft.as_ref().is_some_and(|draft| draft.is_ready()))
     });
     let label = move || {
         let n = looked.read(|incoming| incoming.draft.as_ref().map_or(0, |draft| draft.accounts.len()));
@@ -125,7 +126,12 @@ fn DestinationChoice() -> impl IntoView {
 fn MarginField() -> impl IntoView {
     let looked = looked();
     let asks = Memo::new(move |_| {
-        looked.read(|incoming| incoming.draft.as_ref().is_some_and(|draft| !draft.has_margin && draft.has_revenue))
+        looked.read(|incoming| {
+            incoming
+                .draft
+                .as_ref()
+                .is_some_and(|draft| !draft.has_margin && draft.has_revenue)
+        })
     });
     let text = move || {
         let margin = looked.read(|incoming| incoming.settings.assumed_margin);
@@ -134,7 +140,9 @@ fn MarginField() -> impl IntoView {
     let write = move |text: String| {
         let read = |marks| read_number(text.trim().trim_end_matches('%'), marks);
         let percent = read(NumberMarks::POINT).or_else(|| read(NumberMarks::COMMA));
-        let margin = percent.filter(|percent| (0.0..=100.0).contains(percent)).and_then(|percent| Estimate::exact(percent / 100.0));
+        let margin = percent
+            .filter(|percent| (0.0..=100.0).contains(percent))
+            .and_then(|percent| Estimate::exact(percent / 100.0));
         looked.tell(ImportMessage::MarginAssumed(margin));
     };
     view! {
@@ -162,7 +170,8 @@ fn MarginField() -> impl IntoView {
 #[component]
 fn AsOfField() -> impl IntoView {
     let looked = looked();
-    let day = Memo::new(move |_| looked.read(|incoming| incoming.draft.as_ref().and_then(|draft| draft.as_of)));
+    let day =
+        Memo::new(move |_| looked.read(|incoming| incoming.draft.as_ref().and_then(|draft| draft.as_of)));
     view! {
         <Show when=move || day.get().is_some()>
             <div class="field">
@@ -187,24 +196,39 @@ fn MergeReview() -> impl IntoView {
     let report = Memo::new(move |_| {
         let document = looked.workspace.document.get();
         let style = looked.workspace.style.get();
-        looked.read(|incoming| match (&incoming.draft, &incoming.merge, incoming.destination) {
-            (Some(draft), Some(merge), Destination::OpenPortfolio) => Some(merge_report(&document, draft, merge, &style)),
-            _ => None,
-        })
+        looked.read(
+            |incoming| match (&incoming.draft, &incoming.merge, incoming.destination) {
+                (Some(draft), Some(merge), Destination::OpenPortfolio) => {
+                    Some(merge_report(&document, draft, merge, &style))
+                }
+                _ => None,
+            },
+        )
     });
     move || {
-        report.get().map(|MergeReport { summary, changed, new, missing, near }| {
-            let changed = changed.into_iter().map(|(name, fields)| format!("{name}: {}", fields.join("; "))).collect();
-            view! {
-                <div class="merge-review">
-                    <p>{summary}</p>
-                    <Names title="May be the same under another spelling" names=near is_open=true />
-                    <Names title="Changed" names=changed is_open=true />
-                    <Names title="New" names=new is_open=false />
-                    <Names title="Not in the file" names=missing is_open=false />
-                </div>
-            }
-        })
+        report.get().map(
+            |MergeReport {
+                 summary,
+                 changed,
+                 new,
+                 missing,
+                 near,
+             }| {
+                let changed = changed
+                    .into_iter()
+                    .map(|(name, fields)| format!("{name}: {}", fields.join("; ")))
+                    .collect();
+                view! {
+                    <div class="merge-review">
+                        <p>{summary}</p>
+                        <Names title="May be the same under another spelling" names=near is_open=true />
+                        <Names title="Changed" names=changed is_open=true />
+                        <Names title="New" names=new is_open=false />
+                        <Names title="Not in the file" names=missing is_open=false />
+                    </div>
+                }
+            },
+        )
     }
 }
 
