@@ -31,7 +31,9 @@ fn spread_lane(layout: &mut Layout, stand: Stand, lane: Area, is_upright: bool) 
     let mut members: Vec<usize> = (0..marks.len())
         .filter(|&index| marks[index].stand == stand)
         .collect();
-    members.sort_by(|&a, &b| along(marks[a].x, marks[a].y).total_cmp(&along(marks[b].x, marks[b].y)));
+    if is_sparse {
+        members.sort_by(|&a, &b| along(marks[a].x, marks[a].y).total_cmp(&along(marks[b].x, marks[b].y)));
+    }
     let (middle, room) = match is_upright {
         true => (lane.centre().0, lane.width() / 2.0),
         false => (lane.centre().1, lane.height() / 2.0),

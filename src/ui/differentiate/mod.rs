@@ -2,4 +2,4 @@
 
 mod value_map;
 
-pub use value_map::{MapChoices, ValueMapPage};
+pub use value_map::{CanvasWidths, MapChoices, ValueMapPage, paint};

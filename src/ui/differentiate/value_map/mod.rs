@@ -25,6 +25,8 @@ use why::Why;
 use words::{MapTable, MapText};
 
 pub use state::MapChoices;
+pub use surface::paint;
+pub use widths::CanvasWidths;
 
 /// The Value Map screen.
 #[component]
