@@ -9,7 +9,7 @@ use crate::session::{Message, Place, Session};
 
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
-use super::differentiate::{MapChoices, ValueMapPage};
+use super::differentiate::ValueMapPage;
 use super::explain::ExplainDialog;
 use super::identify::{AccountsPage, ImportPage, listen_for_files};
 use super::interact::ExchangesPage;
@@ -35,7 +35,6 @@ fn App() -> impl IntoView {
     let (session, _) = Session::open(document, style);
     let workspace = Workspace::new(session);
     provide_context(workspace);
-    provide_context(MapChoices::new());
     keeper::start(move |message| workspace.send(message));
     follow_address(workspace);
     listen_to_keys(workspace);

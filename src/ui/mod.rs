@@ -20,5 +20,4 @@ mod widgets;
 mod workspace;
 
 pub use app::start;
-pub use differentiate::{CanvasWidths, paint};
 pub use workspace::Workspace;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::measures::{MeasureId, Valuation, Warned};
 use crate::portfolio::{AccountId, Document, Shared};
+use crate::report::MapView;
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
 use crate::session::{Importing, Keeping, Message, Notice, Place, Selection, Session, update};
@@ -32,6 +33,8 @@ pub struct Workspace {
     pub keeping: RwSignal<Keeping>,
     /// Sentences on screen.
     pub notices: RwSignal<Vec<Notice>>,
+    /// Axes, scales, size, colour and window of the map; no part of the portfolio and its history.
+    pub map_view: RwSignal<MapView>,
     /// How numbers are written.
     pub style: RwSignal<NumberStyle>,
     /// How the accounts table is looked at.
@@ -57,6 +60,7 @@ impl Workspace {
             place: RwSignal::new(session.place.clone()),
             keeping: RwSignal::new(session.keeping.clone()),
             notices: RwSignal::new(session.notices.clone()),
+            map_view: RwSignal::new(MapView::default()),
             style: RwSignal::new(session.style.clone()),
             table: RwSignal::new(session.table.clone()),
             importing: RwSignal::new(session.importing.clone()),

@@ -2,4 +2,4 @@
 
 mod value_map;
 
-pub use value_map::{CanvasWidths, MapChoices, ValueMapPage, paint};
+pub use value_map::ValueMapPage;

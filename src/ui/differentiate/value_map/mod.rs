@@ -24,10 +24,6 @@ use state::{Form, MapState};
 use why::Why;
 use words::{MapTable, MapText};
 
-pub use state::MapChoices;
-pub use surface::paint;
-pub use widths::CanvasWidths;
-
 /// The Value Map screen.
 #[component]
 pub fn ValueMapPage() -> impl IntoView {

@@ -13,23 +13,6 @@ use crate::ui::workspace::{Workspace, workspace};
 
 use super::widths::CanvasWidths;
 
-/// Axes, scales, size, colour and window of the map; kept while other screens are shown.
-#[derive(Clone, Copy)]
-pub struct MapChoices(pub RwSignal<MapView>);
-
-impl MapChoices {
-    /// The choices a new reader starts with.
-    pub fn new() -> Self {
-        Self(RwSignal::new(MapView::default()))
-    }
-}
-
-impl Default for MapChoices {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// What a drag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
@@ -139,7 +122,7 @@ impl MapState {
     /// The state of the map on this screen.
     pub fn new() -> Self {
         let workspace = workspace();
-        let MapChoices(view) = expect_context();
+        let view = workspace.map_view;
         let choices = Memo::new(move |_| MapView {
             window: Window::ALL,
             ..view.get()

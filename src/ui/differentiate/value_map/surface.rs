@@ -8,8 +8,7 @@ use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::chart::{
-    Crowd, Layout, Overlay, Pen, Theme, UNITS, draw_ground, draw_names, draw_overlay, draw_points,
-    lay_out, rasterise,
+    Crowd, Layout, Overlay, Pen, Theme, UNITS, draw_ground, draw_names, draw_overlay, draw_points, rasterise,
 };
 use crate::report::MapReport;
 
