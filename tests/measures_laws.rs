@@ -397,7 +397,7 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
             Some((known[0] * known[1] + known[2]) / (known[1] + known[2] + known[3]))
         }
         M::Retention => terms.first().copied().flatten().or(explanation.result.value),
-        M::CurrentValue => Some(terms[0]? * terms[5]?),
+        M::CurrentValue => Some(terms[0]? * terms[4]?),
         M::ValueReceived | M::RelativeValue => {
             let weights: f64 = pairs().map(|(_, weight)| weight).sum();
             (weights > 0.0).then(|| pairs().map(|(value, weight)| value * weight).sum::<f64>() / weights)
@@ -714,4 +714,16 @@ fn equal_accounts_share_pointers_and_numbers() {
         valuation.get(MeasureId::CurrentValue, 0),
         valuation.get(MeasureId::CurrentValue, 1)
     );
+}
+
+#[test]
+fn nobodys_renewals_count_twice() {
+    let mut alone = account("alone");
+    alone.segment = "A".to_owned();
+    alone.renewals = Some(Renewals { renewed: 3, lost: 0 });
+    // (0.75 × 4 + 3) ÷ 7, whether its segment is named or not.
+    let wanted = Some(6.0 / 7.0);
+    assert_eq!(valued(&document(vec![alone.clone()]), MeasureId::Retention, 0), wanted);
+    alone.segment = String::new();
+    assert_eq!(valued(&document(vec![alone]), MeasureId::Retention, 0), wanted);
 }

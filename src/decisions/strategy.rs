@@ -113,7 +113,14 @@ pub fn strategy(
             moves.push((Move::FindOut, missing));
         }
         Some(Zone::Strategic) => {
-            moves.push((Move::Protect, vec![evidence(MeasureId::Retention, None)]));
+            let retention = evidence(MeasureId::Retention, None);
+            let total = evidence(MeasureId::TotalValue, lines.up);
+            let reason = if retention.value.is_some() {
+                retention
+            } else {
+                total
+            };
+            moves.push((Move::Protect, vec![reason]));
         }
         Some(Zone::Cooperative) => {
             moves.push((

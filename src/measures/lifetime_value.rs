@@ -217,7 +217,7 @@ impl LifetimeTerms {
         } else {
             "assumptions"
         };
-        vec![
+        let mut terms = vec![
             measure_term(MeasureId::Contribution, self.contribution),
             measure_term(MeasureId::Retention, self.retention),
             input(
@@ -235,24 +235,24 @@ impl LifetimeTerms {
                 "assumptions",
             ),
             input(
-                "Horizon",
-                self.horizon.map(f64::from),
-                Unit::Years,
-                Basis::Estimated,
-                if self.horizon.is_some() {
-                    "assumptions"
-                } else {
-                    "without end"
-                },
-            ),
-            input(
                 "Multiple",
                 multiple,
                 Unit::Times,
                 Basis::Estimated,
                 "worked out here",
             ),
-        ]
+        ];
+        if let Some(years) = self.horizon {
+            let years = Some(f64::from(years));
+            terms.push(input(
+                "Horizon",
+                years,
+                Unit::Years,
+                Basis::Estimated,
+                "assumptions",
+            ));
+        }
+        terms
     }
 
     fn notes(&self) -> Vec<String> {

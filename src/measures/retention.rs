@@ -2,7 +2,7 @@
 //!
 //! Stated where somebody states it. Else the renewals seen are shrunk towards the mean of the segment: with few
 //! renewals the segment speaks, with many the account itself. The segment's mean is shrunk the same way towards
-//! the portfolio's, and that towards the assumed prior, so that three lucky renewals never make a certainty.
+//! the other segments', and that towards the assumed prior, so that three lucky renewals never make a certainty.
 
 use crate::maths::beta_quantile;
 use crate::portfolio::{Account, AccountKind, Basis, Document, EarningModel, RelationshipState, Renewals};
@@ -57,62 +57,66 @@ pub struct Prior {
     pub seen: Renewals,
 }
 
-/// Priors of every segment.
+/// Renewals of every segment, from which an account's prior is made of everybody else's.
 #[derive(Clone, Debug, Default)]
 pub struct Priors {
-    by_segment: Vec<Option<Prior>>,
+    assumed: Option<Prior>,
+    strength: f64,
+    all: Renewals,
+    by_segment: Vec<Renewals>,
     segment_of: Vec<u32>,
+    unnamed: Option<u32>,
 }
 
 impl Priors {
     /// Adds up the renewals of every segment.
     pub fn new(document: &Document) -> Self {
         let accounts = &document.portfolio.accounts;
-        let mut places: Lookup<&str, u32> = Lookup::default();
-        let mut seen: Vec<Renewals> = Vec::new();
-        let mut segment_of = Vec::with_capacity(accounts.len());
-        let mut all = Renewals::default();
-        for account in accounts {
-            let place = *places.entry(account.segment.as_str()).or_insert_with(|| {
-                seen.push(Renewals::default());
-                seen.len() as u32 - 1
-            });
-            segment_of.push(place);
-            if let Some((own, _)) = evidence(account) {
-                add(&mut seen[place as usize], own);
-                add(&mut all, own);
-            }
-        }
-        let unnamed = places.get("").copied();
         let assumptions = &document.assumptions;
         let strength = assumptions.prior_strength.max(0.0);
-        let assumed = assumptions.prior_retention.map(|mean| Prior {
-            mean: mean.get(),
+        let mut places: Lookup<&str, u32> = Lookup::default();
+        let mut priors = Self {
+            assumed: assumptions.prior_retention.map(|mean| Prior {
+                mean: mean.get(),
+                strength,
+                level: PriorLevel::Assumption,
+                seen: Renewals::default(),
+            }),
             strength,
-            level: PriorLevel::Assumption,
-            seen: Renewals::default(),
-        });
-        let whole = pooled(assumed, all, strength, PriorLevel::Portfolio);
-        let by_segment = (0_u32..)
-            .zip(&seen)
-            .map(|(place, seen)| {
-                if Some(place) == unnamed {
-                    whole
-                } else {
-                    pooled(whole, *seen, strength, PriorLevel::Segment)
-                }
-            })
-            .collect();
-        Self {
-            by_segment,
-            segment_of,
+            segment_of: Vec::with_capacity(accounts.len()),
+            ..Self::default()
+        };
+        for account in accounts {
+            let place = *places.entry(account.segment.as_str()).or_insert_with(|| {
+                priors.by_segment.push(Renewals::default());
+                priors.by_segment.len() as u32 - 1
+            });
+            priors.segment_of.push(place);
+            if let Some((own, _)) = evidence(account) {
+                add(&mut priors.by_segment[place as usize], own);
+                add(&mut priors.all, own);
+            }
         }
+        priors.unnamed = places.get("").copied();
+        priors
     }
 
-    /// The prior of the account in `row`.
-    pub fn of(&self, row: usize) -> Option<Prior> {
+    /// The prior of the account in `row`, whose own renewals are `own`: the other accounts of its segment, shrunk
+    /// towards the other segments, shrunk towards the assumption. Nobody's renewals count twice.
+    pub fn of(&self, row: usize, own: Renewals) -> Option<Prior> {
         let segment = *self.segment_of.get(row)?;
-        *self.by_segment.get(segment as usize)?
+        if Some(segment) == self.unnamed {
+            return pooled(
+                self.assumed,
+                less(self.all, own),
+                self.strength,
+                PriorLevel::Portfolio,
+            );
+        }
+        let same = *self.by_segment.get(segment as usize)?;
+        let others = less(self.all, same);
+        let whole = pooled(self.assumed, others, self.strength, PriorLevel::Portfolio);
+        pooled(whole, less(same, own), self.strength, PriorLevel::Segment)
     }
 }
 
@@ -176,7 +180,8 @@ impl RetentionTerms {
     pub fn new(
         document: &Document,
         account: &Account,
-        prior: Option<Prior>,
+        row: usize,
+        priors: &Priors,
         cache: &mut IntervalCache,
     ) -> Self {
         if let Some(stated) = account.economics.annual_retention {
@@ -196,7 +201,7 @@ impl RetentionTerms {
             level: PriorLevel::Assumption,
             seen: Renewals::default(),
         };
-        let prior = prior.unwrap_or(no_prior);
+        let prior = priors.of(row, own).unwrap_or(no_prior);
         if own.renewed + own.lost == 0 && prior.strength <= 0.0 && prior.mean <= 0.0 {
             return Self::Missing { buys_nothing: false };
         }
@@ -301,13 +306,13 @@ fn explain_shrunk(
     };
     let prior_source = match prior.level {
         PriorLevel::Segment => format!(
-            "segment {}: {} of {} renewed",
+            "others in segment {}: {} of {} renewed",
             account.segment,
             prior.seen.renewed,
             prior.seen.renewed + prior.seen.lost
         ),
         PriorLevel::Portfolio => format!(
-            "whole portfolio: {} of {} renewed",
+            "other accounts: {} of {} renewed",
             prior.seen.renewed,
             prior.seen.renewed + prior.seen.lost
         ),
@@ -382,6 +387,13 @@ pub fn evidence(account: &Account) -> Option<(Renewals, SeenIn)> {
 fn add(sum: &mut Renewals, more: Renewals) {
     sum.renewed += more.renewed;
     sum.lost += more.lost;
+}
+
+fn less(sum: Renewals, part: Renewals) -> Renewals {
+    Renewals {
+        renewed: sum.renewed.saturating_sub(part.renewed),
+        lost: sum.lost.saturating_sub(part.lost),
+    }
 }
 
 fn pooled(above: Option<Prior>, seen: Renewals, strength: f64, level: PriorLevel) -> Option<Prior> {

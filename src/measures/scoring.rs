@@ -172,7 +172,7 @@ impl<'a> AccountTerms<'a> {
             gross_margin: revenue.gross_margin,
             cost_to_serve: cost.cost,
         };
-        let retention = RetentionTerms::new(document, account, groundwork.priors.of(row), cache);
+        let retention = RetentionTerms::new(document, account, row, &groundwork.priors, cache);
         let contributed = contribution.measured();
         let ledger = LedgerTerms::new(document, groundwork, row);
         let known = KnownMeasures {

@@ -358,6 +358,10 @@ impl Writer<'_> {
         let label =
             label.get(..1).map_or(String::new(), str::to_lowercase) + label.get(1..).unwrap_or_default();
         match (evidence.value, evidence.against) {
+            (Some(value), Some(margin)) if evidence.measure == MeasureId::AvoidableCost => {
+                let (value, margin) = (self.style.money(value), self.style.money(margin));
+                format!("{label} {value} against a gross margin of {margin}")
+            }
             (None, _) => format!("{label} is not known"),
             (Some(value), None) => format!("{label} {}", self.style.value(value, unit)),
             (Some(value), Some(against)) => {
