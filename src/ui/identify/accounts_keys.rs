@@ -91,6 +91,11 @@ fn move_key(sheet: Sheet, event: &KeyboardEvent, key: &str) -> bool {
     } else {
         sheet.go(to);
     }
+    if key == "Home"
+        && let Some(scroller) = sheet.scroller.get_untracked()
+    {
+        scroller.set_scroll_left(0);
+    }
     true
 }
 
