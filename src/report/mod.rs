@@ -43,6 +43,7 @@ mod table_reading;
 mod table_sort;
 mod table_text;
 mod table_view;
+mod table_zones;
 
 pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, SizeLegend, SizeStep, Threshold, Tick, map};
 pub use map_notice::Notice;

@@ -188,7 +188,8 @@ fn Text(sheet: Sheet, column: ColumnId, is_number: bool) -> impl IntoView {
             input.select();
         }
     });
-    let options = untrack(|| choices(&sheet.workspace.document.read(), &column)).unwrap_or_default();
+    let options = untrack(|| choices(&sheet.workspace.document.read(), &sheet.zones.read(), &column))
+        .unwrap_or_default();
     let has_options = !options.is_empty();
     let options = options
         .into_iter()

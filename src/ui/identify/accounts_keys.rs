@@ -199,6 +199,7 @@ impl Sheet {
             (Some(crate::report::table::ColumnId::Measure(measure)), Some(account)) => {
                 explain(self.workspace, measure, account);
             }
+            (Some(crate::report::table::ColumnId::Zone), Some(_)) => self.open_account(spot.row),
             (Some(_), Some(_)) => self.edit_active(),
             _ => {}
         }

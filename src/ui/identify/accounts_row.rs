@@ -27,6 +27,7 @@ pub fn Row(sheet: Sheet, position: usize) -> impl IntoView {
             row(
                 &workspace.document.read(),
                 &workspace.valuation.read().output,
+                &sheet.zones.read(),
                 order,
                 &sheet.columns.read(),
                 &workspace.style.read(),
