@@ -202,7 +202,7 @@ fn rate(text: &str, marks: NumberMarks, low: f64) -> Result<Rate, FieldError> {
     within(text, marks, low, Rate::HIGH).map(Rate::clamped)
 }
 
-fn within(text: &str, marks: NumberMarks, low: f64, high: f64) -> Result<f64, FieldError> {
+pub(super) fn within(text: &str, marks: NumberMarks, low: f64, high: f64) -> Result<f64, FieldError> {
     let value = read_number(text, marks).ok_or_else(|| FieldError::NotANumber {
         text: text.to_owned(),
     })?;
@@ -213,7 +213,7 @@ fn within(text: &str, marks: NumberMarks, low: f64, high: f64) -> Result<f64, Fi
     }
 }
 
-fn estimate(text: &str, marks: NumberMarks, low: f64, high: f64) -> Result<Estimate, FieldError> {
+pub(super) fn estimate(text: &str, marks: NumberMarks, low: f64, high: f64) -> Result<Estimate, FieldError> {
     let parts: Vec<f64> = text
         .split("..")
         .map(|part| within(part, marks, low, high))

@@ -172,7 +172,7 @@ fn exchange(event: &ValueEvent, names: &BTreeMap<&AccountId, &str>, style: &Numb
 }
 
 /// `5 × reference call`; the unit alone where there is one of it.
-fn quantity(event: &ValueEvent, style: &NumberStyle) -> String {
+pub(super) fn quantity(event: &ValueEvent, style: &NumberStyle) -> String {
     let decimals = usize::from(event.quantity != libm::trunc(event.quantity));
     match (event.quantity == 1.0, event.unit.as_str()) {
         (true, unit) if !unit.is_empty() => unit.to_owned(),

@@ -1,10 +1,23 @@
 //! What a screen shows, as plain values: labels formatted, rows sorted, no model types to compute with.
 
+pub mod account;
+mod account_economics;
+pub mod account_fields;
+mod account_figures;
+mod account_fix;
+pub mod account_forms;
+mod account_ledger;
+mod account_names;
+mod account_received;
+mod account_sentence;
+mod account_total;
+pub mod assumption_rows;
 pub mod assumptions;
 pub mod decisions;
 pub mod exchanges;
 pub mod explanation;
 pub mod find;
+pub mod form;
 pub mod import;
 mod map;
 mod map_classes;
@@ -30,6 +43,7 @@ mod table_reading;
 mod table_sort;
 mod table_text;
 mod table_view;
+mod table_zones;
 
 pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, SizeLegend, SizeStep, Threshold, Tick, map};
 pub use map_notice::Notice;

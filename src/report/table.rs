@@ -18,6 +18,7 @@ pub use super::table_filter::choices;
 pub use super::table_order::TableOrder;
 pub use super::table_reading::readable;
 pub use super::table_view::{Filter, Sort, TableView};
+pub use super::table_zones::TableZones;
 
 /// A column as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +89,7 @@ pub fn columns(document: &Document, view: &TableView) -> Vec<ColumnReport> {
 pub fn row(
     document: &Document,
     valuation: &Valuation,
+    zones: &TableZones,
     order: &TableOrder,
     columns: &[ColumnReport],
     style: &NumberStyle,
@@ -97,7 +99,7 @@ pub fn row(
     let account = document.portfolio.accounts.get(row)?;
     let cells = columns
         .iter()
-        .map(|column| super::table_cells::cell(document, valuation, row, &column.id, style))
+        .map(|column| super::table_cells::cell(document, valuation, zones, row, &column.id, style))
         .collect();
     Some(RowReport {
         account: account.id.clone(),
@@ -110,13 +112,14 @@ pub fn row(
 pub fn rows(
     document: &Document,
     valuation: &Valuation,
+    zones: &TableZones,
     order: &TableOrder,
     columns: &[ColumnReport],
     style: &NumberStyle,
     positions: Range<usize>,
 ) -> Vec<RowReport> {
     positions
-        .map_while(|position| row(document, valuation, order, columns, style, position))
+        .map_while(|position| row(document, valuation, zones, order, columns, style, position))
         .collect()
 }
 
@@ -207,6 +210,6 @@ fn filter_number(column: &ColumnId, value: f64, style: &NumberStyle) -> String {
             Some(day) if column.nature() == Nature::Day => style.day(day),
             _ => style.field(&FieldValue::Number(value), field.kind()),
         },
-        ColumnId::Extra(_) => style.number(value, 0),
+        ColumnId::Extra(_) | ColumnId::Zone => style.number(value, 0),
     }
 }

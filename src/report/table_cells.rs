@@ -5,7 +5,7 @@ use crate::portfolio::{Account, Basis, Document, Field, FieldError, FieldKind, F
 
 use super::style::{NumberStyle, UNKNOWN};
 use super::table_columns::ColumnId;
-use super::table_text::text_of;
+use super::table_zones::{TableZones, row_text};
 
 /// How sure a cell is; decides how it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub struct CellReport {
 pub fn cell(
     document: &Document,
     valuation: &Valuation,
+    zones: &TableZones,
     row: usize,
     column: &ColumnId,
     style: &NumberStyle,
@@ -45,7 +46,7 @@ pub fn cell(
     match column {
         ColumnId::Field(field) => field_cell(account, *field, style),
         ColumnId::Measure(measure) => measure_cell(valuation.get(*measure, row), *measure, style),
-        ColumnId::Extra(_) => words(&text_of(account, column)),
+        ColumnId::Extra(_) | ColumnId::Zone => words(&row_text(document, zones, row, column)),
     }
 }
 
@@ -135,6 +136,7 @@ pub fn editing_text(account: &Account, field: Field, style: &NumberStyle) -> Str
 pub fn copied_text(
     document: &Document,
     valuation: &Valuation,
+    zones: &TableZones,
     row: usize,
     column: &ColumnId,
     style: &NumberStyle,
@@ -153,7 +155,9 @@ pub fn copied_text(
             .map_or_else(String::new, |value| {
                 style.field_for_editing(&FieldValue::Number(value))
             }),
-        ColumnId::Extra(_) => guarded_cell(&text_of(account, column)).into_owned(),
+        ColumnId::Extra(_) | ColumnId::Zone => {
+            guarded_cell(&row_text(document, zones, row, column)).into_owned()
+        }
     }
 }
 

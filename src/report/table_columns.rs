@@ -15,6 +15,8 @@ pub enum ColumnId {
     Measure(MeasureId),
     /// A column the import did not know, by its header.
     Extra(Arc<str>),
+    /// The zone on the Value Map.
+    Zone,
 }
 
 /// What a column holds; decides how it is aligned, sorted and filtered.
@@ -49,6 +51,7 @@ impl ColumnId {
             Self::Field(field) => format!("field:{}", field.key()),
             Self::Measure(measure) => format!("measure:{}", measure.key()),
             Self::Extra(name) => format!("extra:{name}"),
+            Self::Zone => "zone:".to_owned(),
         }
     }
 
@@ -59,6 +62,7 @@ impl ColumnId {
             "field" => Field::from_key(name).map(Self::Field),
             "measure" => MeasureId::from_key(name).map(Self::Measure),
             "extra" => Some(Self::Extra(Arc::from(name))),
+            "zone" => Some(Self::Zone),
             _ => None,
         }
     }
@@ -70,6 +74,7 @@ impl ColumnId {
             Self::Field(field) => field.label(),
             Self::Measure(measure) => measure.label(),
             Self::Extra(name) => name,
+            Self::Zone => "Zone",
         }
     }
 
@@ -80,6 +85,7 @@ impl ColumnId {
             Self::Field(_) => "Can be edited.".to_owned(),
             Self::Measure(measure) => measure.meaning().to_owned(),
             Self::Extra(_) => "From the imported file.".to_owned(),
+            Self::Zone => "Where it lies on the Value Map.".to_owned(),
         }
     }
 
@@ -92,7 +98,7 @@ impl ColumnId {
                 _ => Nature::Number,
             },
             Self::Measure(_) => Nature::Number,
-            Self::Extra(_) => Nature::Text,
+            Self::Extra(_) | Self::Zone => Nature::Text,
         }
     }
 
@@ -123,7 +129,7 @@ impl ColumnId {
                 Unit::Money | Unit::MoneyPerYear => 124,
                 _ => 108,
             },
-            Self::Extra(_) => 130,
+            Self::Extra(_) | Self::Zone => 130,
         }
     }
 }
@@ -172,6 +178,7 @@ pub fn usual_columns(document: &Document) -> Vec<ColumnId> {
         measure(MeasureId::CurrentValue),
         measure(MeasureId::RelationshipValue),
         measure(MeasureId::TotalValue),
+        ColumnId::Zone,
     ]);
     columns
 }
@@ -205,7 +212,12 @@ pub fn all_columns(document: &Document) -> Vec<ColumnGroup> {
         },
         ColumnGroup {
             title: "Worked out",
-            columns: MeasureId::ALL.iter().copied().map(ColumnId::Measure).collect(),
+            columns: MeasureId::ALL
+                .iter()
+                .copied()
+                .map(ColumnId::Measure)
+                .chain([ColumnId::Zone])
+                .collect(),
         },
     ];
     if !extras.is_empty() {

@@ -9,6 +9,7 @@ use super::style::NumberStyle;
 use super::table_cells::copied_text;
 use super::table_columns::ColumnId;
 use super::table_order::TableOrder;
+use super::table_zones::TableZones;
 
 /// A block of cells: positions of rows and of columns in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,11 @@ pub fn copied(
 ) -> String {
     let columns = columns.get(block.columns.clone()).unwrap_or_default();
     let rows = order.rows.get(block.rows.clone()).unwrap_or_default();
+    let zones = if columns.contains(&ColumnId::Zone) {
+        TableZones::new(document, valuation)
+    } else {
+        TableZones::default()
+    };
     let mut text = String::new();
     if rows.len() == order.rows.len() && rows.len() > 1 {
         push_line(&mut text, columns.iter().map(|column| column.label().to_owned()));
@@ -39,7 +45,7 @@ pub fn copied(
     for &row in rows {
         let cells = columns
             .iter()
-            .map(|column| copied_text(document, valuation, row as usize, column, style));
+            .map(|column| copied_text(document, valuation, &zones, row as usize, column, style));
         push_line(&mut text, cells);
     }
     text

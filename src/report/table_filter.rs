@@ -9,6 +9,7 @@ use super::table_columns::{ColumnId, Nature};
 use super::table_sort::number;
 use super::table_text::{fold_into, folded, text_of};
 use super::table_view::{Filter, TableView};
+use super::table_zones::{TableZones, row_text};
 
 /// A column with more different values than this is filtered by words, not by a list.
 const MOST_CHOICES: usize = 40;
@@ -37,14 +38,18 @@ pub fn passing(document: &Document, valuation: &Valuation, view: &TableView) -> 
         .iter()
         .map(|(column, filter)| (column, Passing::new(filter)))
         .collect();
+    let zones = if view.filters.contains_key(&ColumnId::Zone) {
+        TableZones::new(document, valuation)
+    } else {
+        TableZones::default()
+    };
     let mut searched = String::new();
     (0..n_rows)
         .filter(|&row| {
             let account = &document.portfolio.accounts[row as usize];
-            filters
-                .iter()
-                .all(|(column, passing)| passing.lets_through(document, valuation, column, row as usize))
-                && (words.is_empty() || is_found(account, &words, &mut searched))
+            filters.iter().all(|(column, passing)| {
+                passing.lets_through(document, valuation, &zones, column, row as usize)
+            }) && (words.is_empty() || is_found(account, &words, &mut searched))
         })
         .collect()
 }
@@ -88,21 +93,22 @@ impl<'a> Passing<'a> {
         &self,
         document: &Document,
         valuation: &Valuation,
+        zones: &TableZones,
         column: &ColumnId,
         row: usize,
     ) -> bool {
-        let account = &document.portfolio.accounts[row];
+        let text = || row_text(document, zones, row, column);
         match self {
-            Self::OneOf(texts) => texts.contains(&*text_of(account, column)),
+            Self::OneOf(texts) => texts.contains(&*text()),
             Self::Contains(words) => {
-                let text = folded(&text_of(account, column));
+                let text = folded(&text());
                 words.iter().all(|word| text.contains(word.as_str()))
             }
             Self::Between(low, high) => {
                 number(document, valuation, column, row).is_some_and(|value| *low <= value && value <= *high)
             }
             Self::Unknown => match column.nature() {
-                Nature::Text => text_of(account, column).is_empty(),
+                Nature::Text => text().is_empty(),
                 Nature::Number | Nature::Day => number(document, valuation, column, row).is_none(),
             },
         }
@@ -111,13 +117,13 @@ impl<'a> Passing<'a> {
 
 /// The different texts of a column of words with their counts, the unknown one first; `None` where there
 /// are too many for a list.
-pub fn choices(document: &Document, column: &ColumnId) -> Option<Vec<(String, usize)>> {
+pub fn choices(document: &Document, zones: &TableZones, column: &ColumnId) -> Option<Vec<(String, usize)>> {
     if column.nature() != Nature::Text || matches!(column, ColumnId::Field(Field::Id | Field::Name)) {
         return None;
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for account in &document.portfolio.accounts {
-        let text = text_of(account, column);
+    for row in 0..document.portfolio.accounts.len() {
+        let text = row_text(document, zones, row, column);
         match counts.get_mut(&*text) {
             Some(count) => *count += 1,
             None => drop(counts.insert(text.into_owned(), 1)),

@@ -7,8 +7,9 @@ use crate::measures::Valuation;
 use crate::portfolio::{Document, Field, FieldValue};
 
 use super::table_columns::{ColumnId, Nature};
-use super::table_text::{fold_into, text_of};
+use super::table_text::fold_into;
 use super::table_view::Sort;
+use super::table_zones::{TableZones, row_text};
 
 /// Below this many rows a comparison sort is quicker than passes over 256 buckets.
 const FEW: usize = 96;
@@ -16,7 +17,13 @@ const FEW: usize = 96;
 /// `rows` (rows of the portfolio) in the order of `sort`.
 pub fn sorted(document: &Document, valuation: &Valuation, rows: &[u32], sort: &Sort) -> Vec<u32> {
     match sort.column.nature() {
-        Nature::Text => sorted_texts(document, rows, sort),
+        Nature::Text => {
+            let zones = match sort.column {
+                ColumnId::Zone => TableZones::new(document, valuation),
+                _ => TableZones::default(),
+            };
+            sorted_texts(document, &zones, rows, sort)
+        }
         Nature::Number | Nature::Day => {
             let (mut known, mut unknown) = (Vec::with_capacity(rows.len()), Vec::new());
             for &row in rows {
@@ -36,7 +43,7 @@ pub fn number(document: &Document, valuation: &Valuation, column: &ColumnId, row
     match column {
         ColumnId::Measure(measure) => valuation.get(*measure, row).value,
         ColumnId::Field(field) => field_number(*field, document, row),
-        ColumnId::Extra(_) => None,
+        ColumnId::Extra(_) | ColumnId::Zone => None,
     }
 }
 
@@ -114,7 +121,7 @@ impl Texts {
     }
 }
 
-fn sorted_texts(document: &Document, rows: &[u32], sort: &Sort) -> Vec<u32> {
+fn sorted_texts(document: &Document, zones: &TableZones, rows: &[u32], sort: &Sort) -> Vec<u32> {
     let mut texts = Texts {
         letters: String::with_capacity(rows.len() * 16),
         ends: Vec::with_capacity(rows.len()),
@@ -122,12 +129,8 @@ fn sorted_texts(document: &Document, rows: &[u32], sort: &Sort) -> Vec<u32> {
     let (mut known, mut unknown) = (Vec::with_capacity(rows.len()), Vec::new());
     for (place, &row) in rows.iter().enumerate() {
         let before = texts.letters.len();
-        let text = document
-            .portfolio
-            .accounts
-            .get(row as usize)
-            .map(|account| text_of(account, &sort.column));
-        fold_into(&mut texts.letters, text.as_deref().unwrap_or_default());
+        let text = row_text(document, zones, row as usize, &sort.column);
+        fold_into(&mut texts.letters, &text);
         texts.ends.push(texts.letters.len());
         if texts.letters.len() == before {
             unknown.push(row);

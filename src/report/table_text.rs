@@ -60,12 +60,12 @@ const fn plain_letters(letter: char) -> Option<&'static str> {
     })
 }
 
-/// The text in a column of words; empty where nothing is known.
+/// What an account itself has in a column of words; empty where nothing is known.
 pub fn text_of<'a>(account: &'a Account, column: &ColumnId) -> Cow<'a, str> {
     match column {
         ColumnId::Field(field) => field_text(account, *field),
         ColumnId::Extra(name) => Cow::Borrowed(account.extra.get(&**name).map_or("", String::as_str)),
-        ColumnId::Measure(_) => Cow::Borrowed(""),
+        ColumnId::Measure(_) | ColumnId::Zone => Cow::Borrowed(""),
     }
 }
 

@@ -110,6 +110,9 @@ pub fn cannot_change(column: &ColumnId) -> String {
                 None => format!("{label} is worked out; press Enter to see from what"),
             }
         }
+        ColumnId::Zone => {
+            "The zone follows from both values; press Enter to open the account and see why".to_owned()
+        }
         ColumnId::Extra(name) => format!("{name} comes from the imported file and is shown as it was there"),
         ColumnId::Field(_) => "Orders and events refer to the account id; it cannot be changed".to_owned(),
     }

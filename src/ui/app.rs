@@ -11,7 +11,7 @@ use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
 use super::differentiate::ValueMapPage;
 use super::explain::ExplainDialog;
-use super::identify::{AccountsPage, ImportPage, listen_for_files};
+use super::identify::{AccountPage, AccountsPage, ImportPage, listen_for_files};
 use super::interact::ExchangesPage;
 use super::method::MethodPage;
 use super::navigation::Navigation;
@@ -72,6 +72,7 @@ fn Screen() -> impl IntoView {
         Place::Portfolios => view! { <PortfoliosPage /> }.into_any(),
         Place::Recover => view! { <RecoverPage /> }.into_any(),
         Place::Reset => view! { <ResetPage /> }.into_any(),
+        Place::Account(id) => view! { <AccountPage id /> }.into_any(),
         Place::Assumptions => view! { <AssumptionsPage /> }.into_any(),
         other => view! { <h1>{other.title()}</h1> }.into_any(),
     }

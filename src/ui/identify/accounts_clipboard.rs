@@ -86,4 +86,10 @@ pub fn paste(sheet: Sheet, event: &ClipboardEvent) {
             .set(format!("{down} by {across} cells pasted{added}"));
     }
     sheet.refusals.set(done.refusals);
+    // The table grows, and what was refused takes room above it, before the block is in view.
+    let last = Spot {
+        row: done.rows.1,
+        column: done.across.0 + 1,
+    };
+    request_animation_frame(move || sheet.scroll_to(last));
 }

@@ -188,7 +188,9 @@ fn Text(sheet: Sheet, column: ColumnId, is_number: bool) -> impl IntoView {
             input.select();
         }
     });
-    let options = untrack(|| choices(&sheet.workspace.document.read(), &column)).unwrap_or_default();
+    let options = untrack(|| choices(&sheet.workspace.document.read(), &sheet.zones.read(), &column))
+        .unwrap_or_default();
+    let has_options = !options.is_empty();
     let options = options
         .into_iter()
         .filter(|(text, _)| !text.is_empty())
@@ -203,13 +205,13 @@ fn Text(sheet: Sheet, column: ColumnId, is_number: bool) -> impl IntoView {
             aria-describedby=REFUSAL
             aria-invalid=move || sheet.refusal.with(Option::is_some).then_some("true")
             autocomplete="off"
-            list=SUGGESTIONS
+            list=has_options.then_some(SUGGESTIONS)
             prop:value=sheet.draft.get_value()
             on:input:target=move |event| sheet.draft.set_value(event.target().value())
             on:keydown=move |event| sheet.key_in_editor(&event)
             on:blur=move |_| sheet.keep_on_leaving()
         />
-        <datalist id=SUGGESTIONS>{options}</datalist>
+        {has_options.then(|| view! { <datalist id=SUGGESTIONS>{options}</datalist> })}
     }
 }
 

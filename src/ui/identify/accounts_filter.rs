@@ -13,7 +13,7 @@ use super::accounts_sheet::Sheet;
 /// The filter of one column: a list of its words, a text to contain, or a range.
 #[component]
 pub fn ColumnFilter(sheet: Sheet, column: ColumnId) -> impl IntoView {
-    let known = untrack(|| choices(&sheet.workspace.document.read(), &column));
+    let known = untrack(|| choices(&sheet.workspace.document.read(), &sheet.zones.read(), &column));
     let column = StoredValue::new(column);
     let now = move || {
         let view = sheet.workspace.table.read();
@@ -148,7 +148,7 @@ fn is_share(column: &ColumnId) -> bool {
     match column {
         ColumnId::Field(field) => matches!(field.kind(), FieldKind::Share | FieldKind::Growth),
         ColumnId::Measure(measure) => measure.unit() == crate::measures::Unit::Share,
-        ColumnId::Extra(_) => false,
+        ColumnId::Extra(_) | ColumnId::Zone => false,
     }
 }
 

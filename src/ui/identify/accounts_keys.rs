@@ -91,6 +91,11 @@ fn move_key(sheet: Sheet, event: &KeyboardEvent, key: &str) -> bool {
     } else {
         sheet.go(to);
     }
+    if key == "Home"
+        && let Some(scroller) = sheet.scroller.get_untracked()
+    {
+        scroller.set_scroll_left(0);
+    }
     true
 }
 
@@ -194,6 +199,7 @@ impl Sheet {
             (Some(crate::report::table::ColumnId::Measure(measure)), Some(account)) => {
                 explain(self.workspace, measure, account);
             }
+            (Some(crate::report::table::ColumnId::Zone), Some(_)) => self.open_account(spot.row),
             (Some(_), Some(_)) => self.edit_active(),
             _ => {}
         }

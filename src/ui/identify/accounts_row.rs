@@ -27,6 +27,7 @@ pub fn Row(sheet: Sheet, position: usize) -> impl IntoView {
             row(
                 &workspace.document.read(),
                 &workspace.valuation.read().output,
+                &sheet.zones.read(),
                 order,
                 &sheet.columns.read(),
                 &workspace.style.read(),
@@ -140,7 +141,7 @@ fn cells(
                     aria-selected=is_in_block.then_some("true")
                     aria-readonly=(!column.is_editable).then_some("true")
                     data-spot=data_spot(spot)
-                    tabindex=if is_active { "0" } else { "-1" }
+                    tabindex=(!is_editing).then_some(if is_active { "0" } else { "-1" })
                     title=title
                 >
                     {content}

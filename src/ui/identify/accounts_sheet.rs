@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::portfolio::{Account, AccountId};
-use crate::report::table::{ColumnId, ColumnReport, TableOrder, columns};
+use crate::report::table::{ColumnId, ColumnReport, TableOrder, TableZones, columns};
 use crate::session::{Edit, Gesture, Message, TableBlock, TableChange};
 use crate::ui::workspace::Workspace;
 
@@ -50,6 +50,8 @@ pub struct Sheet {
     pub columns: Memo<Vec<ColumnReport>>,
     /// The rows shown, with the number of times sorting anew was asked for.
     pub order: Memo<(u32, TableOrder)>,
+    /// The zone of every account.
+    pub zones: Memo<TableZones>,
     /// How often sorting anew was asked for.
     pub times_sorted: RwSignal<u32>,
     /// The cell in focus.
@@ -98,8 +100,12 @@ impl Sheet {
             };
             (times, order)
         });
+        let zones = Memo::new(move |_| {
+            TableZones::new(&workspace.document.read(), &workspace.valuation.read().output)
+        });
         Self {
             workspace,
+            zones,
             columns,
             order,
             times_sorted,

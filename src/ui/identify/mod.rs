@@ -1,5 +1,15 @@
 //! Identify: who are they?
 
+mod account;
+mod account_events;
+mod account_exchange;
+mod account_fields;
+mod account_fix;
+mod account_heading;
+mod account_left;
+mod account_parts;
+mod account_records;
+mod account_right;
 mod accounts;
 mod accounts_bar;
 mod accounts_clipboard;
@@ -15,5 +25,6 @@ mod accounts_row;
 mod accounts_sheet;
 mod import;
 
+pub use account::AccountPage;
 pub use accounts::AccountsPage;
 pub use import::{ImportPage, listen_for_files};

@@ -1,5 +1,11 @@
 //! Small parts used on several screens. They take props and know no shared state.
 
 mod dialog;
+mod focus;
+mod form_dialog;
+mod form_line;
 
 pub use dialog::{close_dialog, open_dialog};
+pub use focus::focus_soon;
+pub use form_dialog::DialogForm;
+pub use form_line::FormLine;

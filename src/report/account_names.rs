@@ -1,0 +1,60 @@
+//! Accounts as people name them in a form, and back.
+
+use crate::portfolio::{AccountId, Document};
+
+const MOST_SUGGESTED: usize = 400;
+
+/// Names to suggest for another account than `but`; those that two share carry their id in brackets.
+pub fn names(document: &Document, but: &AccountId) -> Vec<String> {
+    let accounts = &document.portfolio.accounts;
+    let mut shown: Vec<String> = (accounts.iter())
+        .filter(|account| account.id != *but)
+        .take(MOST_SUGGESTED)
+        .map(|account| name_of(document, &account.id))
+        .collect();
+    shown.sort_by_key(|name| name.to_lowercase());
+    shown
+}
+
+/// The name of an account, with its id in brackets when another has the same name; the id when it is not known.
+pub fn name_of(document: &Document, id: &AccountId) -> String {
+    let Some(account) = document.portfolio.account(id) else {
+        return id.as_str().to_owned();
+    };
+    let is_shared =
+        (document.portfolio.accounts.iter()).any(|other| other.id != *id && other.name == account.name);
+    if is_shared {
+        format!("{} [{}]", account.name, id.as_str())
+    } else {
+        account.name.clone()
+    }
+}
+
+/// The account a text names: by its id, by its name when only one has it, or as [`names`] writes it.
+///
+/// # Errors
+/// A sentence that says why no account could be told.
+pub fn named(document: &Document, text: &str) -> Result<AccountId, String> {
+    let accounts = &document.portfolio.accounts;
+    let by_id = |id: &str| accounts.iter().find(|account| account.id.as_str() == id);
+    let bracketed = text
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['))
+        .map(|(_, id)| id);
+    if let Some(account) = by_id(text).or_else(|| by_id(bracketed?)) {
+        return Ok(account.id.clone());
+    }
+    let lower = text.to_lowercase();
+    let mut same_name = accounts
+        .iter()
+        .filter(|account| account.name.to_lowercase() == lower);
+    match (same_name.next(), same_name.next()) {
+        (Some(account), None) => Ok(account.id.clone()),
+        (Some(_), Some(_)) => Err(format!(
+            "Several accounts are called \"{text}\"; write the id instead."
+        )),
+        (None, _) => Err(format!(
+            "There is no account \"{text}\"; write the name or id of one that is there."
+        )),
+    }
+}

@@ -1,0 +1,16 @@
+//! Moving the focus to something that is about to be in the page.
+
+use leptos::prelude::{document, set_timeout};
+use wasm_bindgen::JsCast;
+
+/// Focuses the first of these elements that is in the page once the page has changed.
+pub fn focus_soon(ids: Vec<String>) {
+    let focus = move || {
+        let found = ids.iter().find_map(|id| document().get_element_by_id(id));
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Refused only by elements that cannot take the focus: it stays where it is then.
+            let _ = element.focus();
+        }
+    };
+    set_timeout(focus, std::time::Duration::ZERO);
+}
