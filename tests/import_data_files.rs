@@ -38,7 +38,7 @@ fn targets(draft: &Draft) -> Vec<(&str, Target)> {
 }
 
 fn sum(draft: &Draft, value: impl Fn(&Account) -> f64) -> f64 {
-    draft.accounts.iter().map(value).sum()
+    draft.accounts.iter().map(|account| value(account)).sum()
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn check(document: &Document) {
         .iter()
         .map(|account| said(account))
         .collect();
-    let after: Vec<_> = draft.accounts.iter().map(said).collect();
+    let after: Vec<_> = draft.accounts.iter().map(|account| said(account)).collect();
     assert_eq!(after, before);
 }
 

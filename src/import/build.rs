@@ -1,8 +1,9 @@
 //! From columns of good rows to a draft, whatever the lines are.
 
-use crate::portfolio::{Field, FieldValue};
+use crate::portfolio::{Account, Field, FieldValue, Shared};
 
 use super::columns::{ReadColumn, Values};
+use super::log::LogBuild;
 use super::reader::Lines;
 use super::{Caveat, DayOrder, Draft, Preview, Question, Role, Shape, Target};
 use crate::portfolio::NumberMarks;
@@ -10,44 +11,92 @@ use crate::portfolio::NumberMarks;
 /// Rows of the preview.
 const PREVIEW_ROWS: usize = 20;
 
-/// Makes the draft of the lines of a whole file.
-pub(super) fn draft(lines: Lines) -> Draft {
-    let questions = questions(&lines);
-    let mut draft = Draft {
-        preview: preview(&lines),
-        caveats: percent_caveats(&lines),
-        questions,
-        file: String::new(),
-        settings: lines.settings.clone(),
-        accounts: Vec::new(),
-        products: Vec::new(),
-        as_of: None,
-        has_margin: false,
-        has_revenue: false,
-        issues: Vec::new(),
-        bad_rows: Default::default(),
-        tally: lines.tally,
-    };
-    match lines.settings.shape {
-        Shape::OrderLog => super::log::fill(&mut draft, &lines),
-        _ => super::sheet::fill(&mut draft, &lines),
+/// A draft in the making: a file read to its end, its accounts made some at a time.
+#[derive(Debug)]
+pub struct Building {
+    lines: Lines,
+    draft: Draft,
+    log: Option<LogBuild>,
+    next: usize,
+}
+
+impl Building {
+    pub(super) fn new(lines: Lines) -> Self {
+        let mut draft = Draft {
+            preview: preview(&lines),
+            caveats: percent_caveats(&lines),
+            questions: questions(&lines),
+            file: String::new(),
+            settings: lines.settings.clone(),
+            accounts: Vec::new(),
+            products: Vec::new(),
+            as_of: None,
+            has_margin: false,
+            has_revenue: false,
+            issues: Vec::new(),
+            bad_rows: Default::default(),
+            tally: lines.tally,
+        };
+        let is_log = lines.settings.shape == Shape::OrderLog;
+        let log = is_log.then(|| LogBuild::new(&mut draft, &lines)).flatten();
+        Self {
+            lines,
+            draft,
+            log,
+            next: 0,
+        }
     }
-    let has_margin = |account: &crate::portfolio::Account| {
-        account.economics.gross_margin.is_some()
-            || account
-                .orders
-                .as_ref()
-                .is_some_and(|orders| orders.total.profit.is_some())
-    };
-    draft.has_margin = draft.accounts.iter().any(has_margin);
-    draft.has_revenue = draft.accounts.iter().any(|account| {
-        account.economics.annual_revenue.is_some()
-            || account.orders.as_ref().is_some_and(|orders| orders.n_lines > 0)
-    });
-    draft.file = lines.file;
-    draft.issues = lines.issues;
-    draft.bad_rows = lines.bad_rows;
-    draft
+
+    /// Makes the next accounts, at most `n`; false when none is left.
+    pub fn step(&mut self, n: usize) -> bool {
+        let Self {
+            lines,
+            draft,
+            log,
+            next,
+        } = self;
+        match log {
+            Some(log) => log.step(draft, lines, n),
+            None if lines.settings.shape == Shape::OrderLog => false,
+            None => {
+                let end = lines.rows.len().min(*next + n);
+                super::sheet::add_accounts(draft, lines, *next..end);
+                *next = end;
+                end < lines.rows.len()
+            }
+        }
+    }
+
+    /// The draft, once every account is made.
+    pub fn finish(mut self) -> Draft {
+        while self.step(usize::MAX / 2) {}
+        let Self {
+            lines,
+            mut draft,
+            log,
+            ..
+        } = self;
+        match log {
+            Some(log) => log.finish(&mut draft, &lines),
+            None if lines.settings.shape == Shape::OrderLog => {}
+            None => super::sheet::finish(&mut draft, &lines),
+        }
+        let has_margin = |account: &Shared<Account>| {
+            let orders = account.orders.as_ref();
+            account.economics.gross_margin.is_some()
+                || orders.is_some_and(|orders| orders.total.profit.is_some())
+        };
+        let has_revenue = |account: &Shared<Account>| {
+            let orders = account.orders.as_ref();
+            account.economics.annual_revenue.is_some() || orders.is_some_and(|orders| orders.n_lines > 0)
+        };
+        draft.has_margin = draft.accounts.iter().any(has_margin);
+        draft.has_revenue = draft.accounts.iter().any(has_revenue);
+        draft.file = lines.file;
+        draft.issues = lines.issues;
+        draft.bad_rows = lines.bad_rows;
+        draft
+    }
 }
 
 impl Lines {

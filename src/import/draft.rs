@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::portfolio::{Account, FieldError, FieldValue, Product};
+use crate::portfolio::{Account, FieldError, FieldValue, Product, Shared};
 use crate::units::Day;
 
 use super::{MarksDecision, OrderDecision, Settings, Target};
@@ -274,7 +274,7 @@ pub struct Draft {
     /// How it was read.
     pub settings: Settings,
     /// The accounts of the good rows.
-    pub accounts: Vec<Account>,
+    pub accounts: Vec<Shared<Account>>,
     /// What they bought.
     pub products: Vec<Product>,
     /// The day to look back from: the last order's, unless overridden.

@@ -12,85 +12,135 @@ use super::orders::{Adder, ByAccount, Frame, Names, OrderLines};
 use super::reader::Lines;
 use super::{Caveat, Draft, Role, Target};
 
-/// Makes the accounts and products of an order log.
-pub(super) fn fill(draft: &mut Draft, lines: &Lines) {
-    let Some((codes, seen)) = lines.account.and_then(|account| texts(&lines.columns[account])) else {
-        draft.tally.n_added_up = lines.rows.len() as u32;
-        return;
-    };
-    let days = match lines
+/// An order log being added up, some accounts at a time.
+#[derive(Debug)]
+pub(super) struct LogBuild {
+    revenue: Vec<f64>,
+    profit: Vec<f64>,
+    products: Names,
+    channels: Names,
+    by_account: ByAccount,
+    /// Number and first place of each account, in the order of the file.
+    accounts: Vec<(u32, u32)>,
+    next: usize,
+    attributes: AttributeCounts,
+}
+
+impl LogBuild {
+    /// Sorts the lines by account and says what is to be distrusted; nothing is added up yet.
+    pub fn new(draft: &mut Draft, lines: &Lines) -> Option<Self> {
+        let Some((codes, seen)) = lines.account.and_then(|account| texts(&lines.columns[account])) else {
+            draft.tally.n_added_up = lines.rows.len() as u32;
+            return None;
+        };
+        let latest = days(lines).iter().copied().filter(|&day| day != NO_DAY).max();
+        draft.as_of = lines
+            .settings
+            .as_of
+            .or_else(|| latest.and_then(Day::from_epoch_days));
+        let revenue = revenue(lines);
+        let parts = Self {
+            profit: profit(lines, &revenue),
+            products: names(product_column(lines)),
+            channels: names(lines.column(Target::Role(Role::Channel))),
+            by_account: ByAccount::new(codes, seen.len()),
+            accounts: in_order_of_appearance(codes, seen),
+            next: 0,
+            attributes: AttributeCounts::default(),
+            revenue,
+        };
+        warn(draft, &parts.order_lines(lines));
+        Some(parts)
+    }
+
+    /// Adds up the next accounts, at most `n`; false when none is left.
+    pub fn step(&mut self, draft: &mut Draft, lines: &Lines, n: usize) -> bool {
+        let Some((_, seen)) = lines.account.and_then(|account| texts(&lines.columns[account])) else {
+            return false;
+        };
+        let end = self.accounts.len().min(self.next + n);
+        for at in self.next..end {
+            self.by_account
+                .sort_days(self.accounts[at].0 as usize, days(lines));
+        }
+        let mut counts = std::mem::take(&mut self.attributes);
+        let frame = Frame {
+            as_of: draft.as_of,
+            products: &self.products,
+            channels: &self.channels,
+        };
+        let mut adder = Adder::new(self.order_lines(lines), frame);
+        let columns = attribute_columns(lines);
+        let last_day = draft.as_of.map_or(i32::MAX, Day::epoch_days);
+        for &(code, first_seen) in &self.accounts[self.next..end] {
+            let places = self.by_account.lines_of(code as usize);
+            let is_counted =
+                |&place: &u32| days(lines).get(place as usize).is_none_or(|&day| day <= last_day);
+            let n_counted = places.partition_point(is_counted);
+            draft.tally.n_after += (places.len() - n_counted) as u32;
+            let id = seen.text_of(code);
+            let mut account = Account::new(AccountId::new(&id), &id);
+            account.source.clone_from(&lines.file);
+            let only_first = [first_seen];
+            let counted = &places[..n_counted];
+            counts.set(
+                &columns,
+                &mut account,
+                if n_counted == 0 { &only_first } else { counted },
+            );
+            account.orders = (n_counted > 0).then(|| Shared::new(adder.add_up(counted)));
+            draft.accounts.push(Shared::new(account));
+        }
+        self.attributes = counts;
+        self.next = end;
+        self.next < self.accounts.len()
+    }
+
+    /// Products, warnings and what became of every line.
+    pub fn finish(self, draft: &mut Draft, lines: &Lines) {
+        draft.tally.n_added_up = lines.rows.len() as u32 - draft.tally.n_after;
+        draft.products = product_list(lines, product_column(lines), &self.products);
+        self.attributes.warn(&attribute_columns(lines), draft);
+        if draft.tally.n_after > 0
+            && let Some(as_of) = draft.as_of
+        {
+            draft.caveats.push(Caveat::After {
+                n: draft.tally.n_after,
+                as_of,
+            });
+        }
+    }
+
+    fn order_lines<'a>(&'a self, lines: &'a Lines) -> OrderLines<'a> {
+        let codes =
+            |column: Option<&'a ReadColumn>| column.and_then(texts).map_or(&[][..], |(codes, _)| codes);
+        let orders = match lines
+            .column(Target::Role(Role::OrderId))
+            .map(|column| &column.values)
+        {
+            Some(Values::Hashes(hashes)) => &hashes[..],
+            _ => &[],
+        };
+        OrderLines {
+            days: days(lines),
+            revenue: &self.revenue,
+            profit: &self.profit,
+            quantity: lines.numbers(Role::Quantity),
+            orders,
+            products: codes(product_column(lines)),
+            channels: codes(lines.column(Target::Role(Role::Channel))),
+        }
+    }
+}
+
+/// The day of each line; empty when the log has no dates.
+fn days(lines: &Lines) -> &[i32] {
+    match lines
         .column(Target::Role(Role::Date))
         .map(|column| &column.values)
     {
-        Some(Values::Days(days)) => &days[..],
+        Some(Values::Days(days)) => days,
         _ => &[],
-    };
-    let latest = days.iter().copied().filter(|&day| day != NO_DAY).max();
-    draft.as_of = lines
-        .settings
-        .as_of
-        .or_else(|| latest.and_then(Day::from_epoch_days));
-    let revenue = revenue(lines);
-    let profit = profit(lines, &revenue);
-    let product_column = product_column(lines);
-    let channel_column = lines.column(Target::Role(Role::Channel));
-    let orders = match lines
-        .column(Target::Role(Role::OrderId))
-        .map(|column| &column.values)
-    {
-        Some(Values::Hashes(hashes)) => &hashes[..],
-        _ => &[],
-    };
-    let order_lines = OrderLines {
-        accounts: codes,
-        days,
-        revenue: &revenue,
-        profit: &profit,
-        quantity: lines.numbers(Role::Quantity),
-        orders,
-        products: product_column.and_then(texts).map_or(&[], |(codes, _)| codes),
-        channels: channel_column.and_then(texts).map_or(&[], |(codes, _)| codes),
-    };
-    let (products, channels) = (names(product_column), names(channel_column));
-    let frame = Frame {
-        as_of: draft.as_of,
-        n_accounts: seen.len(),
-        products: &products,
-        channels: &channels,
-    };
-    let by_account = ByAccount::new(&order_lines, frame.n_accounts);
-    warn(draft, &order_lines);
-    let n_all = lines.rows.len() as u32;
-    let mut adder = Adder::new(order_lines, frame);
-    let mut attributes = Attributes::of(lines);
-    let last_day = draft.as_of.map_or(i32::MAX, Day::epoch_days);
-    for (code, first_seen) in in_order_of_appearance(codes, seen) {
-        let places = by_account.lines_of(code as usize);
-        let n_counted = if days.is_empty() {
-            places.len()
-        } else {
-            places.partition_point(|&place| days[place as usize] <= last_day)
-        };
-        draft.tally.n_after += (places.len() - n_counted) as u32;
-        let id = seen.text_of(code);
-        let mut account = Account::new(AccountId::new(&id), &id);
-        account.source.clone_from(&lines.file);
-        let only_first = [first_seen];
-        let counted = &places[..n_counted];
-        attributes.set(&mut account, if n_counted == 0 { &only_first } else { counted });
-        account.orders = (n_counted > 0).then(|| Shared::new(adder.add_up(&places[..n_counted])));
-        draft.accounts.push(account);
-    }
-    draft.tally.n_added_up = n_all - draft.tally.n_after;
-    draft.products = product_list(lines, product_column, &products);
-    attributes.warn(draft);
-    if draft.tally.n_after > 0
-        && let Some(as_of) = draft.as_of
-    {
-        draft.caveats.push(Caveat::After {
-            n: draft.tally.n_after,
-            as_of,
-        });
     }
 }
 
@@ -207,30 +257,29 @@ fn warn(draft: &mut Draft, lines: &OrderLines) {
     }
 }
 
-/// Columns that say something about the account, with how often their lines disagree.
-struct Attributes<'a> {
-    columns: Vec<(&'a ReadColumn, &'a str, u32)>,
+/// Columns that say something about the account, with their headers.
+fn attribute_columns(lines: &Lines) -> Vec<(&ReadColumn, &str)> {
+    let says = |(at, column): &(usize, &ReadColumn)| {
+        Some(*at) != lines.account && matches!(column.target, Target::Field(_) | Target::Extra)
+    };
+    let columns = lines.columns.iter().enumerate().filter(says);
+    columns
+        .map(|(_, column)| (column, lines.header(column)))
+        .collect()
+}
+
+/// How often the lines of an account disagree about it, and how often a name stands.
+#[derive(Debug, Default)]
+struct AttributeCounts {
+    n_differs: Vec<u32>,
     names: BTreeMap<String, u32>,
 }
 
-impl<'a> Attributes<'a> {
-    fn of(lines: &'a Lines) -> Self {
-        let says = |(at, column): &(usize, &ReadColumn)| {
-            Some(*at) != lines.account && matches!(column.target, Target::Field(_) | Target::Extra)
-        };
-        let columns = lines.columns.iter().enumerate().filter(says);
-        let columns = columns
-            .map(|(_, column)| (column, lines.header(column), 0))
-            .collect();
-        Self {
-            columns,
-            names: BTreeMap::new(),
-        }
-    }
-
-    /// The value of the account's last line that has one.
-    fn set(&mut self, account: &mut Account, places: &[u32]) {
-        for (column, header, n_differs) in &mut self.columns {
+impl AttributeCounts {
+    /// Sets what the lines say: for each column the value of the account's last line that has one.
+    fn set(&mut self, columns: &[(&ReadColumn, &str)], account: &mut Account, places: &[u32]) {
+        self.n_differs.resize(columns.len(), 0);
+        for ((column, header), n_differs) in columns.iter().zip(&mut self.n_differs) {
             let Some((codes, _)) = texts(column) else {
                 continue;
             };
@@ -253,13 +302,13 @@ impl<'a> Attributes<'a> {
         *self.names.entry(account.name.clone()).or_insert(0) += 1;
     }
 
-    fn warn(self, draft: &mut Draft) {
-        for (column, header, n) in self.columns {
+    fn warn(&self, columns: &[(&ReadColumn, &str)], draft: &mut Draft) {
+        for ((column, header), &n) in columns.iter().zip(&self.n_differs) {
             match column.target {
                 _ if n == 0 => {}
                 Target::Field(Field::Name) => draft.caveats.push(Caveat::SeveralNames { n }),
                 _ => draft.caveats.push(Caveat::Differs {
-                    header: header.to_owned(),
+                    header: (*header).to_owned(),
                     n,
                 }),
             }

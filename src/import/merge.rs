@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::portfolio::{Account, Document, Field, FieldValue, Product, Shared};
-use crate::units::Day;
+use crate::units::{Day, Estimate};
 
 use super::{Draft, Target};
 
@@ -118,19 +118,18 @@ impl Merge {
             let mut account = draft.accounts[incoming].clone();
             let mut n = 2;
             while !taken.insert(account.id.clone()) {
-                account.id = crate::portfolio::AccountId::new(&format!(
+                account.edit().id = crate::portfolio::AccountId::new(&format!(
                     "{} ({n})",
                     draft.accounts[incoming].id.as_str()
                 ));
                 n += 1;
             }
-            document.portfolio.accounts.push(Shared::new(account));
+            document.portfolio.accounts.push(account);
         }
         add_products(&mut document, &draft.products);
         document.as_of = draft
             .as_of
             .map_or(document.as_of, |as_of| as_of.max(document.as_of));
-        assume_margin(&mut document, draft);
         document
     }
 }
@@ -138,14 +137,14 @@ impl Merge {
 /// A new portfolio of the draft's accounts. It looks back from the last order, or from today without one.
 pub fn new_document(name: &str, currency: &str, today: Day, draft: &Draft) -> Document {
     let mut document = Document::empty(name, currency, draft.as_of.unwrap_or(today));
-    document.portfolio.accounts = draft.accounts.iter().cloned().map(Shared::new).collect();
+    document.portfolio.accounts = draft.accounts.clone();
     document.portfolio.products = Shared::new(draft.products.clone());
-    assume_margin(&mut document, draft);
     document
 }
 
-fn assume_margin(document: &mut Document, draft: &Draft) {
-    if let Some(margin) = draft.settings.assumed_margin {
+/// Writes down the gross margin the person assumed; `None` leaves the assumption as it is.
+pub fn assume_margin(document: &mut Document, margin: Option<Estimate>) {
+    if let Some(margin) = margin {
         document.assumptions.edit().gross_margin_ratio = Some(margin);
     }
 }

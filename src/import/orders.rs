@@ -10,8 +10,6 @@ use super::columns::NO_DAY;
 /// The lines of an order log in columns, all of the same length.
 #[derive(Clone, Copy, Debug)]
 pub struct OrderLines<'a> {
-    /// Number of the account.
-    pub accounts: &'a [u32],
     /// Day since 1970; empty when the log has no dates.
     pub days: &'a [i32],
     /// Revenue after discount.
@@ -36,15 +34,13 @@ pub type Names = Vec<Arc<str>>;
 pub struct Frame<'a> {
     /// The day to look back from.
     pub as_of: Option<Day>,
-    /// How many accounts there are.
-    pub n_accounts: usize,
     /// Ids of products by number; number 0 is no product.
     pub products: &'a Names,
     /// Names of channels by number; number 0 is no channel.
     pub channels: &'a Names,
 }
 
-/// Places of each account's lines, in the order of days, and of the file within a day.
+/// Places of each account's lines, in the order of the file until sorted by day.
 #[derive(Clone, Debug)]
 pub struct ByAccount {
     starts: Vec<u32>,
@@ -52,30 +48,31 @@ pub struct ByAccount {
 }
 
 impl ByAccount {
-    /// Sorts the lines by account and day.
-    pub fn new(lines: &OrderLines, n_accounts: usize) -> Self {
+    /// Sorts lines by the number of their account, keeping the order of the file.
+    pub fn new(codes: &[u32], n_accounts: usize) -> Self {
         let mut starts = vec![0_u32; n_accounts + 1];
-        for &account in lines.accounts {
+        for &account in codes {
             starts[account as usize + 1] += 1;
         }
         for account in 0..n_accounts {
             starts[account + 1] += starts[account];
         }
         let mut next = starts.clone();
-        let mut places = vec![0_u32; lines.accounts.len()];
-        for (place, &account) in lines.accounts.iter().enumerate() {
+        let mut places = vec![0_u32; codes.len()];
+        for (place, &account) in codes.iter().enumerate() {
             let slot = &mut next[account as usize];
             places[*slot as usize] = place as u32;
             *slot += 1;
         }
-        let mut sorted = Self { starts, places };
-        if !lines.days.is_empty() {
-            for account in 0..n_accounts {
-                let range = sorted.range(account);
-                sorted.places[range].sort_by_key(|&place| lines.days[place as usize]);
-            }
+        Self { starts, places }
+    }
+
+    /// Puts the lines of an account in the order of days, if the log has any.
+    pub fn sort_days(&mut self, account: usize, days: &[i32]) {
+        if !days.is_empty() {
+            let range = self.range(account);
+            self.places[range].sort_by_key(|&place| days[place as usize]);
         }
-        sorted
     }
 
     /// Places of the lines of an account.

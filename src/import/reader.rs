@@ -2,6 +2,7 @@
 
 use crate::portfolio::Field;
 
+use super::build::Building;
 use super::columns::{ReadColumn, Reading, Values};
 use super::detect::{first_readings, start_of};
 use super::draft::{BadRows, Problem};
@@ -14,6 +15,15 @@ pub enum Outcome {
     /// The draft.
     Draft(Box<Draft>),
     /// Later values said something else about decimal marks or dates than the first ones: read again so.
+    Again(Vec<Reading>),
+}
+
+/// A file read to its end, its accounts not yet made.
+#[derive(Debug)]
+pub enum Ended {
+    /// The accounts are to be made.
+    Building(Box<Building>),
+    /// As in [`Outcome::Again`].
     Again(Vec<Reading>),
 }
 
@@ -123,7 +133,18 @@ impl Reader {
     ///
     /// # Errors
     /// When there is no line of data.
-    pub fn finish(mut self, is_last_try: bool) -> Result<Outcome, ImportError> {
+    pub fn finish(self, is_last_try: bool) -> Result<Outcome, ImportError> {
+        Ok(match self.end(is_last_try)? {
+            Ended::Again(wanted) => Outcome::Again(wanted),
+            Ended::Building(building) => Outcome::Draft(Box::new(building.finish())),
+        })
+    }
+
+    /// Like [`Reader::finish`], but leaves the accounts to be made some at a time.
+    ///
+    /// # Errors
+    /// When there is no line of data.
+    pub fn end(mut self, is_last_try: bool) -> Result<Ended, ImportError> {
         self.decoder.finish(self.splitter.text());
         self.take_records(true)?;
         let lines = self.lines;
@@ -131,9 +152,9 @@ impl Reader {
             return Err(ImportError::HeaderOnly { file: lines.file });
         }
         if !is_last_try && let Some(wanted) = lines.other_readings() {
-            return Ok(Outcome::Again(wanted));
+            return Ok(Ended::Again(wanted));
         }
-        Ok(Outcome::Draft(Box::new(super::build::draft(lines))))
+        Ok(Ended::Building(Box::new(Building::new(lines))))
     }
 
     fn take_records(&mut self, is_last: bool) -> Result<(), ImportError> {

@@ -17,15 +17,11 @@ use super::{Caveat, Draft, Issue, Role, Shape, Target};
 /// Weeks in a year.
 const WEEKS_PER_YEAR: f64 = 365.25 / 7.0;
 
-/// Makes the accounts and products of a sheet.
-pub(super) fn fill(draft: &mut Draft, lines: &Lines) {
+/// Makes the accounts of these places among the good rows.
+pub(super) fn add_accounts(draft: &mut Draft, lines: &Lines, places: std::ops::Range<usize>) {
     let names = Headers::of(lines);
-    if lines.account.is_none() {
-        draft.caveats.push(Caveat::NamedByRow);
-    }
-    draft.accounts.reserve(lines.rows.len());
-    for (place, &row) in lines.rows.iter().enumerate() {
-        let mut account = new_account(lines, place, row);
+    for place in places {
+        let mut account = new_account(lines, place, lines.rows[place]);
         account.source.clone_from(&lines.file);
         for (at, column) in lines.columns.iter().enumerate() {
             if Some(at) != lines.account {
@@ -37,7 +33,14 @@ pub(super) fn fill(draft: &mut Draft, lines: &Lines) {
             Shape::RepeatSummary => add_statistics(&mut account, lines, place),
             _ => {}
         }
-        draft.accounts.push(account);
+        draft.accounts.push(Shared::new(account));
+    }
+}
+
+/// Products, warnings and what became of every line.
+pub(super) fn finish(draft: &mut Draft, lines: &Lines) {
+    if lines.account.is_none() {
+        draft.caveats.push(Caveat::NamedByRow);
     }
     draft.tally.n_made = draft.accounts.len() as u32;
     if lines.settings.shape == Shape::RepeatSummary && lines.column(Target::Role(Role::MeanSpend)).is_some() {
@@ -45,7 +48,7 @@ pub(super) fn fill(draft: &mut Draft, lines: &Lines) {
     }
     same_names(draft);
     draft.products = match lines.settings.shape {
-        Shape::WideSpend => names.products(),
+        Shape::WideSpend => Headers::of(lines).products(),
         _ => products_named_in(&draft.accounts),
     };
 }
@@ -236,7 +239,7 @@ fn same_names(draft: &mut Draft) {
 }
 
 /// Products that order histories name, by id.
-fn products_named_in(accounts: &[Account]) -> Vec<Product> {
+fn products_named_in(accounts: &[Shared<Account>]) -> Vec<Product> {
     let histories = accounts.iter().filter_map(|account| account.orders.as_ref());
     let ids: std::collections::BTreeSet<ProductId> = histories
         .flat_map(|orders| orders.by_product.iter().map(|spend| spend.product.clone()))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DataTransfer, File, FileList};
 
-use crate::import::{FileKind, Outcome, Reader, SAMPLE_SIZE, Sample, Settings, first_readings};
+use crate::import::{Ended, FileKind, Reader, SAMPLE_SIZE, Sample, Settings, first_readings};
 use crate::portfolio::Shared;
 use crate::saved;
 use crate::session::{ArrivedFile, FileRequest, ImportMessage, KeepMessage, Message, NoticeKind};
@@ -15,6 +15,9 @@ use super::{clock, files, remembered};
 
 /// Bytes read between two breaths of the page.
 const SLICE: f64 = (512 << 10) as f64;
+
+/// Accounts made between two breaths of the page.
+const ACCOUNTS_AT_ONCE: usize = 4_000;
 
 thread_local! {
     static HELD: RefCell<BTreeMap<u64, Blob>> = const { RefCell::new(BTreeMap::new()) };
@@ -169,12 +172,17 @@ async fn read(
                 heard(Message::Import(ImportMessage::Progressed { job, n_bytes }));
             }
         }
-        match reader
-            .finish(is_last_try)
-            .map_err(|refusal| refusal.to_string())?
-        {
-            Outcome::Draft(draft) => return Ok(Some(Shared::new(*draft))),
-            Outcome::Again(wanted) => readings = wanted,
+        match reader.end(is_last_try).map_err(|refusal| refusal.to_string())? {
+            Ended::Building(mut building) => {
+                while building.step(ACCOUNTS_AT_ONCE) {
+                    gloo_timers::future::TimeoutFuture::new(0).await;
+                    if CURRENT_JOB.get() != job {
+                        return Ok(None);
+                    }
+                }
+                return Ok(Some(Shared::new(building.finish())));
+            }
+            Ended::Again(wanted) => readings = wanted,
         }
     }
     Ok(None)

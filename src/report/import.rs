@@ -1,7 +1,7 @@
 //! What the import screens show: sentences, the first rows as understood, problems with what can be done.
 
 use crate::import::{
-    Draft, Issue, Layout, MarksDecision, OrderDecision, Problem, Question, Settings, Shape, Target,
+    Delimiter, Draft, Issue, Layout, MarksDecision, OrderDecision, Problem, Question, Settings, Shape, Target,
 };
 use crate::portfolio::{FieldValue, NumberMarks};
 
@@ -59,11 +59,14 @@ pub fn reading_sentence(settings: &Settings) -> String {
         (false, 0) => "no line names the columns".to_owned(),
         (false, skipped) => format!("no line names the columns, the first {skipped} are skipped"),
     };
-    format!(
-        "Cells parted by {}, {}, {header}.",
-        delimiter.label(),
-        encoding.label()
-    )
+    let marks = match delimiter {
+        Delimiter::Comma => "commas",
+        Delimiter::Semicolon => "semicolons",
+        Delimiter::Tab => "tabs",
+        Delimiter::Pipe => "pipes",
+        Delimiter::Whitespace => "spaces",
+    };
+    format!("{marks} between cells, {}, {header}.", encoding.label())
 }
 
 /// How many accounts, from how many lines, with how many problems.

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use crate::import::{
-    DayOrder, Detected, Draft, Layout, Merge, RememberedMappings, Sample, Settings, Shape, Target, detect,
-    detect_columns, new_document, remember, with_shape,
+    DayOrder, Detected, Draft, Layout, Merge, RememberedMappings, Sample, Settings, Shape, Target,
+    assume_margin, detect, detect_columns, new_document, remember, with_shape,
 };
 use crate::portfolio::{NumberMarks, Shared};
 use crate::units::{Day, Estimate};
@@ -470,8 +470,6 @@ fn accepted(session: &mut Session) -> Vec<Effect> {
         session.notice(NoticeKind::Problem, sentence.to_owned(), false);
         return Vec::new();
     }
-    let mut draft = draft;
-    draft.edit().settings.assumed_margin = incoming.settings.assumed_margin;
     let what = format!("import of {}", incoming.file.name);
     let settings = &incoming.settings;
     if settings.layout.has_header && !settings.is_own {
@@ -485,11 +483,14 @@ fn accepted(session: &mut Session) -> Vec<Effect> {
     let n_in = draft.accounts.len();
     let mut effects = match (&incoming.merge, incoming.destination) {
         (Some(merge), Destination::OpenPortfolio) => {
-            let document = Shared::new(merge.apply(&session.document, &draft));
+            let mut document = merge.apply(&session.document, &draft);
+            assume_margin(&mut document, settings.assumed_margin);
+            let document = Shared::new(document);
             replaced_by_import(session, document, what)
         }
         _ => {
-            let document = new_document(&incoming.name, &incoming.currency, settings.today, &draft);
+            let mut document = new_document(&incoming.name, &incoming.currency, settings.today, &draft);
+            assume_margin(&mut document, settings.assumed_margin);
             let document = Shared::new(document);
             if session.keeping.portfolio.is_none() {
                 replaced_by_import(session, document, what)
@@ -499,14 +500,18 @@ fn accepted(session: &mut Session) -> Vec<Effect> {
         }
     };
     let n_left = draft.tally.n_bad;
-    let left = if n_left == 0 {
-        String::new()
-    } else {
-        format!(" {n_left} rows with problems stayed out.")
+    let left = match n_left {
+        0 => String::new(),
+        1 => " One line with a problem stayed out.".to_owned(),
+        n => format!(" {n} lines with problems stayed out."),
+    };
+    let came_in = match n_in {
+        1 => "One account".to_owned(),
+        n => format!("{n} accounts"),
     };
     session.notice(
         NoticeKind::Done,
-        format!("{n_in} accounts came in from {}.{left}", incoming.file.name),
+        format!("{came_in} came in from {}.{left}", incoming.file.name),
         true,
     );
     effects.push(Effect::File(FileRequest::Remember(remembered)));

@@ -147,8 +147,8 @@ pub fn Tools(state: MapState) -> impl IntoView {
             "Lasso",
             "Draw around accounts to select them",
         ),
-    ]
-    .map(|(tool, id, label, title)| {
+    ];
+    let tool_button = move |(tool, id, label, title)| {
         view! {
             <button
                 type="button"
@@ -160,7 +160,7 @@ pub fn Tools(state: MapState) -> impl IntoView {
                 {label}
             </button>
         }
-    });
+    };
     let zoom = move |factor: f64| {
         state.look(|window| {
             window.zoomed(
@@ -175,7 +175,7 @@ pub fn Tools(state: MapState) -> impl IntoView {
         <div class="map-tools">
             <div class="map-group" role="group" aria-label="Show as">{forms.collect_view()}</div>
             <Show when=move || state.form.get() == Form::Picture>
-                <div class="map-group" role="group" aria-label="Drag">{tools.clone().collect_view()}</div>
+                <div class="map-group" role="group" aria-label="Drag">{tools.map(tool_button).collect_view()}</div>
                 <div class="map-group" role="group" aria-label="Zoom">
                     <button type="button" class="icon" aria-label="Zoom in" on:click=move |_| zoom(0.7)>"+"</button>
                     <button type="button" class="icon" aria-label="Zoom out" on:click=move |_| zoom(1.0 / 0.7)>"−"</button>

@@ -33,7 +33,7 @@ pub fn Columns() -> impl IntoView {
             </Show>
             <details open=move || !is_own.get()>
                 <summary>"Columns"</summary>
-                <div class="scroll-x" tabindex="0" role="region" aria-label="What the columns become">
+                <div class="scroll-x" tabindex="0" role="region" aria-label="Table of columns">
                     <table class="import-columns">
                         <thead>
                             <tr>
@@ -154,6 +154,7 @@ fn ReadAs(index: usize, #[prop(into)] target: Signal<Target>, header: String) ->
     let column = move || looked.read(|incoming| incoming.settings.columns.get(index).cloned().map(Box::new));
     let header = StoredValue::new(header);
     move || match kind.get() {
+        Kind::Text if target.get() == Target::LeaveOut => ().into_any(),
         Kind::Text => view! { "text" }.into_any(),
         Kind::Day => {
             let order = move || column().and_then(|column| column.day_order);

@@ -41,7 +41,7 @@ pub fn LayoutSettings() -> impl IntoView {
                 </select>
             </div>
             <details open=is_open>
-                <summary>{sentence}" Change"</summary>
+                <summary>{sentence}</summary>
                 <LayoutFields />
             </details>
         </section>

@@ -40,7 +40,7 @@ pub fn FirstRows() -> impl IntoView {
     view! {
         <section aria-labelledby="import-preview-title">
             <h3 id="import-preview-title">"The first lines as understood"</h3>
-            <div class="scroll-x" tabindex="0" role="region" aria-label="The first lines as understood">
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Table of the first lines">
                 <table class="import-preview">
                     <thead>{head}</thead>
                     <tbody>{body}</tbody>
