@@ -14,7 +14,7 @@ use both_sides::measures::relative_value::{price_score, profile};
 use both_sides::measures::wallet::allocation_rule;
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::CountingConvention::{CountToday, FutureOnly};
-use both_sides::portfolio::{Activity, Document, ServiceLoad, Shared};
+use both_sides::portfolio::{Activity, Document, ServiceLoad};
 use both_sides::units::{Rate, Ratio};
 use measures_support::{account, customer, document, number, share, today, valued};
 use serde_json::Value;
@@ -228,7 +228,7 @@ fn imported(file: &str) -> (Document, Valuation) {
         .settings;
     let draft = read(file, &bytes, &settings).unwrap();
     let mut document = Document::empty(file, "USD", draft.as_of.unwrap_or(today()));
-    document.portfolio.accounts = draft.accounts.into_iter().map(Shared::new).collect();
+    document.portfolio.accounts = draft.accounts;
     let valuation = value(&document).output;
     (document, valuation)
 }
