@@ -5,7 +5,7 @@ use both_sides::portfolio::{Account, AccountId, AttributionShare, Document, Shar
 use both_sides::report::account::{AccountReport, account};
 use both_sides::report::explanation::explanation;
 use both_sides::report::style::{NumberStyle, UNKNOWN};
-use both_sides::report::table::{self, ColumnId, TableOrder, TableView};
+use both_sides::report::table::{self, ColumnId, TableOrder, TableView, TableZones};
 use both_sides::sample::sample;
 use both_sides::units::{Day, Estimate, Ratio};
 
@@ -58,9 +58,10 @@ fn every_figure_reads_as_its_explanation_and_the_table_read() {
     };
     let columns = table::columns(&document, &view);
     let order = TableOrder::new(&document, &valuation, &view);
+    let zones = TableZones::new(&document, &valuation);
     for (row, known) in document.portfolio.accounts.iter().enumerate() {
         let page = account(&document, &valuation, &known.id, &order.rows, &style).unwrap();
-        let cells = table::row(&document, &valuation, &order, &columns, &style, row)
+        let cells = table::row(&document, &valuation, &zones, &order, &columns, &style, row)
             .unwrap()
             .cells;
         assert_eq!(cells.len(), 1 + MeasureId::ALL.len(), "the name stands first");

@@ -723,7 +723,10 @@ fn nobodys_renewals_count_twice() {
     alone.renewals = Some(Renewals { renewed: 3, lost: 0 });
     // (0.75 × 4 + 3) ÷ 7, whether its segment is named or not.
     let wanted = Some(6.0 / 7.0);
-    assert_eq!(valued(&document(vec![alone.clone()]), MeasureId::Retention, 0), wanted);
+    assert_eq!(
+        valued(&document(vec![alone.clone()]), MeasureId::Retention, 0),
+        wanted
+    );
     alone.segment = String::new();
     assert_eq!(valued(&document(vec![alone]), MeasureId::Retention, 0), wanted);
 }
