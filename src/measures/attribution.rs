@@ -64,7 +64,7 @@ impl Attribution {
         in_circle.sort_unstable();
         in_circle.dedup();
         repairs.circular = in_circle;
-        flows.sort_by_key(|flow| {
+        flows.sort_by_cached_key(|flow| {
             (
                 place[&flow.outcome],
                 !flow.in_circle,
@@ -140,7 +140,7 @@ pub fn passed_on(own: &[f64], shares: &[(u32, u32, f64)]) -> Vec<f64> {
         })
         .collect();
     let place = order_of_groups(&mut flows);
-    flows.sort_by_key(|flow| {
+    flows.sort_by_cached_key(|flow| {
         (
             place[&flow.outcome],
             !flow.in_circle,

@@ -2,7 +2,6 @@
 
 use crate::portfolio::{Account, AccountKind, Basis, Document};
 
-use super::evidence::freshness;
 use super::groundwork::Groundwork;
 use super::ledger::LedgerTerms;
 use super::retention::evidence;
@@ -46,9 +45,8 @@ impl CompletenessTerms {
         ledger: &LedgerTerms,
         known: KnownMeasures,
     ) -> Self {
-        let half_life = document.assumptions.evidence_half_life;
         let orders = account.orders.as_deref();
-        let aged = |day| freshness(day, document.as_of, half_life);
+        let aged = |day| groundwork.ageing.weight(day);
         let (mut heard, mut compared) = (0.0_f64, 0.0_f64);
         for observation in groundwork
             .observations

@@ -2,7 +2,6 @@
 
 use crate::portfolio::{Account, Basis, Document, ListeningPost, Observation};
 
-use super::evidence::freshness;
 use super::groundwork::Groundwork;
 use super::spread::Spread;
 use super::wording::{counted, input, known, number};
@@ -111,7 +110,6 @@ impl<'a> ReceivedTerms<'a> {
         if said.len() == 0 {
             return Self::default();
         }
-        let half_life = document.assumptions.evidence_half_life;
         let rated = said.map(|number| &document.portfolio.observations[number]);
         let rated = rated.filter_map(|observation| Some((observation, observation.rating?)));
         let mut is_judged = false;
@@ -123,7 +121,7 @@ impl<'a> ReceivedTerms<'a> {
             answers.push(answer(
                 observation,
                 rating,
-                freshness(observation.date, document.as_of, half_life),
+                groundwork.ageing.weight(observation.date),
             ));
         }
         let mut terms = Self {
@@ -280,17 +278,9 @@ fn answer<'a>(observation: &'a Observation, rating: f64, weight: f64) -> Answer<
 }
 
 /// Names are compared without regard to case.
-fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-    let folded = |text: &'_ str| {
-        text.bytes()
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect::<Vec<u8>>()
-    };
-    if a.eq_ignore_ascii_case(b) {
-        std::cmp::Ordering::Equal
-    } else {
-        folded(a).cmp(&folded(b))
-    }
+pub(crate) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+    let folded = |byte: u8| byte.to_ascii_lowercase();
+    a.bytes().map(folded).cmp(b.bytes().map(folded))
 }
 
 fn drivers<'a>(answers: &mut [Answer<'a>]) -> Vec<DriverTerm<'a>> {

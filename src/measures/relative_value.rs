@@ -2,9 +2,8 @@
 
 use crate::portfolio::{Basis, Document, ListeningPost};
 
-use super::evidence::freshness;
 use super::groundwork::Groundwork;
-use super::received::weighted_mean;
+use super::received::{compare, weighted_mean};
 use super::spread::Spread;
 use super::wording::{counted, input, known, measure_term, number, operand};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -89,11 +88,7 @@ impl<'a> RelativeTerms<'a> {
         let mut is_judged = false;
         for number in groundwork.observations.of(row) {
             let observation = &document.portfolio.observations[number];
-            let weight = freshness(
-                observation.date,
-                document.as_of,
-                document.assumptions.evidence_half_life,
-            );
+            let weight = groundwork.ageing.weight(observation.date);
             if let Some(worth) = observation.value_in_use {
                 worths.push((weight, worth.get()));
             }
@@ -278,14 +273,7 @@ fn by_driver<'a>(compared: &mut [(f64, RatioTerm<'a>, bool)]) -> Vec<RatioTerm<'
     let stated = compared.iter().filter(|(_, _, is_stated)| *is_stated);
     let mean = weighted_mean(stated.map(|(weight, term, _)| (*weight, term.importance)));
     let mean = mean.filter(|mean| *mean > 0.0).unwrap_or(1.0);
-    let lower = |text: &str| text.to_ascii_lowercase();
-    compared.sort_by(|(_, a, _), (_, b, _)| {
-        if a.name.eq_ignore_ascii_case(b.name) {
-            std::cmp::Ordering::Equal
-        } else {
-            lower(a.name).cmp(&lower(b.name))
-        }
-    });
+    compared.sort_by(|(_, a, _), (_, b, _)| compare(a.name, b.name));
     (compared.chunk_by(|(_, a, _), (_, b, _)| a.name.eq_ignore_ascii_case(b.name)))
         .filter_map(|of_one| {
             let mean_of = |field: fn(&RatioTerm) -> f64| {

@@ -1,8 +1,8 @@
 //! Reference, referral, learning and innovation: the four roles beside buying (Ryals 2008; seed 003).
 
-use crate::portfolio::{Account, Basis, Capital, Document, EventKind, OutcomeStatus};
+use crate::portfolio::{Account, Basis, Capital, EventKind, OutcomeStatus};
 
-use super::evidence::freshness;
+use super::evidence::Ageing;
 use super::ledger::{Entry, LedgerTerms};
 use super::spread::Spread;
 use super::wording::{input, known, number};
@@ -94,14 +94,12 @@ pub struct RoleTerms<'a> {
 
 impl<'a> RoleTerms<'a> {
     /// Reads them from the ledger of an account.
-    pub fn new(document: &Document, account: &Account, ledger: &LedgerTerms<'a>, role: Role) -> Self {
-        let half_life = document.assumptions.evidence_half_life;
+    pub fn new(ageing: &Ageing, account: &Account, ledger: &LedgerTerms<'a>, role: Role) -> Self {
         let events = (ledger.received())
             .filter(|entry| role.is_filled_by(entry.event.kind, entry.event.capital))
             .map(|entry| RolePoint {
                 entry,
-                points: status_points(entry.event.status)
-                    * freshness(entry.event.date, document.as_of, half_life),
+                points: status_points(entry.event.status) * ageing.weight(entry.event.date),
             })
             .collect();
         Self {

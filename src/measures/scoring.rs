@@ -184,7 +184,7 @@ impl<'a> AccountTerms<'a> {
             lifetime: LifetimeTerms::new(document, account, contributed, &retention),
             received: ReceivedTerms::new(document, groundwork, row),
             relative: RelativeTerms::new(document, groundwork, row),
-            roles: Role::ALL.map(|role| RoleTerms::new(document, account, &ledger, role)),
+            roles: Role::ALL.map(|role| RoleTerms::new(&groundwork.ageing, account, &ledger, role)),
             dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue),
             wallet: WalletTerms::new(document, account, revenue.revenue, revenue.gross_margin),
             completeness: CompletenessTerms::new(document, groundwork, row, account, &ledger, known),

@@ -394,10 +394,9 @@ impl Writer<'_> {
         };
         let amount = self.style.value(needed.abs(), measure.unit());
         let way = if needed > 0.0 { "more" } else { "less" };
-        let what = if measure == MeasureId::ValueReceived {
-            "points of value received"
-        } else {
-            "of total value"
+        let what = match measure {
+            MeasureId::ValueReceived => format!("{amount} points {way} value received"),
+            _ => format!("{amount} {way} total value"),
         };
         let zone = placed.would_become.name(&self.document.map.zones);
         let doubt = if straddles {
@@ -405,7 +404,7 @@ impl Writer<'_> {
         } else {
             ""
         };
-        format!("{zone} with {amount} {way} {what}{doubt}")
+        format!("{zone} with {what}{doubt}")
     }
 }
 

@@ -72,12 +72,12 @@ fn Line(fix: FixRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><AccountLink account=fix.account.clone() name=fix.name /></th>
-            <td class="numeric">{explained(MeasureId::Contribution, fix.loss)}</td>
-            <td class="numeric">{fix.cost_cut}</td>
-            <td class="numeric">{fix.price_rise}</td>
-            <td class="numeric">{explained(MeasureId::AvoidableCost, fix.avoidable)}</td>
-            <td class="numeric">{explained(MeasureId::RelationshipValue, fix.relationship)}</td>
-            <td class="numeric">{fix.release}</td>
+            <td class="numeric" data-label="Loss a year">{explained(MeasureId::Contribution, fix.loss)}</td>
+            <td class="numeric" data-label="Cost cut to break even">{fix.cost_cut}</td>
+            <td class="numeric" data-label="or price rise">{fix.price_rise}</td>
+            <td class="numeric" data-label="Avoidable cost">{explained(MeasureId::AvoidableCost, fix.avoidable)}</td>
+            <td class="numeric" data-label="Relationship value">{explained(MeasureId::RelationshipValue, fix.relationship)}</td>
+            <td class="numeric" data-label="Release worth">{fix.release}</td>
             <td class="what"><strong>{fix.verdict}</strong><br />{fix.next} "."</td>
         </tr>
     }

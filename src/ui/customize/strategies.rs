@@ -69,10 +69,10 @@ fn Line(row: StrategyRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><AccountLink account=row.account.clone() name=row.name /></th>
-            <td class="numeric">{explained(MeasureId::ValueReceived, row.received)}</td>
-            <td class="numeric">{explained(MeasureId::TotalValue, row.total)}</td>
+            <td class="numeric" data-label="They receive">{explained(MeasureId::ValueReceived, row.received)}</td>
+            <td class="numeric" data-label="Total value">{explained(MeasureId::TotalValue, row.total)}</td>
             <td class="what"><ul>{moves}</ul></td>
-            <td class="nearest">{row.nearest}</td>
+            <td class="nearest" data-label="Nearest other zone">{row.nearest}</td>
         </tr>
     }
 }
