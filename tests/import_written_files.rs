@@ -511,6 +511,20 @@ fn a_log_in_which_hardly_anybody_buys_twice_is_a_log() {
 }
 
 #[test]
+fn a_currency_in_headers_or_values_is_known() {
+    use both_sides::import::currency_named;
+    for (file, currency) in [
+        ("name;revenue\nA;€ 12\n", Some("EUR")),
+        ("name;revenue (USD)\nA;12\n", Some("USD")),
+        ("name;revenue\nA;12\n", None),
+        ("name;revenue;cost to serve\nA;€ 12;£ 3\n", None),
+        ("name;revenue\n£ shop;12\n", None),
+    ] {
+        assert_eq!(currency_named(&detected(file).sample), currency, "{file}");
+    }
+}
+
+#[test]
 fn a_remembered_mapping_wins() {
     let file = "name,Score X\nA,5\nB,6\n";
     let mut remembered = Default::default();
