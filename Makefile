@@ -89,6 +89,10 @@ bench: tools browser benches/node_modules/.package-lock.json dist ## budgets aga
 	@wasm-opt -Os benches/built/ours_bg.wasm -o benches/built/ours_bg.wasm
 	@node benches/run.js $(JOBS)
 
+.PHONY: screenshot
+screenshot: dist browser $(E2E)/node_modules/.package-lock.json ## take the README's picture anew
+	@node $(E2E)/screenshot.js
+
 .PHONY: clean
 clean: ## remove what was built here (not the shared tools)
 	rm -rf dist target test-results benches/built

@@ -20,6 +20,15 @@ export function settle(canvas) {
     return canvas.getContext("2d").getImageData(0, 0, 1, 1).data[3];
 }
 
+export function oursFrame({ MapBench }, count) {
+    const canvas = surface("canvas");
+    const bench = new MapBench(count, canvas);
+    return (round) => {
+        bench.frame(shifted(round)[0] / 100);
+        settle(canvas);
+    };
+}
+
 export function echartsFrame(echarts, data, series) {
     const box = surface();
     const chart = echarts.init(box, null, { renderer: "canvas", devicePixelRatio: 1 });

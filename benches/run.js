@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { browserPath } from "../tests/e2e/browser_path.js";
 import { serve } from "../tests/e2e/static_server.js";
+import { sizeRows } from "./sizes.js";
 import { rowsOf, table } from "./table.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -30,6 +31,7 @@ for (const name of jobs) {
 }
 await browser.close();
 await site.close();
+if (wanted.length === 0 || wanted.includes("sizes")) rows.push(...sizeRows(join(here, "..", "dist"), join(here, "node_modules")));
 console.log(table(rows));
 
 async function measure(name, rounds) {

@@ -1,4 +1,4 @@
-//! Both sides of every customer relationship.
+#![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod units;
 pub mod portfolio;

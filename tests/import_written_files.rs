@@ -500,6 +500,31 @@ fn headers_in_four_languages_and_with_a_slip() {
 }
 
 #[test]
+fn a_log_in_which_hardly_anybody_buys_twice_is_a_log() {
+    let mut file = String::from("account,order_date,product,quantity,revenue,profit\n");
+    for n in 0..200 {
+        file.push_str(&format!("C{n},2024-01-{:02},P1,1,12.5,3.5\n", n % 28 + 1));
+    }
+    assert_eq!(detected(&file).settings.shape, Shape::OrderLog);
+    let sheet = "account,since,revenue,margin\nA,2020-01-01,5,2\nB,2020-02-01,6,3\n";
+    assert_eq!(detected(sheet).settings.shape, Shape::Accounts);
+}
+
+#[test]
+fn a_currency_in_headers_or_values_is_known() {
+    use both_sides::import::currency_named;
+    for (file, currency) in [
+        ("name;revenue\nA;€ 12\n", Some("EUR")),
+        ("name;revenue (USD)\nA;12\n", Some("USD")),
+        ("name;revenue\nA;12\n", None),
+        ("name;revenue;cost to serve\nA;€ 12;£ 3\n", None),
+        ("name;revenue\n£ shop;12\n", None),
+    ] {
+        assert_eq!(currency_named(&detected(file).sample), currency, "{file}");
+    }
+}
+
+#[test]
 fn a_remembered_mapping_wins() {
     let file = "name,Score X\nA,5\nB,6\n";
     let mut remembered = Default::default();

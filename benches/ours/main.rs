@@ -2,6 +2,7 @@
 //! Compiled by `make bench` alone (feature `bench`), with the settings of the shipped app; no part of dist/.
 
 mod importing;
+mod map;
 mod portfolio;
 mod scoring;
 mod sorting;

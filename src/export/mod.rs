@@ -4,8 +4,10 @@
 
 mod accounts;
 mod file_name;
+mod poster;
 mod records;
 
 pub use accounts::{MEASURE_MARK, ZONE_COLUMN, accounts_csv};
 pub use file_name::file_name;
+pub use poster::{map_size, poster};
 pub use records::{events_csv, observations_csv};

@@ -3,6 +3,7 @@
 use crate::portfolio::{Field, FieldError, FieldKind, FieldValue, NumberMarks, unguarded_cell};
 use crate::units::{Day, Estimate, Money, Rate};
 
+use super::day::plain_day;
 use super::intern::hash;
 use super::number::is_empty_word;
 use super::{
@@ -330,6 +331,10 @@ impl ReadColumn {
     }
 
     fn read_day(&mut self, cell: &[u8]) -> Result<i32, Problem> {
+        if let Some(day) = plain_day(cell) {
+            self.days.n_certain += 1;
+            return Ok(day);
+        }
         if is_empty_word(cell) {
             return if self.is_required {
                 Err(Problem::Missing)

@@ -116,6 +116,29 @@ impl DayEvidence {
     }
 }
 
+/// Days since 1970 of a date written `2026-11-22`, the usual form, without building the date.
+pub(super) fn plain_day(cell: &[u8]) -> Option<i32> {
+    const BEFORE_MONTH: [i32; 12] = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
+    const LENGTHS: [i32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *cell else {
+        return None;
+    };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| i32::from(digit - b'0'));
+    let (year, month, day) = (y1 * 1000 + y2 * 100 + y3 * 10 + y4, m1 * 10 + m2, d1 * 10 + d2);
+    let at = usize::try_from(month - 1).ok()?;
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = LENGTHS.get(at)? + i32::from(month == 2 && is_leap);
+    if year == 0 || day == 0 || day > length {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    Some(year * 365 + year / 4 - year / 100 + year / 400 + BEFORE_MONTH[at] + day - 1 - 719_468)
+}
+
 /// One date under each reading.
 #[derive(Default)]
 struct Written {
@@ -284,4 +307,31 @@ fn month_named(part: &str) -> Option<i8> {
         .iter()
         .find(|(start, _)| is_word && lower.starts_with(start));
     found.filter(|_| lower != "maandag").map(|(_, month)| *month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_read_plainly_is_the_day_read_with_care() {
+        for days in (-719_162..2_932_896).step_by(7) {
+            let text = Day::from_epoch_days(days)
+                .map(|day| day.to_string())
+                .unwrap_or_default();
+            assert_eq!(plain_day(text.as_bytes()), Some(days), "{text}");
+        }
+        for wrong in [
+            "2023-02-29",
+            "1900-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-04-31",
+            "0000-01-01",
+            "2024/01/01",
+        ] {
+            assert_eq!(plain_day(wrong.as_bytes()), None, "{wrong}");
+        }
+        assert!(plain_day(b"2000-02-29").is_some());
+    }
 }

@@ -142,6 +142,30 @@ fn usual_marks(columns: &[ColumnProfile]) -> NumberMarks {
     }
 }
 
+/// The currency that headers or values name, an ISO 4217 code; `None` when none does, or several do.
+pub fn currency_named(sample: &Sample) -> Option<&'static str> {
+    const NAMES: [(&str, &str, &str); 5] = [
+        ("EUR", "€", "euro"),
+        ("USD", "US$", "usd"),
+        ("GBP", "£", "gbp"),
+        ("CHF", "Fr.", "chf"),
+        ("JPY", "¥", "jpy"),
+    ];
+    let is_named = |(code, sign, word): &(&str, &str, &str)| {
+        sample.columns.iter().any(|column| {
+            let header = normalised(&column.header);
+            let in_header = header
+                .split(' ')
+                .any(|part| part == *word || part.eq_ignore_ascii_case(code));
+            let names_it = |text: &String| text.contains(sign) || text.contains(code);
+            in_header || (column.is_number() && column.examples.iter().any(names_it))
+        })
+    };
+    let mut named = NAMES.iter().filter(|name| is_named(name));
+    let first = named.next()?;
+    named.next().is_none().then_some(first.0)
+}
+
 /// The first bytes of a file, as many as detection looks at.
 pub fn start_of(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len().min(SAMPLE_SIZE)]

@@ -166,14 +166,21 @@ fn shape_of(sample: &Sample, remembered: &RememberedMappings) -> Shape {
         || role(Role::UnitPrice)
         || role(Role::Quantity)
         || has(Target::Field(Field::Revenue));
-    if has_amount
-        && (role(Role::OrderId)
-            || (role(Role::Date)
-                && (repeats || account.is_none() || !has(Target::Field(Field::GrossMargin)))))
+    let is_line = [
+        Role::Quantity,
+        Role::UnitPrice,
+        Role::ProductId,
+        Role::ProductName,
+        Role::Discount,
+    ]
+    .into_iter()
+    .any(role);
+    if has_amount && (role(Role::OrderId) || (role(Role::Date) && (repeats || is_line || account.is_none())))
     {
         return Shape::OrderLog;
     }
-    if repeats && has_amount && role(Role::Date) {
+    let states_margin = has(Target::Field(Field::GrossMargin)) || has(Target::Field(Field::Retention));
+    if has_amount && role(Role::Date) && !states_margin {
         return Shape::OrderLog;
     }
     let is_unmatched_spend =

@@ -37,7 +37,7 @@ pub use columns::Reading;
 pub use content::map_by_content;
 pub use day::{DayEvidence, DayOrder, OrderDecision};
 pub use decode::{Decoder, Encoding};
-pub use detect::{Detected, detect, detect_columns, first_readings, start_of, with_shape};
+pub use detect::{Detected, currency_named, detect, detect_columns, first_readings, start_of, with_shape};
 pub use draft::{BadRows, Caveat, Draft, Issue, Preview, Problem, Question, Tally};
 pub use error::ImportError;
 pub use intern::Interner;

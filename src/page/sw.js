@@ -1,7 +1,7 @@
 // Keeps the whole app on the device: offline after the first visit, one version at a time.
 //
-// A build fills in the two lines below (src/page/seal.mjs). Hashed files of the version before stay available, so that
-// a tab still running it finds its worker.
+// A build fills in the two lines below (src/page/seal.mjs). Files of the version before stay available, so that a tab
+// still running it finds what it loads late.
 
 const VERSION = "unsealed";
 const FILES = [];

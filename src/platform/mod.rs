@@ -1,4 +1,4 @@
-//! The browser: address, locale, clock, storage, files, tabs, worker.
+//! The browser: address, locale, clock, storage, files, tabs.
 
 pub mod address;
 pub mod clock;

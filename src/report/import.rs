@@ -60,11 +60,11 @@ pub fn reading_sentence(settings: &Settings) -> String {
         (false, skipped) => format!("no line names the columns, the first {skipped} are skipped"),
     };
     let marks = match delimiter {
-        Delimiter::Comma => "commas",
-        Delimiter::Semicolon => "semicolons",
-        Delimiter::Tab => "tabs",
-        Delimiter::Pipe => "pipes",
-        Delimiter::Whitespace => "spaces",
+        Delimiter::Comma => "Commas",
+        Delimiter::Semicolon => "Semicolons",
+        Delimiter::Tab => "Tabs",
+        Delimiter::Pipe => "Pipes",
+        Delimiter::Whitespace => "Spaces",
     };
     format!("{marks} between cells, {}, {header}.", encoding.label())
 }

@@ -102,7 +102,8 @@ pub fn zone_names(report: &MapReport, n_rows: usize) -> Vec<String> {
     names
 }
 
-fn subtitle(document: &Document, style: &NumberStyle) -> String {
+/// "40 accounts, in EUR, as of 31/10/2026", and whether they are invented.
+pub fn subtitle(document: &Document, style: &NumberStyle) -> String {
     let n_accounts = document.portfolio.accounts.len();
     let noun = if n_accounts == 1 { "account" } else { "accounts" };
     let sample = if document.is_sample {

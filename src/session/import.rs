@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::import::{
     DayOrder, Detected, Draft, Layout, Merge, RememberedMappings, Sample, Settings, Shape, Target,
-    assume_margin, detect, detect_columns, new_document, remember, with_shape,
+    assume_margin, currency_named, detect, detect_columns, new_document, remember, with_shape,
 };
 use crate::portfolio::{NumberMarks, Shared};
 use crate::units::{Day, Estimate};
@@ -279,7 +279,7 @@ fn take_up(session: &mut Session, file: ArrivedFile, detected: Detected) -> Vec<
         } else {
             name
         },
-        currency: session.document.currency.clone(),
+        currency: currency_named(&detected.sample).map_or(session.document.currency.clone(), str::to_owned),
         settings: detected.settings,
         sample: Shared::new(detected.sample),
         job: 0,

@@ -74,7 +74,6 @@ fn Screen() -> impl IntoView {
         Place::Reset => view! { <ResetPage /> }.into_any(),
         Place::Account(id) => view! { <AccountPage id /> }.into_any(),
         Place::Assumptions => view! { <AssumptionsPage /> }.into_any(),
-        other => view! { <h1>{other.title()}</h1> }.into_any(),
     }
 }
 

@@ -20,4 +20,5 @@ mod widgets;
 mod workspace;
 
 pub use app::start;
+pub use differentiate::{CanvasWidths, paint_map};
 pub use workspace::Workspace;

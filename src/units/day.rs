@@ -18,11 +18,21 @@ impl Day {
 
     /// The day `days` after 1970-01-01 (before it, when negative).
     pub fn from_epoch_days(days: i32) -> Option<Self> {
-        let epoch = Date::constant(1970, 1, 1);
-        epoch
-            .checked_add(jiff::Span::new().try_days(days).ok()?)
-            .ok()
-            .map(Self)
+        let shifted = days.checked_add(719_468)?;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 {
+            shifted_month + 3
+        } else {
+            shifted_month - 9
+        };
+        let year = year_of_era + era * 400 + i32::from(month <= 2);
+        Self::new(i16::try_from(year).ok()?, month as i8, day as i8)
     }
 
     /// Days since 1970-01-01.
@@ -118,6 +128,20 @@ mod tests {
             let day: Day = text.parse().unwrap();
             assert_eq!(day.epoch_days(), days, "{text}");
             assert_eq!(Day::from_epoch_days(days), Some(day));
+        }
+    }
+
+    #[test]
+    fn every_day_of_the_calendar_counts_back_to_itself() {
+        let (first, last) = (Day::new(1, 1, 1).unwrap(), Day::new(9999, 12, 31).unwrap());
+        let mut n_days = 0;
+        for days in first.epoch_days()..=last.epoch_days() {
+            assert_eq!(Day::from_epoch_days(days).map(Day::epoch_days), Some(days));
+            n_days += 1;
+        }
+        assert_eq!(n_days, 3_652_059);
+        for outside in [first.epoch_days() - 1, last.epoch_days() + 1, i32::MIN, i32::MAX] {
+            assert_eq!(Day::from_epoch_days(outside), None);
         }
     }
 

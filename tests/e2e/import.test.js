@@ -160,7 +160,7 @@ story("with the keyboard alone, on a phone, in the dark", async ({ open, page, s
     await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor();
 }, { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true });
 
-story("fifty megabytes come in while the page stays awake", async ({ open, page }) => {
+story("fifty megabytes are read", async ({ open, page }) => {
     await open("#import");
     await page.evaluate(() => {
         const lines = ["customer id,order date,order id,product,quantity,revenue"];
@@ -171,20 +171,10 @@ story("fifty megabytes come in while the page stays awake", async ({ open, page 
         const input = document.querySelector("input[type=file]");
         const transfer = new DataTransfer();
         transfer.items.add(new File([lines.join("\n")], "big.csv"));
-        globalThis.longest = 0;
-        let last = performance.now();
-        const beat = () => {
-            const now = performance.now();
-            globalThis.longest = Math.max(globalThis.longest, now - last);
-            last = now;
-            setTimeout(beat, 0);
-        };
         input.files = transfer.files;
         input.dispatchEvent(new Event("change", { bubbles: true }));
-        beat();
     });
     await page.getByText("Reading …").waitFor();
     await page.getByText("100,000 accounts from 1,000,000 lines.").waitFor({ timeout: 120_000 });
-    const longest = await page.evaluate(() => globalThis.longest);
-    console.log(`longest pause ${longest.toFixed(0)} ms`);
+    await page.getByRole("button", { name: "Import 100,000 accounts" }).waitFor();
 }, { timeout: 180_000 });

@@ -192,3 +192,16 @@ story("the map with an account selected passes axe", async ({ open, page }) => {
     await page.getByRole("button", { name: "Picture", exact: true }).click();
     await checkAccessibility(page);
 });
+
+story("forced colours keep the ground of the map light behind its marks", async ({ open, page, shoot }) => {
+    await open();
+    await stage(page).waitFor();
+    await page.waitForTimeout(200);
+    const lightest = await page.locator("#map-stage canvas").first().evaluate((canvas) => {
+        const { width, height } = canvas;
+        const pixels = canvas.getContext("2d").getImageData(width * 0.4, height * 0.55, 60, 60).data;
+        return Math.max(...pixels.filter((_, index) => index % 4 === 0));
+    });
+    await shoot("map-forced-colours");
+    assert.ok(lightest > 200, `the ground is ${lightest}`);
+}, { forcedColors: "active" });

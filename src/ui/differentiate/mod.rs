@@ -2,4 +2,4 @@
 
 mod value_map;
 
-pub use value_map::ValueMapPage;
+pub use value_map::{CanvasWidths, ValueMapPage, paint_map};

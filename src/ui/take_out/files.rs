@@ -7,16 +7,17 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::chart::{Theme, map_svg};
-use crate::export::{accounts_csv, events_csv, file_name, observations_csv};
+use crate::export::{accounts_csv, events_csv, file_name, map_size, observations_csv, poster};
 use crate::platform::{files, picture};
 use crate::portfolio::{Document, Shared};
-use crate::report::printout::zone_names;
+use crate::report::printout::{subtitle, zone_names};
 use crate::saved;
 use crate::session::{Message, NoticeKind};
 
-use super::{Workspace, map_report};
+use super::super::workspace::Workspace;
+use super::{map_seen, value_map};
 
-/// Size of the map in CSS pixels, whatever the window's.
+/// Size of the picture in CSS pixels, whatever the window's.
 pub const SIZE: (u32, u32) = (1200, 800);
 
 /// A table for a spreadsheet.
@@ -47,7 +48,7 @@ pub fn download_table(workspace: Workspace, table: Table) {
 }
 
 fn accounts_text(workspace: Workspace, document: &Document) -> String {
-    let report = map_report(workspace);
+    let report = value_map(workspace);
     let zones = zone_names(&report, document.portfolio.accounts.len());
     workspace.with_session(|session| {
         accounts_csv(document, &session.valuation.output, |row| {
@@ -122,18 +123,25 @@ pub fn copy_picture(workspace: Workspace) {
     });
 }
 
-/// The map as SVG, in light colours.
-pub fn svg(workspace: Workspace) -> String {
-    let report = map_report(workspace);
-    let selected: BTreeSet<usize> = workspace.with_session(|session| {
+/// The map as SVG under its title, in light colours.
+fn svg(workspace: Workspace) -> String {
+    let report = map_seen(workspace);
+    workspace.with_session(|session| {
         let accounts = session.document.portfolio.accounts.iter().enumerate();
         let is_selected = |id| session.selection.accounts.contains(id);
-        accounts
+        let selected: BTreeSet<usize> = accounts
             .filter(|(_, account)| is_selected(&account.id))
             .map(|(row, _)| row)
-            .collect()
-    });
-    map_svg(&report, &Theme::light(), SIZE.0, SIZE.1, &selected)
+            .collect();
+        let (width, height) = map_size(SIZE);
+        let map = map_svg(&report, &Theme::light(), width, height, &selected);
+        poster(
+            SIZE,
+            &session.document.name,
+            &subtitle(&session.document, &session.style),
+            &map,
+        )
+    })
 }
 
 async fn png(workspace: Workspace, ratio: u32, with_portfolio: bool) -> Result<Vec<u8>, JsValue> {

@@ -13,12 +13,26 @@ use crate::report::{MapReport, MapView, Window, map};
 
 use super::workspace::Workspace;
 
-/// The map as it is taken out: what the person chose, of all accounts.
-fn map_report(workspace: Workspace) -> MapReport {
+/// The map as it is seen.
+fn map_seen(workspace: Workspace) -> MapReport {
+    map_of(workspace, workspace.map_view.get_untracked())
+}
+
+/// The map with every account, wherever the person has zoomed to.
+fn whole_map(workspace: Workspace) -> MapReport {
     let view = MapView {
         window: Window::ALL,
         ..workspace.map_view.get_untracked()
     };
+    map_of(workspace, view)
+}
+
+/// The Value Map as it is defined, for the zone of each account.
+fn value_map(workspace: Workspace) -> MapReport {
+    map_of(workspace, MapView::default())
+}
+
+fn map_of(workspace: Workspace, view: MapView) -> MapReport {
     workspace.with_session(|session| {
         map(
             &session.document,

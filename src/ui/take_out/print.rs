@@ -11,7 +11,7 @@ use crate::chart::{Theme, map_svg};
 use crate::report::printout::{COLUMNS, PrintedRow, Printout, printout};
 
 use super::super::workspace::{Workspace, workspace};
-use super::map_report;
+use super::whole_map;
 
 /// The map on paper, in CSS pixels: as wide as A4 without its margins.
 const PAPER: (u32, u32) = (1000, 680);
@@ -44,7 +44,7 @@ pub fn PrintView() -> impl IntoView {
 
 /// Builds the page at once: a browser that is about to print does not wait for a later turn.
 fn fill(page: &Element, workspace: Workspace) {
-    let report = map_report(workspace);
+    let report = whole_map(workspace);
     let words = workspace.with_session(|session| {
         printout(
             &session.document,

@@ -206,11 +206,13 @@ pub fn Zones(state: MapState) -> impl IntoView {
                 view! {
                     <tr>
                         <th scope="row">
+                            <div class="zone-cell">
                             <span class="zone-sign" data-zone=corner(kind) aria-hidden="true"></span>
                             {match is_named {
                                 true => view! { <ZoneName state zone=kind name /> }.into_any(),
                                 false => name.into_any(),
                             }}
+                            </div>
                         </th>
                         <td class="numeric">{report.numbers.number(zone.count as f64, 0)}</td>
                         <td class="numeric">{worth}</td>
@@ -291,7 +293,7 @@ fn ThresholdField(state: MapState, is_across: bool) -> impl IntoView {
         let axis = if is_across { &report.x } else { &report.y };
         report
             .numbers
-            .field_for_editing(&FieldValue::Number(axis.threshold.value))
+            .field_for_editing(&FieldValue::Number(six_digits(axis.threshold.value)))
     };
     let is_own = move || {
         let measure = state.report.with(|report| axis(report).measure);
@@ -340,5 +342,19 @@ fn ThresholdField(state: MapState, is_across: bool) -> impl IntoView {
                 </Show>
             </div>
         </div>
+    }
+}
+
+/// `value` in six significant digits: more say nothing about where a line stands.
+fn six_digits(value: f64) -> f64 {
+    if value == 0.0 {
+        return value;
+    }
+    let decimals = 5.0 - libm::floor(libm::log10(value.abs()));
+    if decimals >= 0.0 {
+        let scale = libm::exp10(decimals);
+        libm::round(value * scale) / scale
+    } else {
+        libm::round(value)
     }
 }

@@ -17,6 +17,8 @@ pub fn theme_of(stage: &HtmlElement) -> Theme {
         theme.outline = 2.0;
     }
     let Some(probe) = probe(stage) else { return theme };
+    // Forced colours would turn every colour of the probe, transparent ones too, into that of text.
+    let _ = probe.style().set_property("forced-color-adjust", "none");
     let read = |name: &str, or: Colour| {
         // A property that does not exist leaves the colour as it was: nothing to do about a refusal.
         let _ = probe.style().set_property("color", &format!("var({name})"));

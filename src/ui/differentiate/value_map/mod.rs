@@ -24,6 +24,9 @@ use state::{Form, MapState};
 use why::Why;
 use words::{MapTable, MapText};
 
+pub use surface::paint as paint_map;
+pub use widths::CanvasWidths;
+
 /// The Value Map screen.
 #[component]
 pub fn ValueMapPage() -> impl IntoView {

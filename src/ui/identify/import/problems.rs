@@ -103,5 +103,5 @@ fn Problem(row: ProblemRow) -> impl IntoView {
         let empty = move |_| columns.iter().for_each(|&column| fix(column, String::new()));
         view! { <button on:click=empty>{label}</button> }
     });
-    view! { <li><span>{row.sentence}</span><span class="fix">{cells.collect_view()}{offer}</span></li> }
+    view! { <li><span>{row.sentence}</span><span class="import-fix">{cells.collect_view()}{offer}</span></li> }
 }
