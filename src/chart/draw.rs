@@ -120,7 +120,7 @@ pub fn draw_names<DB: DrawingBackend>(
         }
     }
     for edge in Edge::ALL {
-        if let Some(note) = edge_note(layout, edge, widths) {
+        if let Some(note) = edge_note(report, layout, edge, widths) {
             pen.rectangle(note.area, theme.background.faint(0.85))?;
             pen.fill(&arrow(note.tip, edge, 7.0), theme.ink)?;
             let writing = Writing {

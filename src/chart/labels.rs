@@ -135,7 +135,7 @@ fn taken(report: &MapReport, layout: &Layout, widths: &dyn TextWidths) -> Occupa
         occupancy.take(name.area);
     }
     for edge in Edge::ALL {
-        if let Some(note) = super::edge_note(layout, edge, widths) {
+        if let Some(note) = super::edge_note(report, layout, edge, widths) {
             occupancy.take(note.area);
         }
     }

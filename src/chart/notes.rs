@@ -158,12 +158,17 @@ fn zone_note(
 }
 
 /// The count at an edge; `None` when nothing lies beyond it.
-pub fn edge_note(layout: &Layout, edge: Edge, widths: &dyn TextWidths) -> Option<EdgeNote> {
+pub fn edge_note(
+    report: &MapReport,
+    layout: &Layout,
+    edge: Edge,
+    widths: &dyn TextWidths,
+) -> Option<EdgeNote> {
     let count = layout.beyond[edge as usize];
     if count == 0 {
         return None;
     }
-    let text = count.to_string();
+    let text = report.numbers.number(count as f64, 0);
     let plot = layout.plot;
     let (middle_x, middle_y) = plot.centre();
     let size = layout.frame.text;

@@ -115,6 +115,11 @@ impl ColumnId {
         self.field().is_some_and(|field| field != Field::Id)
     }
 
+    /// What its header needs, in CSS pixels, up to where a label is cut.
+    fn label_width(&self) -> u16 {
+        36 + 13 * self.label().len().min(22) as u16 / 2
+    }
+
     /// Width before a person changes it, in CSS pixels.
     pub fn usual_width(&self) -> u16 {
         match self {
@@ -123,11 +128,11 @@ impl ColumnId {
             Self::Field(field) => match field.kind() {
                 FieldKind::Text | FieldKind::Tags => 130,
                 FieldKind::Choice(_) | FieldKind::Day => 116,
-                _ => 124,
+                _ => 124.max(self.label_width()),
             },
             Self::Measure(measure) => match measure.unit() {
-                Unit::Money | Unit::MoneyPerYear => 124,
-                _ => 108,
+                Unit::Money | Unit::MoneyPerYear => 124.max(self.label_width()),
+                _ => 100.max(self.label_width()),
             },
             Self::Extra(_) | Self::Zone => 130,
         }

@@ -171,10 +171,29 @@ pub fn Editor(sheet: Sheet) -> impl IntoView {
         }
         _ => ().into_any(),
     };
+    let (leftwards, upwards) = side(sheet);
     view! {
         {control}
-        <span id=REFUSAL class="cell-refusal" role="alert">{move || sheet.refusal.get()}</span>
+        <span
+            id=REFUSAL
+            class="cell-refusal"
+            class:leftwards=leftwards
+            class:upwards=upwards
+            role="alert"
+        >{move || sheet.refusal.get()}</span>
     }
+}
+
+/// Whether a sentence beside the cell must go to the left and above it to stay in the table.
+fn side(sheet: Sheet) -> (bool, bool) {
+    let cell = sheet.element(sheet.spot());
+    let Some((cell, table)) = cell.zip(sheet.scroller.get_untracked()) else {
+        return (false, false);
+    };
+    let (cell, table) = (cell.get_bounding_client_rect(), table.get_bounding_client_rect());
+    let is_right = cell.left() > (table.left() + table.right()) / 2.0;
+    let is_low = cell.top() > table.top() + (table.bottom() - table.top()) * 0.7;
+    (is_right, is_low)
 }
 
 #[component]

@@ -57,6 +57,8 @@ pub fn AccountsGrid(sheet: Sheet) -> impl IntoView {
                 on:pointerover=move |event| pointer_entered(sheet, &event)
                 on:click=move |event| clicked(sheet, &event)
                 on:dblclick=move |event| double_clicked(sheet, &event)
+                on:focusin=move |_| sheet.had_focus.set_value(true)
+                on:focusout=move |event| focus_left(sheet, &event)
                 on:copy=move |event| copy(sheet, &event)
                 on:paste=move |event| paste(sheet, &event)
             >
@@ -205,13 +207,38 @@ impl Spot {
 }
 
 /// Gives the keyboard to the cell in focus after the page was drawn.
+///
+/// Where the row in focus was taken out of the table, its neighbour gets it: nobody is left nowhere.
 fn keep_focus(sheet: Sheet) {
-    Effect::new(move |_| {
+    let n_rows = Memo::new(move |_| sheet.order.with(|(_, order)| order.rows.len()));
+    Effect::new(move |before: Option<usize>| {
+        let n_rows = n_rows.get();
         sheet.active.track();
         sheet.editing.track();
+        if before.is_some_and(|before| before != n_rows) && sheet.had_focus.get_value() && is_focus_lost() {
+            sheet.wants_focus.set_value(true);
+        }
         request_animation_frame(move || focus_active(sheet));
         focus_active(sheet);
+        n_rows
     });
+}
+
+/// True where nothing on the page has the keyboard.
+fn is_focus_lost() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// The keyboard went elsewhere on the page. Nowhere is not elsewhere: a row may just have been taken out.
+fn focus_left(sheet: Sheet, event: &web_sys::FocusEvent) {
+    let elsewhere = event
+        .related_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if elsewhere.is_some_and(|element| element.closest(".sheet-grid").ok().flatten().is_none()) {
+        sheet.had_focus.set_value(false);
+    }
 }
 
 fn focus_active(sheet: Sheet) {

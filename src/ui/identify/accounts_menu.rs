@@ -40,6 +40,7 @@ impl Sheet {
         let _ = style.set_property("left", &format!("{left}px"));
         let _ = style.set_property("top", &format!("{}px", below.bottom() + 2.0));
         let _ = menu.show_popover();
+        request_animation_frame(focus_menu);
     }
 
     /// Closes the menu; the focus goes back to the table.
@@ -50,6 +51,15 @@ impl Sheet {
         }
         self.wants_focus.set_value(true);
         self.active.notify();
+    }
+}
+
+/// Gives the keyboard to the first control of the menu; closing gives it back.
+fn focus_menu() {
+    let first = menu_element().and_then(|menu| menu.query_selector("button").ok().flatten());
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        // A button of an open menu takes the focus.
+        let _ = first.focus();
     }
 }
 
@@ -105,9 +115,9 @@ fn MenuContent(sheet: Sheet, column: ColumnId) -> impl IntoView {
             <p class="hint">{about}</p>
         </header>
         <div class="menu-line" role="group" aria-label="Order">
-            <button autofocus aria-pressed=pressed(false) on:click=move |_| sort(Some(false))>{up}</button>
+            <button aria-pressed=pressed(false) on:click=move |_| sort(Some(false))>{up}</button>
             <button aria-pressed=pressed(true) on:click=move |_| sort(Some(true))>{down}</button>
-            <button on:click=move |_| sort(None)>"As they came"</button>
+            <button on:click=move |_| sort(None)>"Unsorted"</button>
         </div>
         <ColumnFilter sheet column=column.get_value() />
         <PlaceAndWidth sheet column=column.get_value() />

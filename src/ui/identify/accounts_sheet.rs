@@ -82,6 +82,8 @@ pub struct Sheet {
     pub scroller: NodeRef<Div>,
     /// True when the cell in focus is to get the keyboard.
     pub wants_focus: StoredValue<bool>,
+    /// True until the keyboard goes elsewhere on the page.
+    pub had_focus: StoredValue<bool>,
     /// The account just added: naming it is part of adding it.
     pub added: StoredValue<Option<(AccountId, Gesture)>>,
 }
@@ -123,6 +125,7 @@ impl Sheet {
             spoken: RwSignal::new(String::new()),
             scroller: NodeRef::new(),
             wants_focus: StoredValue::new(false),
+            had_focus: StoredValue::new(false),
             added: StoredValue::new(None),
         }
     }

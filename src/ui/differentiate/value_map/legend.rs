@@ -7,6 +7,9 @@ use crate::report::{ClassReport, MapReport, SizeLegend};
 
 use super::state::MapState;
 
+/// Radius in pixels of the largest mark from which areas can be told apart.
+const LEGIBLE: f64 = 6.0;
+
 /// The legends beside the drawing.
 #[component]
 pub fn Legend(state: MapState) -> impl IntoView {
@@ -32,7 +35,9 @@ pub fn Legend(state: MapState) -> impl IntoView {
     });
     let sizes = move || {
         let report = state.report.read();
-        report.size.as_ref().map(|size| size_legend(size, largest.get()))
+        // Marks of a pixel or two show no area.
+        let size = report.size.as_ref().filter(|_| largest.get() >= LEGIBLE);
+        size.map(|size| size_legend(size, largest.get()))
     };
     view! {
         <section class="map-legend" aria-label="Legend">

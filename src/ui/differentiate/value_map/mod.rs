@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::report::Notice;
+use crate::session::Place;
 
 use controls::{Choices, Tools, Zones};
 use legend::{LeftOut, Legend};
@@ -80,7 +81,19 @@ fn Notices(state: MapState) -> impl IntoView {
                 .collect_view()
         })
     };
-    view! { {notices} }
+    let is_empty = move || state.report.with(|report| report.n_points() == 0);
+    view! {
+        {notices}
+        <Show when=is_empty>
+            <div class="map-notice" role="status">
+                <p>"This portfolio has no account yet, so the map is empty."</p>
+                <div>
+                    <a class="button primary" href=Place::Import.fragment()>"Bring data in"</a>
+                    <a class="button" href=Place::Accounts.fragment()>"Type accounts"</a>
+                </div>
+            </div>
+        </Show>
+    }
 }
 
 fn notice_view(state: MapState, notice: &Notice) -> impl IntoView + use<> {
