@@ -2,10 +2,11 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventTarget, VisibilityState};
+use web_sys::{Event, EventTarget, StorageEvent, VisibilityState};
 
 use super::saving::save_now;
 use super::with;
+use super::writer::stored_elsewhere;
 
 /// Listens as long as the page lives.
 pub fn watch() {
@@ -16,6 +17,12 @@ pub fn watch() {
         if with(|keeper| keeper.failure.is_some()).unwrap_or(false) {
             // The browser asks whether to leave although something is not saved.
             event.prevent_default();
+        }
+    });
+    listen(&window, "storage", |event| {
+        let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+        if let Some(key) = key {
+            stored_elsewhere(&key);
         }
     });
     if let Some(document) = window.document() {

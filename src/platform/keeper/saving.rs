@@ -5,7 +5,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, JsString};
 
 use crate::platform::storage::LocalShelf;
-use crate::platform::tabs::{Role, Said};
+use crate::platform::tabs::Role;
 use crate::platform::{clock, compress};
 use crate::portfolio::{Document, Shared};
 use crate::saved::shelf::{Record, Saving, Stamp, StorageError, save, set_last_open};
@@ -139,9 +139,6 @@ impl Keeper {
         if is_new {
             self.open = Some(id.clone());
             writer::hold(self, &id);
-        }
-        if let Some(channel) = &self.channel {
-            channel.say(&Said::Saved(id.clone()));
         }
         Ok(id)
     }

@@ -4,7 +4,7 @@ use gloo_timers::callback::Timeout;
 
 use crate::platform::storage::LocalShelf;
 use crate::platform::tabs::{Hold, Role, Said};
-use crate::saved::shelf::set_last_open;
+use crate::saved::shelf::{portfolio_key, set_last_open};
 use crate::session::{KeepMessage, Message};
 
 use super::requests::reload;
@@ -106,14 +106,23 @@ pub fn take_over() {
 
 /// Hears what other tabs say.
 pub fn heard(said: Said) {
-    let (is_open, role) = with(|keeper| {
-        let (Said::Saved(id) | Said::SaveNow(id)) = &said;
-        (keeper.open.as_ref() == Some(id), keeper.role)
-    })
-    .unwrap_or((false, None));
-    match said {
-        Said::Saved(id) if is_open && role == Some(Role::Reader) => reload(&id),
-        Said::SaveNow(_) if is_open && role == Some(Role::Writer) => save_now(),
-        _ => {}
+    let Said::SaveNow(id) = said;
+    let is_ours = with(|keeper| keeper.open.as_ref() == Some(&id) && keeper.role == Some(Role::Writer));
+    if is_ours == Some(true) {
+        save_now();
+    }
+}
+
+/// Another tab stored something under `key`, and this tab can read it by now.
+///
+/// A broadcast would come too early: browsers hand local storage from tab to tab in their own time.
+pub fn stored_elsewhere(key: &str) {
+    let open = with(|keeper| keeper.open.clone().filter(|_| keeper.unsaved.is_none())).flatten();
+    let Some(id) = open.filter(|id| portfolio_key(id) == key) else {
+        return;
+    };
+    let now = stored::stamp(&id);
+    if now.is_some() && with(|keeper| keeper.seen != now) == Some(true) {
+        reload(&id);
     }
 }

@@ -9,8 +9,6 @@ const NAME: &str = "both-sides";
 /// Something one tab tells the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
-    /// This portfolio was saved.
-    Saved(String),
     /// Another tab is about to take this portfolio over: save what is unsaved.
     SaveNow(String),
 }
@@ -18,7 +16,6 @@ pub enum Said {
 impl Said {
     fn text(&self) -> String {
         match self {
-            Self::Saved(id) => format!("saved {id}"),
             Self::SaveNow(id) => format!("save-now {id}"),
         }
     }
@@ -26,7 +23,6 @@ impl Said {
     fn from_text(text: &str) -> Option<Self> {
         let (word, id) = text.split_once(' ')?;
         match word {
-            "saved" => Some(Self::Saved(id.to_owned())),
             "save-now" => Some(Self::SaveNow(id.to_owned())),
             _ => None,
         }

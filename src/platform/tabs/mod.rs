@@ -1,7 +1,8 @@
 //! One writer per portfolio across the tabs of this browser.
 //!
 //! Web Locks where the browser has them: the lock frees itself when a tab dies. Else a heartbeat in local
-//! storage. Tabs tell each other by a broadcast channel what they saved and what they want.
+//! storage. A tab tells the others by a broadcast channel
+//! before it takes a portfolio over.
 
 mod channel;
 mod heartbeat;
