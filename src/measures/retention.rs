@@ -385,8 +385,8 @@ pub fn evidence(account: &Account) -> Option<(Renewals, SeenIn)> {
 }
 
 fn add(sum: &mut Renewals, more: Renewals) {
-    sum.renewed += more.renewed;
-    sum.lost += more.lost;
+    sum.renewed = sum.renewed.saturating_add(more.renewed);
+    sum.lost = sum.lost.saturating_add(more.lost);
 }
 
 fn less(sum: Renewals, part: Renewals) -> Renewals {
