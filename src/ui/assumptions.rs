@@ -6,6 +6,7 @@ use crate::portfolio::{Assumptions, CountingConvention};
 use crate::report::assumptions::{AssumptionField, CONVENTIONS};
 use crate::session::{Edit, Message, NoticeKind};
 
+use super::assumption_tables::{ActivityTable, ExchangeTable};
 use super::workspace::{Workspace, workspace};
 
 /// The page of assumptions.
@@ -36,6 +37,7 @@ pub fn AssumptionsPage() -> impl IntoView {
             </label>
         </form>
         <ExchangeTable />
+        <ActivityTable />
     }
 }
 
@@ -97,50 +99,6 @@ fn ConventionChoice() -> impl IntoView {
         }
     });
     view! { <fieldset><legend>"Lifetime value counts"</legend>{choices.collect_view()}</fieldset> }
-}
-
-/// Worth of native units in money, one line a unit.
-#[component]
-fn ExchangeTable() -> impl IntoView {
-    let workspace = workspace();
-    let rates = move || {
-        workspace
-            .document
-            .with(|document| document.assumptions.exchange.clone())
-    };
-    let rows = move || {
-        let style = workspace.style.read();
-        rates()
-            .into_iter()
-            .map(|rate| {
-                let worth = style.interval(rate.worth.interval(), crate::measures::Unit::Money);
-                let base = style.money(rate.worth.base());
-                view! {
-                    <tr>
-                        <th scope="row">{rate.unit}</th>
-                        <td>{rate.capital.word()}</td>
-                        <td class="numeric">{base}</td>
-                        <td class="numeric">{worth}</td>
-                    </tr>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <Show when=move || !rates().is_empty()>
-            <section>
-                <h2>"Exchange table"</h2>
-                <div class="scroll-x" tabindex="0" role="region" aria-label="Exchange table">
-                <table>
-                    <thead>
-                        <tr><th scope="col">"One"</th><th scope="col">"Capital"</th><th scope="col" class="numeric">"Is worth"</th><th scope="col" class="numeric">"Between"</th></tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-                </div>
-            </section>
-        </Show>
-    }
 }
 
 fn change(workspace: Workspace, change: impl FnOnce(&mut Assumptions)) {

@@ -1,6 +1,7 @@
 //! The screens. A component reads, draws and sends; it computes nothing and writes no shared state.
 
 mod app;
+mod assumption_tables;
 mod assumptions;
 mod differentiate;
 mod customize;
