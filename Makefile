@@ -57,7 +57,7 @@ test: ## everything: core and laws, lints, wasm in Chromium, stories in Chromium
 .PHONY: test-core
 test-core: ## the core on the host, in seconds
 	$(call say,Core tests on the host)
-	@if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --locked $(CORE); \
+	@if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --locked --no-fail-fast $(CORE); \
 	else cargo test --locked $(CORE) --lib --bins --tests; fi
 	@cargo test --locked $(CORE) --doc
 
