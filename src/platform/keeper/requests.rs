@@ -168,7 +168,7 @@ fn name_version(name: String) -> Result<(), Refusal> {
 fn restore(key: &str) -> Result<(), Refusal> {
     save_now();
     let mut document = read(key)?;
-    let entries = on_shelf(|shelf| shelf::list(shelf))?;
+    let entries = on_shelf(shelf::list)?;
     let owner = entries
         .into_iter()
         .find(|entry| entry.key == key)
@@ -215,7 +215,7 @@ fn show_sample() {
 }
 
 fn clear_all() -> Result<(), Refusal> {
-    on_shelf(|shelf| shelf::clear(shelf))?;
+    on_shelf(shelf::clear)?;
     // Attending to the sample, the keeper would save what is unsaved: there is nothing to keep any more.
     with(|keeper| keeper.unsaved = None);
     show_sample();

@@ -92,10 +92,8 @@ pub fn clicked(sheet: Sheet, event: &MouseEvent) {
     } else if is_in(&element, "[data-explain]") {
         sheet.go(spot);
         explain_at(sheet, spot);
-    } else if was_touched(event) {
-        if sheet.keep_edit() {
-            tapped(sheet, spot);
-        }
+    } else if was_touched(event) && sheet.keep_edit() {
+        tapped(sheet, spot);
     }
 }
 
