@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { story } from "./harness.js";
+import { drop, story } from "./harness.js";
 
 async function downloaded(page, name) {
     const button = page.locator("#take-out").getByRole("button", { name, exact: true });
@@ -69,4 +69,26 @@ story("printed: the map redrawn and the whole table, on A4", async ({ open, page
     assert.ok(pdf.length > 20_000);
     const left = await page.evaluate(() => document.querySelector(".print-view").childElementCount);
     assert.equal(left, 0, "the print view goes when printing is over");
+});
+
+story("what was taken out comes in again as the same portfolio", async ({ open, page }) => {
+    await open("#assumptions");
+    await page.getByLabel("Discount rate per year").fill("12 %");
+    await page.getByLabel("Discount rate per year").press("Tab");
+    await openDialog(page);
+    const taken = [];
+    for (const name of ["Portfolio file", "PNG 1×", "SVG"]) taken.push(await downloaded(page, name));
+    const wanted = JSON.parse(taken[0].bytes);
+    await page.keyboard.press("Escape");
+    for (const { name, bytes } of taken) {
+        await page.evaluate(() => { location.hash = "#portfolios"; });
+        await page.getByRole("button", { name: "New portfolio", exact: true }).click();
+        await page.waitForFunction(() => !document.querySelector(".portfolio-name").textContent.includes("Quillmarten"));
+        await drop(page, { name, buffer: bytes });
+        await page.waitForFunction(() => document.querySelector(".portfolio-name").textContent.includes("Quillmarten"));
+        await openDialog(page);
+        const again = JSON.parse((await downloaded(page, "Portfolio file")).bytes);
+        await page.keyboard.press("Escape");
+        assert.deepEqual(again, wanted, name);
+    }
 });
