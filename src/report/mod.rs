@@ -45,6 +45,7 @@ mod table_sort;
 mod table_text;
 mod table_view;
 mod table_zones;
+pub mod view_text;
 
 pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, Threshold, Tick, map};
 pub use map_notice::Notice;

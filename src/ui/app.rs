@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{address, clock, keeper, locale};
+use crate::platform::{address, clock, keeper, locale, remembered};
 use crate::portfolio::{Document, Shared};
+use crate::report::view_text;
 use crate::sample;
-use crate::session::{Message, Place, Session};
+use crate::session::{Message, Place, Session, TableChange};
 
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
@@ -37,6 +38,7 @@ fn App() -> impl IntoView {
     provide_context(workspace);
     keeper::start(move |message| workspace.send(message));
     follow_address(workspace);
+    remember_looks(workspace);
     listen_to_keys(workspace);
     listen_for_files(workspace);
     view! {
@@ -92,6 +94,27 @@ fn follow_address(workspace: Workspace) {
     };
     go(address::fragment());
     address::on_change(go);
+}
+
+/// Shows table and map as they were last looked at on this device, and keeps how they are looked at from now on.
+fn remember_looks(workspace: Workspace) {
+    let table = view_text::table_from_text(&remembered::read_text(remembered::TABLE));
+    workspace.send(Message::Table(TableChange::Restored(Box::new(table))));
+    workspace
+        .map_view
+        .set(view_text::map_from_text(&remembered::read_text(remembered::MAP)));
+    let table = Memo::new(move |_| workspace.table.with(view_text::table_to_text));
+    let map = Memo::new(move |_| workspace.map_view.with(view_text::map_to_text));
+    Effect::watch(
+        move || table.get(),
+        |text, _, _| remembered::write_text(remembered::TABLE, text),
+        false,
+    );
+    Effect::watch(
+        move || map.get(),
+        |text, _, _| remembered::write_text(remembered::MAP, text),
+        false,
+    );
 }
 
 fn skip_to_main(event: leptos::ev::MouseEvent) {

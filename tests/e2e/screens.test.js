@@ -79,3 +79,12 @@ story("the list of keys opens with a question mark", async ({ open, page }) => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
 });
+
+story("map and table are found again as they were last looked at", async ({ open, page }) => {
+    await open("#map");
+    await page.getByLabel("Colour and shape").selectOption({ label: "Owner" });
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor();
+    const colour = await page.getByLabel("Colour and shape").evaluate((list) => list.selectedOptions[0].text);
+    assert.equal(colour, "Owner");
+});
