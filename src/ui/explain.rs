@@ -29,6 +29,9 @@ pub fn Explained(
     /// The number as written.
     #[prop(into)]
     text: Signal<String>,
+    /// What the number is, where it rests on the measure without being it.
+    #[prop(optional, into)]
+    name: Option<String>,
 ) -> impl IntoView {
     let explained = workspace().explained;
     let open = move |_| {
@@ -37,9 +40,15 @@ pub fn Explained(
             open_dialog(DIALOG);
         }
     };
-    let label = move || format!("{}: {}. Explain this number", measure.label(), text.get());
+    let title = match name {
+        Some(_) => format!("How {} behind it came about", measure.label().to_lowercase()),
+        None => "How this number came about".to_owned(),
+    };
+    let asked = title.clone();
+    let name = name.unwrap_or_else(|| measure.label().to_owned());
+    let label = move || format!("{name}: {}. {asked}", text.get());
     view! {
-        <button class="number" aria-label=label title="How this number came about" on:click=open>{text}</button>
+        <button class="number" aria-label=label title=title on:click=open>{text}</button>
     }
 }
 

@@ -56,7 +56,7 @@ fn Item(look: LookRow) -> impl IntoView {
     view! {
         <li>
             <div class="look-worth">
-                <Explained measure=look.measure account=Some(look.account.clone()) text=look.worth />
+                <Explained measure=look.measure account=Some(look.account.clone()) text=look.worth name=look.worth_words.to_string() />
                 <small>{look.worth_words}</small>
             </div>
             <div>

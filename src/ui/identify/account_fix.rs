@@ -41,10 +41,11 @@ fn Case(fix: FixReport) -> impl IntoView {
 #[component]
 fn Way(way: WayOut) -> impl IntoView {
     let text = Signal::stored(way.number);
+    let name = way.label.to_string();
     view! {
         <div class="figure">
             <dt>{way.label}</dt>
-            <dd><Explained measure=way.rests_on account=account_view().account() text /></dd>
+            <dd><Explained measure=way.rests_on account=account_view().account() text name /></dd>
         </div>
     }
 }
