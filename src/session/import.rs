@@ -507,12 +507,14 @@ fn accepted(session: &mut Session) -> Vec<Effect> {
     };
     let came_in = match n_in {
         1 => "One account".to_owned(),
-        n => format!("{n} accounts"),
+        n => format!("{} accounts", session.style.number(n as f64, 0)),
     };
+    // A file that became a portfolio of its own changed nothing that undo could bring back.
+    let offers_undo = session.history.undoable().is_some();
     session.notice(
         NoticeKind::Done,
         format!("{came_in} came in from {}.{left}", incoming.file.name),
-        true,
+        offers_undo,
     );
     effects.push(Effect::File(FileRequest::Remember(remembered)));
     let (today, forgotten) = put_away(session);

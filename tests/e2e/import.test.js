@@ -39,7 +39,7 @@ for (const [file, shape, n, tally] of SHAPES) {
         assert.equal(await page.getByRole("region", { name: "Table of the first lines" }).locator("tbody tr").count(), 8);
         await shoot(`import-${file}`);
         await accept(page, n);
-        await page.getByText(`${n.replace(",", "")} accounts came in from ${file}.`).waitFor();
+        await page.getByText(`${n} accounts came in from ${file}.`).waitFor();
         await shoot(`imported-${file}`);
     });
 }
