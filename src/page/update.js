@@ -3,7 +3,7 @@
 /** A new version waits, installed beside the running one, until *Use it now* is pressed. Nothing reloads by itself. */
 export async function watchForUpdates() {
     const workers = serviceWorkers();
-    if (!workers || location.hash.startsWith("#view")) return;
+    if (!workers) return;
     try {
         const registration = await workers.register("./sw.js", { updateViaCache: "none" });
         if (registration.waiting) offer(registration.waiting);

@@ -10,8 +10,8 @@ pub fn today() -> Day {
         now.get_month() as i8 + 1,
         now.get_date() as i8,
     );
-    day.or_else(|| Day::from_epoch_days(0))
-        .unwrap_or_else(|| unreachable!("the first of January 1970 is a day"))
+    // A clock set outside the years 1 to 9999 tells no day.
+    day.unwrap_or(Day::EPOCH)
 }
 
 /// Milliseconds since 1970.

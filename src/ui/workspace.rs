@@ -13,7 +13,8 @@ use crate::session::{Importing, Keeping, Message, Notice, Place, Selection, Sess
 
 use super::perform::perform;
 
-/// What screens read and where they send what happened. Signals are set by [`Workspace::send`] alone.
+/// What screens read and where they send what happened. What belongs to the session is set by
+/// [`Workspace::send`] alone; how the map is looked at and which number is being explained are the screens' own.
 #[derive(Clone, Copy)]
 pub struct Workspace {
     session: StoredValue<Session>,

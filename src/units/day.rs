@@ -7,6 +7,9 @@ use jiff::civil::Date;
 pub struct Day(Date);
 
 impl Day {
+    /// 1970-01-01.
+    pub const EPOCH: Self = Self(Date::constant(1970, 1, 1));
+
     /// A day of the Gregorian calendar, years 1 to 9999.
     ///
     /// Returns `None` when there is no such day.
@@ -128,6 +131,7 @@ mod tests {
             let day: Day = text.parse().unwrap();
             assert_eq!(day.epoch_days(), days, "{text}");
             assert_eq!(Day::from_epoch_days(days), Some(day));
+            assert_eq!(day.days_since(Day::EPOCH), days);
         }
     }
 
