@@ -3,7 +3,11 @@
 //! Everything transcendental goes through `libm`, so that a result is the same to the last bit on every machine.
 
 mod beta;
+mod draws;
+mod shapley;
 mod statistics;
 
 pub use beta::{beta_quantile, regularised_beta};
-pub use statistics::{effective_number, median, rank_correlation};
+pub use draws::Draws;
+pub use shapley::shapley;
+pub use statistics::{effective_number, median, quantile, rank_correlation};

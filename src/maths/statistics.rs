@@ -40,6 +40,27 @@ pub fn median(mut values: Vec<f64>) -> Option<f64> {
     Some(0.5 * (lower + upper))
 }
 
+/// The value below which the share `p` of `values` lies, with straight lines between neighbours (Hyndman & Fan
+/// 1996, type 7). `None` without values.
+///
+/// ```
+/// use both_sides::maths::quantile;
+/// assert_eq!(quantile(vec![1.0, 2.0, 3.0, 4.0, 5.0], 0.9), Some(4.6));
+/// ```
+pub fn quantile(mut values: Vec<f64>, p: f64) -> Option<f64> {
+    let last = values.len().checked_sub(1)?;
+    let place = p.clamp(0.0, 1.0) * last as f64;
+    let lower = libm::floor(place) as usize;
+    let (_, below, above) = values.select_nth_unstable_by(lower, f64::total_cmp);
+    let below = *below;
+    let next = above.iter().copied().fold(f64::INFINITY, f64::min);
+    Some(if lower < last {
+        below + (place - lower as f64) * (next - below)
+    } else {
+        below
+    })
+}
+
 /// Spearman's rank correlation of two lists of the same length; ties share their mean rank.
 ///
 /// `None` with fewer than two pairs or when one list is all equal.
