@@ -1,10 +1,11 @@
 //! Profile completeness: how much of what one should know about an account is known, and how fresh it is.
 
-use crate::portfolio::{Account, AccountKind, Basis, Document};
+use crate::portfolio::{Account, AccountKind, Basis};
 
-use super::groundwork::Groundwork;
+use super::evidence::Ageing;
 use super::ledger::LedgerTerms;
 use super::retention::evidence;
+use super::said::Said;
 use super::spread::Spread;
 use super::wording::{input, number};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -37,33 +38,29 @@ const N_FOR_ALL: usize = 6;
 
 impl CompletenessTerms {
     /// Looks through an account and what is recorded with it.
-    pub fn new(
-        document: &Document,
-        groundwork: &Groundwork,
-        row: usize,
+    pub(crate) fn new(
+        ageing: &Ageing,
         account: &Account,
+        said: &Said,
         ledger: &LedgerTerms,
         known: KnownMeasures,
     ) -> Self {
         let orders = account.orders.as_deref();
-        let aged = |day| groundwork.ageing.weight(day);
         let (mut heard, mut compared) = (0.0_f64, 0.0_f64);
-        for observation in groundwork
-            .observations
-            .of(row)
-            .map(|number| &document.portfolio.observations[number])
+        for answer in said
+            .answers
+            .iter()
+            .filter(|answer| answer.observation.rating.is_some())
         {
-            if observation.rating.is_some() {
-                heard = heard.max(aged(observation.date));
-                if observation.next_best.is_some() {
-                    compared = compared.max(aged(observation.date));
-                }
+            heard = heard.max(answer.weight);
+            if answer.observation.next_best.is_some() {
+                compared = compared.max(answer.weight);
             }
         }
         let exchanged = if ledger.is_blank() {
             0.0
         } else {
-            aged(ledger.last_exchange())
+            ageing.weight(ledger.last_exchange())
         };
         let is = |known: bool| f64::from(u8::from(known));
         let retention = account.economics.annual_retention.is_some() || evidence(account).is_some();

@@ -62,7 +62,7 @@ pub struct LoadTerm<'a> {
 }
 
 /// What the cost to serve is made of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CostTerms<'a> {
     /// By activity, where the account has loads.
     pub loads: Vec<LoadTerm<'a>>,
@@ -73,36 +73,35 @@ pub struct CostTerms<'a> {
 }
 
 impl<'a> CostTerms<'a> {
-    /// Reads them from the loads of `row`, else from what is stated.
-    pub fn new(document: &'a Document, groundwork: &Groundwork, row: usize, account: &Account) -> Self {
-        let loads: Vec<LoadTerm<'a>> = groundwork
-            .loads
-            .of(row)
-            .map(|number| load_term(document, groundwork, number))
-            .collect();
-        let (cost, avoidable) = if loads.iter().any(|load| load.activity.is_some()) {
-            let total = |part: fn(&LoadTerm) -> f64| loads.iter().map(part).sum::<f64>();
+    /// Puts the loads of `row`, else what is stated, in the place of what stood here.
+    pub(crate) fn read(
+        &mut self,
+        document: &'a Document,
+        groundwork: &Groundwork,
+        row: usize,
+        account: &Account,
+    ) {
+        self.loads.clear();
+        for number in groundwork.loads.of(row) {
+            self.loads.push(load_term(document, groundwork, number));
+        }
+        let (cost, avoidable) = if self.is_by_activity() {
+            let total = |part: fn(&LoadTerm) -> f64| self.loads.iter().map(part).sum::<f64>();
             let (cost, avoidable) = (total(|load| load.cost), total(|load| load.avoidable));
             (
                 Some(Spread::exact(cost, Basis::Stated)),
                 Some(Spread::exact(avoidable, Basis::Stated)),
             )
         } else {
-            let cost = account
-                .economics
-                .cost_to_serve
-                .map(|stated| Spread::estimate(stated, Basis::Stated));
+            let stated = account.economics.cost_to_serve;
+            let cost = stated.map(|cost| Spread::estimate(cost, Basis::Stated));
             let share = account.economics.avoidable_share;
             let avoidable = cost
                 .zip(share)
                 .map(|(cost, share)| cost.times(Spread::exact(share.get(), Basis::Stated)));
             (cost, avoidable)
         };
-        Self {
-            loads,
-            cost: Measured::of(cost),
-            avoidable: Measured::of(avoidable),
-        }
+        (self.cost, self.avoidable) = (Measured::of(cost), Measured::of(avoidable));
     }
 
     /// Explains the cost to serve.

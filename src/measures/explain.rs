@@ -2,10 +2,10 @@
 
 use crate::portfolio::Document;
 
+use super::account_terms::{AccountTerms, Sheets};
 use super::groundwork::Groundwork;
 use super::ledger::{LedgerTerms, Line};
 use super::retention::IntervalCache;
-use super::scoring::AccountTerms;
 use super::total_value::{Flows, TotalTerms};
 use super::{Explanation, MeasureId, Measured, Valuation};
 
@@ -51,7 +51,16 @@ impl<'a> Explainer<'a> {
             return self.explain_together(measure, row);
         }
         let mut cache = IntervalCache::default();
-        let terms = AccountTerms::new(self.document, &self.groundwork, row, account, &mut cache);
+        let mut sheets = Sheets::default();
+        let terms = AccountTerms::new(
+            self.document,
+            &self.groundwork,
+            row,
+            account,
+            &mut cache,
+            &mut sheets,
+        );
+        let ageing = &self.groundwork.ageing;
         match measure {
             MeasureId::Revenue => terms.revenue.explain_revenue(account),
             MeasureId::GrossMargin => terms.revenue.explain_gross_margin(account),
@@ -65,10 +74,10 @@ impl<'a> Explainer<'a> {
             MeasureId::RelativeValue => terms.relative.explain(),
             MeasureId::Surplus => terms.relative.explain_surplus(terms.revenue.revenue),
             MeasureId::ExchangeBalance => terms.ledger.explain_balance(),
-            MeasureId::ReferenceRole => terms.roles[0].explain(),
-            MeasureId::ReferralRole => terms.roles[1].explain(),
-            MeasureId::LearningRole => terms.roles[2].explain(),
-            MeasureId::InnovationRole => terms.roles[3].explain(),
+            MeasureId::ReferenceRole => terms.roles[0].explain(ageing, terms.ledger),
+            MeasureId::ReferralRole => terms.roles[1].explain(ageing, terms.ledger),
+            MeasureId::LearningRole => terms.roles[2].explain(ageing, terms.ledger),
+            MeasureId::InnovationRole => terms.roles[3].explain(ageing, terms.ledger),
             MeasureId::Length => terms.dimensions.explain_length(),
             MeasureId::Breadth | MeasureId::EffectiveBreadth => terms.dimensions.explain_breadth(measure),
             MeasureId::Depth => terms.dimensions.explain_depth(),
@@ -83,7 +92,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn explain_together(&self, measure: MeasureId, row: usize) -> Explanation {
-        let ledger = LedgerTerms::new(self.document, &self.groundwork, row);
+        let ledger = LedgerTerms::new(self.document, &self.groundwork, row).sums();
         let attribution = &self.groundwork.attribution;
         let terms = TotalTerms::new(
             self.document,

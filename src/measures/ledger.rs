@@ -9,9 +9,10 @@ use crate::portfolio::{AccountId, Basis, Capital, Document, EventKind, OutcomeSt
 use crate::units::{Day, Estimate};
 
 use super::groundwork::Groundwork;
+use super::said::trimmed;
 use super::spread::Spread;
 use super::wording::{counted, input, known, number};
-use super::{Explanation, MeasureId, Measured, Unit};
+use super::{Explanation, MeasureId, Measured, Unit, Valuation};
 
 /// Worth of a quantity at an exchange rate.
 ///
@@ -136,16 +137,60 @@ pub struct LedgerTerms<'a> {
     pub is_switched_off: bool,
 }
 
+/// What the lines of a ledger add up to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LedgerSums {
+    lines: [Measured; N_LINES],
+    /// True when nothing at all is recorded between the account and us.
+    pub is_blank: bool,
+    /// True when the exchange table is switched off.
+    pub is_switched_off: bool,
+}
+
+const N_LINES: usize = 5;
+
+impl LedgerSums {
+    /// The sums as they stand in the columns of a valuation.
+    pub fn in_columns(valuation: &Valuation, row: usize, is_blank: bool, is_switched_off: bool) -> Self {
+        Self {
+            lines: [
+                MeasureId::SavedAcquisition,
+                MeasureId::Knowledge,
+                MeasureId::Innovation,
+                MeasureId::Human,
+                MeasureId::Reputation,
+            ]
+            .map(|measure| valuation.get(measure, row)),
+            is_blank,
+            is_switched_off,
+        }
+    }
+
+    /// What one line adds up to.
+    pub fn line(&self, line: Line) -> Measured {
+        self.lines.get(line as usize).copied().unwrap_or_default()
+    }
+}
+
 impl<'a> LedgerTerms<'a> {
     /// Reads the ledger of the account in `row`.
     pub fn new(document: &'a Document, groundwork: &Groundwork, row: usize) -> Self {
-        let id = document.portfolio.accounts.get(row).map(|account| &account.id);
-        let entries = (groundwork.events.of(row))
-            .filter_map(|number| entry(document, groundwork, row, id?, &document.portfolio.events[number]))
-            .collect();
-        Self {
-            entries,
-            is_switched_off: !document.assumptions.exchange_on,
+        let mut terms = Self::default();
+        terms.read(document, groundwork, row);
+        terms
+    }
+
+    /// Puts the ledger of the account in `row` in the place of what stood here.
+    pub(crate) fn read(&mut self, document: &'a Document, groundwork: &Groundwork, row: usize) {
+        self.entries.clear();
+        self.is_switched_off = !document.assumptions.exchange_on;
+        let Some(account) = document.portfolio.accounts.get(row) else {
+            return;
+        };
+        for number in groundwork.events.of(row) {
+            let event = &document.portfolio.events[number];
+            self.entries
+                .extend(entry(document, groundwork, row, &account.id, event));
         }
     }
 
@@ -154,27 +199,32 @@ impl<'a> LedgerTerms<'a> {
         self.entries.is_empty()
     }
 
-    /// What one line adds up to: unknown where nothing is recorded with the account at all, or where what is
+    /// What each line adds up to: unknown where nothing is recorded with the account at all, or where what is
     /// recorded has no price.
-    pub fn line(&self, line: Line) -> Measured {
-        if self.is_blank() {
-            return Measured::UNKNOWN;
+    pub fn sums(&self) -> LedgerSums {
+        let mut lines = [Measured::UNKNOWN; N_LINES];
+        if !self.is_blank() {
+            let mut sums = [(Spread::exact(0.0, Basis::Observed), false, false); N_LINES];
+            for entry in self.received() {
+                let Some((sum, is_counted, is_open)) = sums.get_mut(entry.line as usize) else {
+                    continue;
+                };
+                match (entry.standing, entry.worth) {
+                    (Standing::Counts, Some(worth)) => (*sum, *is_counted) = (sum.plus(worth), true),
+                    (Standing::Unpriced | Standing::SwitchedOff, _) => *is_open = true,
+                    _ => {}
+                }
+            }
+            lines = sums.map(|(sum, is_counted, is_open)| match (is_counted, is_open) {
+                (false, true) => Measured::UNKNOWN,
+                (_, true) => sum.softened(Basis::Estimated).measured(),
+                (_, false) => sum.measured(),
+            });
         }
-        let of_line = || self.received().filter(|entry| entry.line == line);
-        let mut sum = Spread::exact(0.0, Basis::Observed);
-        let mut n_counted = 0;
-        for worth in of_line()
-            .filter(|entry| entry.standing == Standing::Counts)
-            .filter_map(|entry| entry.worth)
-        {
-            sum = sum.plus(worth);
-            n_counted += 1;
-        }
-        let is_open = |entry: &Entry| matches!(entry.standing, Standing::Unpriced | Standing::SwitchedOff);
-        match (n_counted, of_line().any(|entry| is_open(&entry))) {
-            (0, true) => Measured::UNKNOWN,
-            (_, true) => sum.softened(Basis::Estimated).measured(),
-            (_, false) => sum.measured(),
+        LedgerSums {
+            lines,
+            is_blank: self.is_blank(),
+            is_switched_off: self.is_switched_off,
         }
     }
 
@@ -216,7 +266,7 @@ impl<'a> LedgerTerms<'a> {
 
     /// Explains the line behind `measure`.
     pub fn explain_line(&self, measure: MeasureId, line: Line) -> Explanation {
-        let result = self.line(line);
+        let result = self.sums().line(line);
         let of_line: Vec<Entry> = self.received().filter(|entry| entry.line == line).collect();
         let counted_entries: Vec<&Entry> = of_line
             .iter()
@@ -397,9 +447,9 @@ fn worth(document: &Document, groundwork: &Groundwork, event: &ValueEvent, line:
     if !assumptions.exchange_on {
         return None;
     }
-    let unit = event.unit.trim();
+    let unit = trimmed(&event.unit);
     (assumptions.exchange.iter())
-        .find(|rate| rate.capital == event.capital && rate.unit.trim().eq_ignore_ascii_case(unit))
+        .find(|rate| rate.capital == event.capital && trimmed(&rate.unit).eq_ignore_ascii_case(unit))
         .map(|rate| exchanged(event.quantity, rate.worth))
 }
 

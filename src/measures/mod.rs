@@ -6,6 +6,7 @@
 //! Missing is not zero: a measure whose input is unknown is unknown, except where its file says otherwise, marks
 //! the result as estimated and notes it.
 
+mod account_terms;
 pub mod attribution;
 mod caveats;
 pub mod completeness;
@@ -25,6 +26,7 @@ pub mod relative_value;
 pub mod retention;
 pub mod revenue;
 pub mod roles;
+mod said;
 mod scoring;
 mod spread;
 pub mod total_value;

@@ -1,8 +1,9 @@
 //! Value received: how well we serve what matters to them, from what they said.
 
-use crate::portfolio::{Account, Basis, Document, ListeningPost, Observation};
+use crate::portfolio::{Account, Basis, Document, ListeningPost};
 
 use super::groundwork::Groundwork;
+use super::said::{Mean, Said, trimmed};
 use super::spread::Spread;
 use super::wording::{counted, input, known, number};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -37,12 +38,11 @@ pub fn index_of_rating(rating: f64) -> f64 {
 /// assert_eq!(weighted_mean([(60.0, 80.0), (40.0, 50.0)].into_iter()), Some(68.0));
 /// ```
 pub fn weighted_mean(pairs: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let (mut weights, mut sum) = (0.0, 0.0);
+    let mut mean = Mean::default();
     for (weight, value) in pairs {
-        weights += weight;
-        sum += weight * value;
+        mean.add(weight, value);
     }
-    (weights > 0.0).then(|| sum / weights)
+    mean.get()
 }
 
 /// Half the width of the 80 % interval of a mean over people.
@@ -79,7 +79,7 @@ pub struct DriverTerm<'a> {
 }
 
 /// What the value received is made of.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct ReceivedTerms<'a> {
     /// By driver, in order of name.
     pub drivers: Vec<DriverTerm<'a>>,
@@ -93,45 +93,85 @@ pub struct ReceivedTerms<'a> {
     pub is_judged: bool,
     /// Answers without a date.
     pub n_undated: usize,
+    sums: Vec<DriverSum<'a>>,
+    by_person: Vec<[u32; 3]>,
 }
 
-struct Answer<'a> {
-    driver: &'a str,
-    respondent: &'a str,
-    importance: Option<f64>,
-    index: f64,
-    weight: f64,
+/// What was said about one driver while it is being added up.
+#[derive(Clone, Copy, Debug, Default)]
+struct DriverSum<'a> {
+    name: &'a str,
+    n_answers: usize,
+    importance: Mean,
+    index: Mean,
+    /// What the driver counts in a person's own mean.
+    counts: f64,
 }
 
 impl<'a> ReceivedTerms<'a> {
     /// Reads the observations of the account in `row`.
     pub fn new(document: &'a Document, groundwork: &Groundwork, row: usize) -> Self {
-        let said = groundwork.observations.of(row);
-        if said.len() == 0 {
-            return Self::default();
-        }
-        let rated = said.map(|number| &document.portfolio.observations[number]);
-        let rated = rated.filter_map(|observation| Some((observation, observation.rating?)));
-        let mut is_judged = false;
-        let mut n_undated = 0;
-        let mut answers: Vec<Answer> = Vec::new();
-        for (observation, rating) in rated {
-            is_judged |= observation.post == ListeningPost::Sales;
-            n_undated += usize::from(observation.date.is_none());
-            answers.push(answer(
-                observation,
-                rating,
-                groundwork.ageing.weight(observation.date),
-            ));
-        }
-        let mut terms = Self {
-            is_judged,
-            n_undated,
-            drivers: drivers(&mut answers),
-            ..Self::default()
-        };
-        terms.hear_people(&mut answers);
+        let mut said = Said::default();
+        said.read(document, groundwork, row);
+        let mut terms = Self::default();
+        terms.read(&said);
         terms
+    }
+
+    /// Puts what an account said in the place of what stood here.
+    pub(crate) fn read(&mut self, said: &Said<'a>) {
+        self.drivers.clear();
+        self.by_person.clear();
+        (self.n_effective, self.n_people, self.squared_distances) = (0.0, 0, 0.0);
+        (self.is_judged, self.n_undated) = (false, 0);
+        if said.answers.is_empty() {
+            return;
+        }
+        let mean_importance = self.add_up(said);
+        for sum in &mut self.sums {
+            let stated = sum.importance.get();
+            let importance = stated.unwrap_or(mean_importance);
+            sum.counts = 1.0;
+            if let Some(index) = sum.index.get() {
+                sum.counts = importance;
+                self.drivers.push(DriverTerm {
+                    name: sum.name,
+                    importance,
+                    importance_is_assumed: stated.is_none(),
+                    index,
+                    n_answers: sum.n_answers,
+                });
+            }
+        }
+        self.hear_people(said);
+    }
+
+    /// Adds up the answers by driver; returns the mean of the importance said.
+    fn add_up(&mut self, said: &Said<'a>) -> f64 {
+        self.sums.clear();
+        self.sums.resize(said.n_drivers, DriverSum::default());
+        let mut stated = Mean::default();
+        for (place, answer) in said.answers.iter().enumerate() {
+            let observation = answer.observation;
+            let Some(rating) = observation.rating else {
+                continue;
+            };
+            self.is_judged |= observation.post == ListeningPost::Sales;
+            self.n_undated += usize::from(observation.date.is_none());
+            self.by_person
+                .push([answer.respondent, answer.driver, place as u32]);
+            let sum = &mut self.sums[answer.driver as usize];
+            if sum.n_answers == 0 {
+                sum.name = trimmed(&observation.driver);
+            }
+            sum.n_answers += 1;
+            sum.index.add(answer.weight, index_of_rating(rating));
+            if let Some(importance) = observation.importance.filter(|importance| *importance >= 0.0) {
+                sum.importance.add(answer.weight, importance);
+                stated.add(answer.weight, importance);
+            }
+        }
+        stated.get().filter(|mean| *mean > 0.0).unwrap_or(1.0)
     }
 
     fn mean(&self) -> Option<f64> {
@@ -142,25 +182,21 @@ impl<'a> ReceivedTerms<'a> {
         )
     }
 
-    fn hear_people(&mut self, answers: &mut [Answer]) {
+    fn hear_people(&mut self, said: &Said) {
         let Some(mean) = self.mean() else { return };
-        answers.sort_by(|a, b| a.respondent.cmp(b.respondent));
-        for of_one in answers.chunk_by(|a, b| a.respondent == b.respondent) {
-            let importance = |answer: &Answer| {
-                let driver = self
-                    .drivers
-                    .binary_search_by(|driver| compare(driver.name, answer.driver));
-                driver.map_or(1.0, |place| self.drivers[place].importance)
-            };
-            let own = weighted_mean(
-                of_one
-                    .iter()
-                    .map(|answer| (answer.weight * importance(answer), answer.index)),
-            );
-            let weight = of_one.iter().map(|answer| answer.weight).fold(0.0, f64::max);
+        self.by_person.sort_unstable();
+        for of_one in self.by_person.chunk_by(|a, b| a[0] == b[0]) {
+            let (mut own, mut weight) = (Mean::default(), 0.0_f64);
+            for &[_, driver, place] in of_one {
+                let answer = &said.answers[place as usize];
+                let index = index_of_rating(answer.observation.rating.unwrap_or_default());
+                own.add(answer.weight * self.sums[driver as usize].counts, index);
+                weight = weight.max(answer.weight);
+            }
             self.n_people += 1;
             self.n_effective += weight;
-            self.squared_distances += own.map_or(0.0, |own| weight * (own - mean) * (own - mean));
+            let distance = |own: f64| weight * (own - mean) * (own - mean);
+            self.squared_distances += own.get().map_or(0.0, distance);
         }
     }
 
@@ -265,46 +301,4 @@ impl<'a> ReceivedTerms<'a> {
         }
         notes
     }
-}
-
-fn answer<'a>(observation: &'a Observation, rating: f64, weight: f64) -> Answer<'a> {
-    Answer {
-        driver: observation.driver.trim(),
-        respondent: observation.respondent.trim(),
-        importance: observation.importance.filter(|importance| *importance >= 0.0),
-        index: index_of_rating(rating),
-        weight,
-    }
-}
-
-/// Names are compared without regard to case.
-pub(crate) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-    let folded = |byte: u8| byte.to_ascii_lowercase();
-    a.bytes().map(folded).cmp(b.bytes().map(folded))
-}
-
-fn drivers<'a>(answers: &mut [Answer<'a>]) -> Vec<DriverTerm<'a>> {
-    let stated = || {
-        answers
-            .iter()
-            .filter_map(|answer| Some((answer.weight, answer.importance?)))
-    };
-    let mean_importance = weighted_mean(stated()).filter(|mean| *mean > 0.0).unwrap_or(1.0);
-    answers.sort_by(|a, b| compare(a.driver, b.driver));
-    (answers.chunk_by(|a, b| a.driver.eq_ignore_ascii_case(b.driver)))
-        .filter_map(|of_one| {
-            let said = weighted_mean(
-                of_one
-                    .iter()
-                    .filter_map(|answer| Some((answer.weight, answer.importance?))),
-            );
-            Some(DriverTerm {
-                name: of_one.first()?.driver,
-                importance: said.unwrap_or(mean_importance),
-                importance_is_assumed: said.is_none(),
-                index: weighted_mean(of_one.iter().map(|answer| (answer.weight, answer.index)))?,
-                n_answers: of_one.len(),
-            })
-        })
-        .collect()
 }

@@ -3,7 +3,8 @@
 use crate::portfolio::{Basis, Document, ListeningPost};
 
 use super::groundwork::Groundwork;
-use super::received::{compare, weighted_mean};
+use super::received::weighted_mean;
+use super::said::{Mean, Said, trimmed};
 use super::spread::Spread;
 use super::wording::{counted, input, known, measure_term, number, operand};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -64,12 +65,17 @@ pub struct RatioTerm<'a> {
     pub ours: f64,
     /// The next-best alternative's.
     pub theirs: f64,
+}
+
+impl RatioTerm<'_> {
     /// True when it is about price.
-    pub is_price: bool,
+    pub fn is_price(&self) -> bool {
+        is_price(self.name)
+    }
 }
 
 /// What relative value and surplus are made of.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct RelativeTerms<'a> {
     /// By driver, in order of name.
     pub drivers: Vec<RatioTerm<'a>>,
@@ -78,42 +84,90 @@ pub struct RelativeTerms<'a> {
     /// How many said so.
     pub n_worths: usize,
     is_judged: bool,
+    sums: Vec<RatioSum<'a>>,
+}
+
+/// What was compared about one driver while it is being added up.
+#[derive(Clone, Copy, Debug, Default)]
+struct RatioSum<'a> {
+    name: Option<&'a str>,
+    importance: Mean,
+    ours: Mean,
+    theirs: Mean,
 }
 
 impl<'a> RelativeTerms<'a> {
     /// Reads the observations of the account in `row`.
     pub fn new(document: &'a Document, groundwork: &Groundwork, row: usize) -> Self {
-        let mut compared: Vec<(f64, RatioTerm, bool)> = Vec::new();
-        let mut worths: Vec<(f64, f64)> = Vec::new();
-        let mut is_judged = false;
-        for number in groundwork.observations.of(row) {
-            let observation = &document.portfolio.observations[number];
-            let weight = groundwork.ageing.weight(observation.date);
-            if let Some(worth) = observation.value_in_use {
-                worths.push((weight, worth.get()));
-            }
-            if let (Some(ours), Some(theirs)) =
-                (observation.rating, observation.next_best.filter(|x| *x > 0.0))
-            {
-                is_judged |= observation.post == ListeningPost::Sales;
-                let name = observation.driver.trim();
-                let importance = observation.importance.filter(|importance| *importance >= 0.0);
-                let term = RatioTerm {
+        let mut said = Said::default();
+        said.read(document, groundwork, row);
+        let mut terms = Self::default();
+        terms.read(&said);
+        terms
+    }
+
+    /// Puts what an account said in the place of what stood here.
+    pub(crate) fn read(&mut self, said: &Said<'a>) {
+        self.drivers.clear();
+        (self.value_in_use, self.n_worths, self.is_judged) = (None, 0, false);
+        if said.answers.is_empty() {
+            return;
+        }
+        self.value_in_use = self.add_up_worths(said);
+        let mean_importance = self.add_up_ratios(said);
+        for sum in &self.sums {
+            if let (Some(name), Some(ours), Some(theirs)) = (sum.name, sum.ours.get(), sum.theirs.get()) {
+                self.drivers.push(RatioTerm {
                     name,
-                    importance: importance.unwrap_or(0.0),
+                    importance: sum.importance.get().unwrap_or(mean_importance),
                     ours,
                     theirs,
-                    is_price: is_price(name),
-                };
-                compared.push((weight, term, importance.is_some()));
+                });
             }
         }
-        Self {
-            drivers: by_driver(&mut compared),
-            value_in_use: worth_in_use(&worths),
-            n_worths: worths.len(),
-            is_judged,
+    }
+
+    /// Adds up both ratings by driver; returns the mean of the importance said.
+    fn add_up_ratios(&mut self, said: &Said<'a>) -> f64 {
+        self.sums.clear();
+        self.sums.resize(said.n_drivers, RatioSum::default());
+        let mut stated = Mean::default();
+        for answer in &said.answers {
+            let observation = answer.observation;
+            let theirs = observation.next_best.filter(|rating| *rating > 0.0);
+            let (Some(ours), Some(theirs)) = (observation.rating, theirs) else {
+                continue;
+            };
+            self.is_judged |= observation.post == ListeningPost::Sales;
+            let sum = &mut self.sums[answer.driver as usize];
+            sum.name.get_or_insert_with(|| trimmed(&observation.driver));
+            sum.ours.add(answer.weight, ours);
+            sum.theirs.add(answer.weight, theirs);
+            if let Some(importance) = observation.importance.filter(|importance| *importance >= 0.0) {
+                sum.importance.add(answer.weight, importance);
+                stated.add(answer.weight, importance);
+            }
         }
+        stated.get().filter(|mean| *mean > 0.0).unwrap_or(1.0)
+    }
+
+    fn add_up_worths(&mut self, said: &Said) -> Option<Spread> {
+        let mut mean = Mean::default();
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for answer in &said.answers {
+            if let Some(worth) = answer.observation.value_in_use {
+                let worth = worth.get();
+                mean.add(answer.weight, worth);
+                (low, high) = (low.min(worth), high.max(worth));
+                self.n_worths += 1;
+            }
+        }
+        mean.get().map(|base| Spread {
+            low: base.min(low),
+            base,
+            high: base.max(high),
+            basis: Basis::Stated,
+        })
     }
 
     /// The profile of everything but price.
@@ -253,7 +307,7 @@ impl<'a> RelativeTerms<'a> {
 
     fn ratios(&self, price: bool) -> impl Iterator<Item = (f64, f64)> + '_ {
         (self.drivers.iter())
-            .filter(move |driver| driver.is_price == price)
+            .filter(move |driver| driver.is_price() == price)
             .map(|driver| (driver.importance, driver.ours / driver.theirs))
     }
 }
@@ -267,37 +321,4 @@ fn is_price(driver: &str) -> bool {
     words
         .into_iter()
         .any(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)))
-}
-
-fn by_driver<'a>(compared: &mut [(f64, RatioTerm<'a>, bool)]) -> Vec<RatioTerm<'a>> {
-    let stated = compared.iter().filter(|(_, _, is_stated)| *is_stated);
-    let mean = weighted_mean(stated.map(|(weight, term, _)| (*weight, term.importance)));
-    let mean = mean.filter(|mean| *mean > 0.0).unwrap_or(1.0);
-    compared.sort_by(|(_, a, _), (_, b, _)| compare(a.name, b.name));
-    (compared.chunk_by(|(_, a, _), (_, b, _)| a.name.eq_ignore_ascii_case(b.name)))
-        .filter_map(|of_one| {
-            let mean_of = |field: fn(&RatioTerm) -> f64| {
-                weighted_mean(of_one.iter().map(|(weight, term, _)| (*weight, field(term))))
-            };
-            let said = of_one.iter().filter(|(_, _, is_stated)| *is_stated);
-            let importance = weighted_mean(said.map(|(weight, term, _)| (*weight, term.importance)));
-            Some(RatioTerm {
-                importance: importance.unwrap_or(mean),
-                ours: mean_of(|term| term.ours)?,
-                theirs: mean_of(|term| term.theirs)?,
-                ..of_one.first()?.1
-            })
-        })
-        .collect()
-}
-
-fn worth_in_use(worths: &[(f64, f64)]) -> Option<Spread> {
-    let base = weighted_mean(worths.iter().copied())?;
-    let ends = |pick: fn(f64, f64) -> f64| worths.iter().map(|(_, worth)| *worth).fold(base, pick);
-    Some(Spread {
-        low: ends(f64::min),
-        base,
-        high: ends(f64::max),
-        basis: Basis::Stated,
-    })
 }

@@ -1,9 +1,9 @@
 //! Reference, referral, learning and innovation: the four roles beside buying (Ryals 2008; seed 003).
 
-use crate::portfolio::{Account, Basis, Capital, EventKind, OutcomeStatus};
+use crate::portfolio::{Account, Basis, Capital, EventKind, OutcomeStatus, ValueEvent};
 
 use super::evidence::Ageing;
-use super::ledger::{Entry, LedgerTerms};
+use super::ledger::LedgerTerms;
 use super::spread::Spread;
 use super::wording::{input, known, number};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -70,41 +70,37 @@ impl Role {
     }
 }
 
-/// One event that fills a role.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RolePoint<'a> {
-    /// The event as it stands in the ledger.
-    pub entry: Entry<'a>,
-    /// What it counts.
-    pub points: f64,
-}
-
 /// What a role is made of.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RoleTerms<'a> {
+pub struct RoleTerms {
     /// The role.
     pub role: Role,
-    /// Its events.
-    pub events: Vec<RolePoint<'a>>,
+    /// What its events count together.
+    pub event_points: f64,
     /// Stated willingness, 0 to 100; for references only.
     pub willingness: Option<f64>,
     /// True when nothing at all is recorded with the account.
     pub is_blank: bool,
 }
 
-impl<'a> RoleTerms<'a> {
+/// The events that fill a role, each with what it counts.
+fn events<'a>(
+    ageing: &Ageing,
+    ledger: &'a LedgerTerms<'a>,
+    role: Role,
+) -> impl Iterator<Item = (&'a ValueEvent, f64)> {
+    (ledger.received())
+        .map(|entry| entry.event)
+        .filter(move |event| role.is_filled_by(event.kind, event.capital))
+        .map(|event| (event, status_points(event.status) * ageing.weight(event.date)))
+}
+
+impl RoleTerms {
     /// Reads them from the ledger of an account.
-    pub fn new(ageing: &Ageing, account: &Account, ledger: &LedgerTerms<'a>, role: Role) -> Self {
-        let events = (ledger.received())
-            .filter(|entry| role.is_filled_by(entry.event.kind, entry.event.capital))
-            .map(|entry| RolePoint {
-                entry,
-                points: status_points(entry.event.status) * ageing.weight(entry.event.date),
-            })
-            .collect();
+    pub fn new(ageing: &Ageing, account: &Account, ledger: &LedgerTerms, role: Role) -> Self {
         Self {
             role,
-            events,
+            event_points: events(ageing, ledger, role).map(|(_, points)| points).sum(),
             willingness: account.reference_willingness.filter(|_| role == Role::Reference),
             is_blank: ledger.is_blank(),
         }
@@ -114,7 +110,7 @@ impl<'a> RoleTerms<'a> {
         let willing = self
             .willingness
             .map_or(0.0, |will| WILLINGNESS_POINTS * will.clamp(0.0, 100.0) / 100.0);
-        willing + self.events.iter().map(|event| event.points).sum::<f64>()
+        willing + self.event_points
     }
 
     /// The index; unknown where nothing at all is recorded with the account.
@@ -131,18 +127,17 @@ impl<'a> RoleTerms<'a> {
     }
 
     /// Explains it.
-    pub fn explain(&self) -> Explanation {
+    pub fn explain(&self, ageing: &Ageing, ledger: &LedgerTerms) -> Explanation {
         let result = self.measured();
         let mut terms = Vec::new();
-        for RolePoint { entry, points } in &self.events {
-            let event = entry.event;
+        for (event, points) in events(ageing, ledger, self.role) {
             let when = event
                 .date
                 .map_or_else(|| "undated".to_owned(), |day| day.to_string());
             let source = format!("{when}, {}", event.status.word());
             terms.push(input(
                 event.kind.word(),
-                Some(*points),
+                Some(points),
                 Unit::Count,
                 Basis::Observed,
                 &source,
@@ -160,12 +155,13 @@ impl<'a> RoleTerms<'a> {
                 ),
             ));
         }
+        let has_events = events(ageing, ledger, self.role).next().is_some();
         let mut notes = Vec::new();
         if result.value.is_none() {
             notes.push(
                 "Nothing is recorded between this account and us: record a value event to know.".to_owned(),
             );
-        } else if self.events.is_empty() {
+        } else if !has_events {
             notes.push(if self.willingness.is_some() {
                 "Willing, but not asked yet: a potential role.".to_owned()
             } else {

@@ -1,24 +1,16 @@
 //! Values a document, all at once or a few rows at a time.
 
-use crate::portfolio::{Account, Document};
+use std::ops::Range;
 
-use super::attribution::Attribution;
+use crate::portfolio::Document;
+
+use super::account_terms::{AccountTerms, Sheets};
 use super::caveats::Collected;
-use super::completeness::{CompletenessTerms, KnownMeasures};
-use super::contribution::ContributionTerms;
-use super::cost_to_serve::CostTerms;
-use super::dimensions::DimensionTerms;
 use super::groundwork::Groundwork;
-use super::ledger::{LedgerTerms, Line};
-use super::lifetime_value::LifetimeTerms;
-use super::received::ReceivedTerms;
-use super::relative_value::RelativeTerms;
-use super::retention::{IntervalCache, RetentionTerms};
-use super::revenue::{Origin, RevenueTerms};
-use super::roles::{Role, RoleTerms};
+use super::ledger::LedgerSums;
+use super::retention::IntervalCache;
 use super::total_value::{Flows, TotalTerms};
-use super::wallet::WalletTerms;
-use super::{Column, MeasureId, Measured, Valuation, Warned};
+use super::{MeasureId, Measured, Valuation, Warned};
 
 /// Every measure of every account of `document`, and what to distrust.
 ///
@@ -51,6 +43,8 @@ pub struct Scoring {
     cache: IntervalCache,
     collected: Collected,
     valuation: Valuation,
+    /// True where nothing at all is recorded between an account and us.
+    is_blank: Vec<bool>,
     flows: Option<Flows>,
     next_row: usize,
 }
@@ -63,7 +57,8 @@ impl Scoring {
             document: document.clone(),
             cache: IntervalCache::default(),
             collected: Collected::default(),
-            valuation: Valuation::empty(),
+            valuation: Valuation::unknown(document.portfolio.accounts.len()),
+            is_blank: vec![true; document.portfolio.accounts.len()],
             flows: None,
             next_row: 0,
         }
@@ -75,9 +70,7 @@ impl Scoring {
         let n_accounts = self.document.portfolio.accounts.len();
         let end = self.next_row.saturating_add(n_rows.max(1)).min(n_accounts);
         if self.flows.is_none() {
-            for row in self.next_row..end {
-                self.score_alone(row);
-            }
+            self.score_alone(self.next_row..end);
             self.next_row = end;
             if end == n_accounts {
                 self.flows = Some(Flows::new(&self.groundwork.attribution, &self.valuation));
@@ -104,134 +97,43 @@ impl Scoring {
         }
     }
 
-    fn score_alone(&mut self, row: usize) {
-        let account = &*self.document.portfolio.accounts[row];
-        let terms = AccountTerms::new(&self.document, &self.groundwork, row, account, &mut self.cache);
-        if terms.lifetime.has_no_end() {
-            self.collected.without_end.push(row);
-        }
-        if terms.wallet.is_overfull() {
-            self.collected.overfull.push(row);
-        }
-        for entry in &terms.ledger.entries {
-            self.collected.entry(row, entry);
-        }
-        for &measure in MeasureId::ALL {
-            if let Some(measured) = terms.measured(measure) {
-                self.valuation.column_mut(measure).push(measured);
+    fn score_alone(&mut self, rows: Range<usize>) {
+        let (document, groundwork) = (&self.document, &self.groundwork);
+        let mut sheets = Sheets::default();
+        for row in rows {
+            let account = &*document.portfolio.accounts[row];
+            let terms = AccountTerms::new(document, groundwork, row, account, &mut self.cache, &mut sheets);
+            if terms.lifetime.has_no_end() {
+                self.collected.without_end.push(row);
+            }
+            if terms.wallet.is_overfull() {
+                self.collected.overfull.push(row);
+            }
+            for entry in &terms.ledger.entries {
+                self.collected.entry(row, entry);
+            }
+            self.is_blank[row] = terms.ledger.is_blank();
+            for &measure in MeasureId::ALL {
+                let known = terms
+                    .measured(measure)
+                    .filter(|measured| *measured != Measured::UNKNOWN);
+                if let Some(known) = known {
+                    self.valuation.column_mut(measure).set(row, known);
+                }
             }
         }
     }
 
     fn score_together(&mut self, row: usize) {
         let Some(flows) = &self.flows else { return };
-        let ledger = LedgerTerms::new(&self.document, &self.groundwork, row);
-        let attribution: &Attribution = &self.groundwork.attribution;
+        let is_switched_off = !self.document.assumptions.exchange_on;
+        let ledger = LedgerSums::in_columns(&self.valuation, row, self.is_blank[row], is_switched_off);
+        let attribution = &self.groundwork.attribution;
         let terms = TotalTerms::new(&self.document, attribution, flows, &self.valuation, row, ledger);
-        let measured = [
-            (MeasureId::AttributedIn, terms.attributed_in()),
-            (MeasureId::AttributedOut, terms.attributed_out()),
-            (MeasureId::NetValue, terms.net_value()),
-            (MeasureId::RelationshipValue, terms.relationship_value()),
-            (MeasureId::TotalValue, terms.total_value()),
-        ];
-        for (measure, measured) in measured {
-            let column: &mut Column = self.valuation.column_mut(measure);
-            column.push(measured);
+        for (measure, measured) in terms.measured() {
+            if measured != Measured::UNKNOWN {
+                self.valuation.column_mut(measure).set(row, measured);
+            }
         }
-    }
-}
-
-/// The terms of every measure of one account that needs no other account's value.
-pub(crate) struct AccountTerms<'a> {
-    pub revenue: RevenueTerms,
-    pub cost: CostTerms<'a>,
-    pub contribution: ContributionTerms,
-    pub retention: RetentionTerms,
-    pub lifetime: LifetimeTerms,
-    pub received: ReceivedTerms<'a>,
-    pub relative: RelativeTerms<'a>,
-    pub ledger: LedgerTerms<'a>,
-    pub roles: [RoleTerms<'a>; 4],
-    pub dimensions: DimensionTerms<'a>,
-    pub wallet: WalletTerms<'a>,
-    pub completeness: CompletenessTerms,
-}
-
-impl<'a> AccountTerms<'a> {
-    pub fn new(
-        document: &'a Document,
-        groundwork: &'a Groundwork,
-        row: usize,
-        account: &'a Account,
-        cache: &mut IntervalCache,
-    ) -> Self {
-        let revenue = RevenueTerms::new(document, account);
-        let cost = CostTerms::new(document, groundwork, row, account);
-        let contribution = ContributionTerms {
-            gross_margin: revenue.gross_margin,
-            cost_to_serve: cost.cost,
-        };
-        let retention = RetentionTerms::new(document, account, row, &groundwork.priors, cache);
-        let contributed = contribution.measured();
-        let ledger = LedgerTerms::new(document, groundwork, row);
-        let known = KnownMeasures {
-            revenue: revenue.revenue.value.is_some(),
-            gross_margin: !matches!(revenue.margin_origin, Origin::Assumed | Origin::Missing),
-            cost_to_serve: cost.cost.value.is_some(),
-        };
-        Self {
-            lifetime: LifetimeTerms::new(document, account, contributed, &retention),
-            received: ReceivedTerms::new(document, groundwork, row),
-            relative: RelativeTerms::new(document, groundwork, row),
-            roles: Role::ALL.map(|role| RoleTerms::new(&groundwork.ageing, account, &ledger, role)),
-            dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue),
-            wallet: WalletTerms::new(document, account, revenue.revenue, revenue.gross_margin),
-            completeness: CompletenessTerms::new(document, groundwork, row, account, &ledger, known),
-            revenue,
-            cost,
-            contribution,
-            retention,
-            ledger,
-        }
-    }
-
-    /// The number of one measure; `None` for those that need other accounts' values.
-    pub fn measured(&self, measure: MeasureId) -> Option<Measured> {
-        Some(match measure {
-            MeasureId::Revenue => self.revenue.revenue,
-            MeasureId::GrossMargin => self.revenue.gross_margin,
-            MeasureId::HistoricProfit => self.revenue.historic_profit,
-            MeasureId::CostToServe => self.cost.cost,
-            MeasureId::AvoidableCost => self.cost.avoidable,
-            MeasureId::Contribution => self.contribution.measured(),
-            MeasureId::Retention => self.retention.measured(),
-            MeasureId::CurrentValue => self.lifetime.measured(),
-            MeasureId::ValueReceived => self.received.measured(),
-            MeasureId::RelativeValue => self.relative.measured(),
-            MeasureId::Surplus => self.relative.surplus(self.revenue.revenue),
-            MeasureId::SavedAcquisition => self.ledger.line(Line::SavedAcquisition),
-            MeasureId::Knowledge => self.ledger.line(Line::Knowledge),
-            MeasureId::Innovation => self.ledger.line(Line::Innovation),
-            MeasureId::Human => self.ledger.line(Line::Human),
-            MeasureId::Reputation => self.ledger.line(Line::Reputation),
-            MeasureId::ExchangeBalance => self.ledger.balance(),
-            MeasureId::ReferenceRole => self.roles[0].measured(),
-            MeasureId::ReferralRole => self.roles[1].measured(),
-            MeasureId::LearningRole => self.roles[2].measured(),
-            MeasureId::InnovationRole => self.roles[3].measured(),
-            MeasureId::Length => self.dimensions.length(),
-            MeasureId::Breadth => self.dimensions.breadth(),
-            MeasureId::EffectiveBreadth => self.dimensions.effective_breadth(),
-            MeasureId::Depth => self.dimensions.depth(),
-            MeasureId::ShareOfWallet => self.wallet.share_of_wallet(),
-            MeasureId::Headroom => self.wallet.headroom(),
-            MeasureId::ProfileCompleteness => self.completeness.measured(),
-            MeasureId::AttributedIn
-            | MeasureId::AttributedOut
-            | MeasureId::NetValue
-            | MeasureId::RelationshipValue
-            | MeasureId::TotalValue => return None,
-        })
     }
 }

@@ -4,7 +4,7 @@
 use crate::portfolio::{Basis, Document};
 
 use super::attribution::Attribution;
-use super::ledger::{LedgerTerms, Line};
+use super::ledger::{LedgerSums, Line};
 use super::spread::Spread;
 use super::wording::{input, known, measure_term, number, operand};
 use super::{Explanation, MeasureId, Measured, Term, Unit, Valuation};
@@ -54,7 +54,7 @@ pub struct FlowTerm {
 
 /// What the values of an account beside and with its own purchases are made of.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TotalTerms<'a> {
+pub struct TotalTerms {
     /// Current value.
     pub current: Measured,
     /// True when the account buys nothing from us, so that it has no current value to know.
@@ -64,18 +64,18 @@ pub struct TotalTerms<'a> {
     /// What others are due of its value.
     pub leaving: Vec<FlowTerm>,
     /// Its ledger.
-    pub ledger: LedgerTerms<'a>,
+    pub ledger: LedgerSums,
 }
 
-const LINES: [MeasureId; 5] = [
-    MeasureId::SavedAcquisition,
-    MeasureId::Knowledge,
-    MeasureId::Innovation,
-    MeasureId::Human,
-    MeasureId::Reputation,
+const LINES: [(MeasureId, Line); 5] = [
+    (MeasureId::SavedAcquisition, Line::SavedAcquisition),
+    (MeasureId::Knowledge, Line::Knowledge),
+    (MeasureId::Innovation, Line::Innovation),
+    (MeasureId::Human, Line::Human),
+    (MeasureId::Reputation, Line::Reputation),
 ];
 
-impl<'a> TotalTerms<'a> {
+impl TotalTerms {
     /// Puts them together for the account in `row`.
     pub fn new(
         document: &Document,
@@ -83,7 +83,7 @@ impl<'a> TotalTerms<'a> {
         flows: &Flows,
         valuation: &Valuation,
         row: usize,
-        ledger: LedgerTerms<'a>,
+        ledger: LedgerSums,
     ) -> Self {
         let is_known = |row: usize| valuation.get(MeasureId::CurrentValue, row).value.is_some();
         let term = |number: usize, other: u32, of: u32| FlowTerm {
@@ -111,9 +111,21 @@ impl<'a> TotalTerms<'a> {
         }
     }
 
+    /// Every number it answers for.
+    pub fn measured(&self) -> [(MeasureId, Measured); 5] {
+        let relationship = self.relationship_value();
+        [
+            (MeasureId::AttributedIn, self.attributed_in()),
+            (MeasureId::AttributedOut, self.attributed_out()),
+            (MeasureId::NetValue, self.net_value()),
+            (MeasureId::RelationshipValue, relationship),
+            (MeasureId::TotalValue, self.total_with(relationship)),
+        ]
+    }
+
     /// True when neither an event nor an attribution share names the account.
     pub fn nothing_is_recorded(&self) -> bool {
-        self.ledger.is_blank() && self.arriving.is_empty() && self.leaving.is_empty()
+        self.ledger.is_blank && self.arriving.is_empty() && self.leaving.is_empty()
     }
 
     /// Value of others due to it. Nothing recorded is nothing re-assigned: 0.
@@ -159,7 +171,9 @@ impl<'a> TotalTerms<'a> {
     }
 
     fn lines(&self) -> impl Iterator<Item = (MeasureId, Measured)> + '_ {
-        (LINES.into_iter()).filter_map(|measure| Some((measure, self.ledger.line(Line::shown_by(measure)?))))
+        LINES
+            .into_iter()
+            .map(|(measure, line)| (measure, self.ledger.line(line)))
     }
 
     fn line_sum(&self) -> Spread {
@@ -168,11 +182,10 @@ impl<'a> TotalTerms<'a> {
     }
 
     /// Lines with something recorded that has no price.
-    fn unpriced(&self) -> Vec<&'static str> {
+    fn unpriced(&self) -> impl Iterator<Item = &'static str> {
         (self.lines())
-            .filter(|(_, line)| line.value.is_none() && !self.ledger.is_blank())
+            .filter(|(_, line)| line.value.is_none() && !self.ledger.is_blank)
             .map(|(measure, _)| measure.label())
-            .collect()
     }
 
     /// Attributed value, saved cost, knowledge, innovation, people and reputation together; unknown where
@@ -181,7 +194,7 @@ impl<'a> TotalTerms<'a> {
         if self.nothing_is_recorded() {
             return Measured::UNKNOWN;
         }
-        let unpriced = !self.unpriced().is_empty();
+        let unpriced = self.unpriced().next().is_some();
         let flows = !(self.arriving.is_empty() && self.leaving.is_empty());
         let priced = self
             .lines()
@@ -191,7 +204,7 @@ impl<'a> TotalTerms<'a> {
             .iter()
             .chain(&self.leaving)
             .any(|flow| flow.is_known);
-        if (unpriced && !priced && !flows_known) || (flows && !flows_known && self.ledger.is_blank()) {
+        if (unpriced && !priced && !flows_known) || (flows && !flows_known && self.ledger.is_blank) {
             return Measured::UNKNOWN;
         }
         let in_flow = self
@@ -219,7 +232,10 @@ impl<'a> TotalTerms<'a> {
     /// Current value + relationship value. Where nothing is recorded beside sales, the current value stands
     /// alone and is marked as estimated; where the account buys nothing, the relationship value does.
     pub fn total_value(&self) -> Measured {
-        let relationship = self.relationship_value();
+        self.total_with(self.relationship_value())
+    }
+
+    fn total_with(&self, relationship: Measured) -> Measured {
         let Some(current) = self.current.spread() else {
             return if self.buys_nothing {
                 relationship
@@ -312,7 +328,7 @@ impl<'a> TotalTerms<'a> {
                 "Nothing is recorded beside sales: record a value event or an attribution share to know.";
             notes.push(ask.to_owned());
         }
-        let unpriced = self.unpriced();
+        let unpriced: Vec<&str> = self.unpriced().collect();
         if !unpriced.is_empty() {
             notes.push(if self.ledger.is_switched_off {
                 format!(

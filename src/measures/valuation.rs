@@ -25,6 +25,15 @@ impl Measured {
     };
 }
 
+impl Default for Measured {
+    fn default() -> Self {
+        Self::UNKNOWN
+    }
+}
+
+/// The interval of a number without one.
+const NONE: Interval = Interval { low: 0.0, high: 0.0 };
+
 /// One measure of every account, in the order of the portfolio's accounts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Column {
@@ -34,28 +43,34 @@ pub struct Column {
 }
 
 impl Column {
+    /// A column of `n_rows` unknown numbers.
+    pub fn unknown(n_rows: usize) -> Self {
+        Self {
+            values: vec![f64::NAN; n_rows],
+            intervals: Vec::new(),
+            bases: vec![Measured::UNKNOWN.basis; n_rows],
+        }
+    }
+
     /// Adds the next row.
     pub fn push(&mut self, measured: Measured) {
-        let value = measured.value.unwrap_or(f64::NAN);
-        self.values.push(value);
+        self.values.push(f64::NAN);
         self.bases.push(measured.basis);
-        if measured.interval.is_some() && self.intervals.is_empty() {
-            self.intervals.extend(
-                self.values[..self.values.len() - 1]
-                    .iter()
-                    .map(|&value| Interval {
-                        low: value,
-                        high: value,
-                    }),
-            );
+        if !self.intervals.is_empty() {
+            self.intervals.push(NONE);
         }
-        if let Some(interval) = measured.interval {
-            self.intervals.push(interval);
-        } else if !self.intervals.is_empty() {
-            self.intervals.push(Interval {
-                low: value,
-                high: value,
-            });
+        self.set(self.values.len() - 1, measured);
+    }
+
+    /// Writes a row that is there.
+    pub fn set(&mut self, row: usize, measured: Measured) {
+        self.values[row] = measured.value.unwrap_or(f64::NAN);
+        self.bases[row] = measured.basis;
+        if measured.interval.is_some() && self.intervals.is_empty() {
+            self.intervals.resize(self.values.len(), NONE);
+        }
+        if let Some(interval) = self.intervals.get_mut(row) {
+            *interval = measured.interval.unwrap_or(NONE);
         }
     }
 
@@ -107,6 +122,13 @@ impl Valuation {
     pub fn empty() -> Self {
         Self {
             columns: MeasureId::ALL.iter().map(|_| Column::default()).collect(),
+        }
+    }
+
+    /// A valuation of `n_rows` accounts of which nothing is known.
+    pub fn unknown(n_rows: usize) -> Self {
+        Self {
+            columns: MeasureId::ALL.iter().map(|_| Column::unknown(n_rows)).collect(),
         }
     }
 

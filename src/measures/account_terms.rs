@@ -1,0 +1,143 @@
+//! Every measure of one account that needs no other account's value.
+
+use crate::portfolio::{Account, Document};
+
+use super::completeness::{CompletenessTerms, KnownMeasures};
+use super::contribution::ContributionTerms;
+use super::cost_to_serve::CostTerms;
+use super::dimensions::DimensionTerms;
+use super::groundwork::Groundwork;
+use super::ledger::{LedgerSums, LedgerTerms, Line};
+use super::lifetime_value::LifetimeTerms;
+use super::received::ReceivedTerms;
+use super::relative_value::RelativeTerms;
+use super::retention::{IntervalCache, RetentionTerms};
+use super::revenue::{Origin, RevenueTerms};
+use super::roles::{Role, RoleTerms};
+use super::said::Said;
+use super::wallet::WalletTerms;
+use super::{MeasureId, Measured};
+
+/// Terms with lists, written on again for one account after the other so that nothing is allocated anew.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sheets<'a> {
+    said: Said<'a>,
+    received: ReceivedTerms<'a>,
+    relative: RelativeTerms<'a>,
+    ledger: LedgerTerms<'a>,
+    cost: CostTerms<'a>,
+}
+
+impl<'a> Sheets<'a> {
+    fn read(&mut self, document: &'a Document, groundwork: &Groundwork, row: usize, account: &Account) {
+        self.said.read(document, groundwork, row);
+        self.received.read(&self.said);
+        self.relative.read(&self.said);
+        self.ledger.read(document, groundwork, row);
+        self.cost.read(document, groundwork, row, account);
+    }
+}
+
+/// The terms of every measure of one account that needs no other account's value.
+pub(crate) struct AccountTerms<'s, 'a> {
+    pub revenue: RevenueTerms,
+    pub cost: &'s CostTerms<'a>,
+    pub contribution: ContributionTerms,
+    pub retention: RetentionTerms,
+    pub lifetime: LifetimeTerms,
+    pub received: &'s ReceivedTerms<'a>,
+    pub relative: &'s RelativeTerms<'a>,
+    pub ledger: &'s LedgerTerms<'a>,
+    pub ledger_sums: LedgerSums,
+    pub roles: [RoleTerms; 4],
+    pub dimensions: DimensionTerms<'a>,
+    pub wallet: WalletTerms<'a>,
+    pub completeness: CompletenessTerms,
+}
+
+impl<'s, 'a> AccountTerms<'s, 'a> {
+    /// Works them out for the account in `row`.
+    pub fn new(
+        document: &'a Document,
+        groundwork: &'a Groundwork,
+        row: usize,
+        account: &'a Account,
+        cache: &mut IntervalCache,
+        sheets: &'s mut Sheets<'a>,
+    ) -> Self {
+        sheets.read(document, groundwork, row, account);
+        let Sheets {
+            said,
+            received,
+            relative,
+            ledger,
+            cost,
+        } = sheets;
+        let revenue = RevenueTerms::new(document, account);
+        let contribution = ContributionTerms {
+            gross_margin: revenue.gross_margin,
+            cost_to_serve: cost.cost,
+        };
+        let retention = RetentionTerms::new(document, account, row, &groundwork.priors, cache);
+        let contributed = contribution.measured();
+        let known = KnownMeasures {
+            revenue: revenue.revenue.value.is_some(),
+            gross_margin: !matches!(revenue.margin_origin, Origin::Assumed | Origin::Missing),
+            cost_to_serve: cost.cost.value.is_some(),
+        };
+        Self {
+            lifetime: LifetimeTerms::new(document, account, contributed, &retention),
+            roles: Role::ALL.map(|role| RoleTerms::new(&groundwork.ageing, account, ledger, role)),
+            dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue),
+            wallet: WalletTerms::new(document, account, revenue.revenue, revenue.gross_margin),
+            completeness: CompletenessTerms::new(&groundwork.ageing, account, said, ledger, known),
+            ledger_sums: ledger.sums(),
+            revenue,
+            cost,
+            contribution,
+            retention,
+            received,
+            relative,
+            ledger,
+        }
+    }
+
+    /// The number of one measure; `None` for those that need other accounts' values.
+    pub fn measured(&self, measure: MeasureId) -> Option<Measured> {
+        Some(match measure {
+            MeasureId::Revenue => self.revenue.revenue,
+            MeasureId::GrossMargin => self.revenue.gross_margin,
+            MeasureId::HistoricProfit => self.revenue.historic_profit,
+            MeasureId::CostToServe => self.cost.cost,
+            MeasureId::AvoidableCost => self.cost.avoidable,
+            MeasureId::Contribution => self.contribution.measured(),
+            MeasureId::Retention => self.retention.measured(),
+            MeasureId::CurrentValue => self.lifetime.measured(),
+            MeasureId::ValueReceived => self.received.measured(),
+            MeasureId::RelativeValue => self.relative.measured(),
+            MeasureId::Surplus => self.relative.surplus(self.revenue.revenue),
+            MeasureId::SavedAcquisition => self.ledger_sums.line(Line::SavedAcquisition),
+            MeasureId::Knowledge => self.ledger_sums.line(Line::Knowledge),
+            MeasureId::Innovation => self.ledger_sums.line(Line::Innovation),
+            MeasureId::Human => self.ledger_sums.line(Line::Human),
+            MeasureId::Reputation => self.ledger_sums.line(Line::Reputation),
+            MeasureId::ExchangeBalance => self.ledger.balance(),
+            MeasureId::ReferenceRole => self.roles[0].measured(),
+            MeasureId::ReferralRole => self.roles[1].measured(),
+            MeasureId::LearningRole => self.roles[2].measured(),
+            MeasureId::InnovationRole => self.roles[3].measured(),
+            MeasureId::Length => self.dimensions.length(),
+            MeasureId::Breadth => self.dimensions.breadth(),
+            MeasureId::EffectiveBreadth => self.dimensions.effective_breadth(),
+            MeasureId::Depth => self.dimensions.depth(),
+            MeasureId::ShareOfWallet => self.wallet.share_of_wallet(),
+            MeasureId::Headroom => self.wallet.headroom(),
+            MeasureId::ProfileCompleteness => self.completeness.measured(),
+            MeasureId::AttributedIn
+            | MeasureId::AttributedOut
+            | MeasureId::NetValue
+            | MeasureId::RelationshipValue
+            | MeasureId::TotalValue => return None,
+        })
+    }
+}
