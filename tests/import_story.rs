@@ -18,7 +18,7 @@ fn open() -> Session {
 fn open_own() -> Session {
     let mut document = Document::empty("Mine", "EUR", today());
     let mut alder = both_sides::portfolio::Account::new(AccountId::new("1"), "Alder");
-    alder.criticality = Some(80.0);
+    alder.standing.criticality = Some(80.0);
     document.portfolio.accounts.push(Shared::new(alder));
     let birch = both_sides::portfolio::Account::new(AccountId::new("7"), "Birch & Sons");
     document.portfolio.accounts.push(Shared::new(birch));
@@ -154,7 +154,7 @@ fn a_second_import_is_a_reviewed_merge_that_keeps_what_was_scored_by_hand() {
         ["Alder", "Birch & Sons", "Birch and Son", "Cedar"]
     );
     let alder = &session.document.portfolio.accounts[0];
-    assert_eq!(alder.criticality, Some(80.0));
+    assert_eq!(alder.standing.criticality, Some(80.0));
     assert_eq!(alder.region, "North");
     update(&mut session, Message::Undo);
     assert_eq!(names(&session), ["Alder", "Birch & Sons"]);

@@ -7,6 +7,7 @@ use both_sides::saved::{self as kept, OpenError, packed, picture};
 use proptest::prelude::*;
 
 const FROZEN: &str = include_str!("saved/v1.json");
+const FROZEN_WEIGHED: &str = include_str!("saved/v1_weighed.json");
 /// A picture of one grey point.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc\xa8\x07\0\0\x81\0\x80\xcf\x0b\xb1\x0b\0\0\0\0IEND\xaeB`\x82";
 const SVG: &str = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>";
@@ -19,6 +20,12 @@ fn a_frozen_file_of_format_1_opens_for_ever() {
 #[test]
 fn format_1_is_written_as_it_was_released() {
     assert_eq!(kept::write(&saved::full()), FROZEN.trim());
+}
+
+#[test]
+fn what_is_weighed_together_and_snapshots_are_kept() {
+    assert_eq!(kept::write(&saved::weighed()), FROZEN_WEIGHED.trim());
+    assert_eq!(kept::open(FROZEN_WEIGHED), Ok(saved::weighed()));
 }
 
 #[test]

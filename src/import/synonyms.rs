@@ -458,6 +458,33 @@ const SYNONYMS: &[(Target, &[&str])] = &[
         &["reference willingness", "referenceability", "willing to refer"],
     ),
     (
+        field(Field::CameBy),
+        &["came by", "came to us", "why did you come", "earned or bought"],
+    ),
+    (
+        field(Field::BusinessGrowth),
+        &["business growth", "growth of their business", "customer growth"],
+    ),
+    (
+        field(Field::UnitsServed),
+        &["units served", "sites served", "units that buy from us"],
+    ),
+    (
+        field(Field::UnitsTotal),
+        &["units total", "sites total", "units they have", "number of sites"],
+    ),
+    (
+        field(Field::Replaceability),
+        &["replaceability", "how easily they could replace us"],
+    ),
+    (field(Field::Savings), &["slack"]),
+    (
+        field(Field::TheirCriticality),
+        &["their criticality", "criticality to us"],
+    ),
+    (field(Field::TheirReplaceability), &["their replaceability"]),
+    (field(Field::TheirSavings), &["their slack"]),
+    (
         field(Field::Criticality),
         &["criticality", "critical", "dependence on us"],
     ),

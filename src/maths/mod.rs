@@ -4,10 +4,14 @@
 
 mod beta;
 mod draws;
+mod partition;
+mod percentile;
 mod shapley;
 mod statistics;
 
 pub use beta::{beta_quantile, regularised_beta};
 pub use draws::Draws;
+pub use partition::adjusted_rand;
+pub use percentile::Standings;
 pub use shapley::shapley;
 pub use statistics::{effective_number, median, quantile, rank_correlation};

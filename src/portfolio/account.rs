@@ -101,6 +101,42 @@ choice! {
     }
 }
 
+choice! {
+    /// Why a customer came to us (Reichheld et al. 2021).
+    CameBy {
+        /// Recommended, referred, or back by itself.
+        Earned = "earned",
+        /// Through advertising, discounts or a sales campaign.
+        Bought = "bought",
+    }
+}
+
+/// How much the two sides need each other, each from 0 to 100 (Krapfel, Salmond & Spekman 1991).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// How critical what we supply is to them.
+    pub criticality: Option<f64>,
+    /// How easily they could replace us.
+    pub replaceability: Option<f64>,
+    /// How much working with us saves them.
+    pub savings: Option<f64>,
+    /// How critical what they buy or bring is to us.
+    pub their_criticality: Option<f64>,
+    /// How easily we could replace them.
+    pub their_replaceability: Option<f64>,
+    /// How much working with them saves us.
+    pub their_savings: Option<f64>,
+}
+
+/// Business units, sites or departments of an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Units {
+    /// Those that buy from us.
+    pub served: Option<u32>,
+    /// Those there are.
+    pub total: Option<u32>,
+}
+
 /// What is stated per year where there is no order log; `None` is unknown, never zero.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Economics {
@@ -116,6 +152,8 @@ pub struct Economics {
     pub annual_retention: Option<Estimate>,
     /// Growth of the contribution per year.
     pub growth: Option<Rate>,
+    /// Growth of the account's own business per year.
+    pub business_growth: Option<Rate>,
     /// Hours we spend on the account per year.
     pub annual_hours: Option<f64>,
     /// What winning the account did or would cost.
@@ -196,8 +234,12 @@ pub struct Account {
     pub orders: Option<Shared<OrderHistory>>,
     /// Willingness to act as a reference, 0 to 100.
     pub reference_willingness: Option<f64>,
-    /// How critical we are to them, 0 to 100.
-    pub criticality: Option<f64>,
+    /// How much the two sides need each other.
+    pub standing: Standing,
+    /// Its units and how many of them we serve.
+    pub units: Units,
+    /// Why it came to us.
+    pub came_by: Option<CameBy>,
     /// Free note.
     pub note: String,
     /// Columns the import did not know, by header.
@@ -228,7 +270,9 @@ impl Account {
             wallet: Wallet::default(),
             orders: None,
             reference_willingness: None,
-            criticality: None,
+            standing: Standing::default(),
+            units: Units::default(),
+            came_by: None,
             note: String::new(),
             extra: BTreeMap::new(),
             source: String::new(),

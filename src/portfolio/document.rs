@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::units::Day;
 
 use super::{
-    Account, AccountId, Activity, Assumptions, AttributionShare, MapSettings, Observation, ServiceLoad,
-    ValueEvent,
+    Account, AccountId, Activity, Assumptions, AttributionShare, Composites, MapSettings, Observation,
+    ServiceLoad, Snapshot, ValueEvent,
 };
 
 /// A shared value that is compared by pointer first, so that "nothing changed" costs nothing.
@@ -114,6 +114,10 @@ pub struct Document {
     pub assumptions: Shared<Assumptions>,
     /// How the map divides.
     pub map: Shared<MapSettings>,
+    /// What is weighed together.
+    pub composites: Shared<Composites>,
+    /// The numbers as they stood before, oldest first.
+    pub snapshots: Vec<Shared<Snapshot>>,
 }
 
 impl Document {
@@ -127,6 +131,8 @@ impl Document {
             portfolio: Portfolio::default(),
             assumptions: Shared::default(),
             map: Shared::default(),
+            composites: Shared::default(),
+            snapshots: Vec::new(),
         }
     }
 }

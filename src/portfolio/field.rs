@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::units::{Day, Estimate, Money, Rate, Ratio};
 
-use super::account::{Account, AccountId, AccountKind, EarningModel, KeyAccount, RelationshipState};
+use super::account::{Account, AccountId, AccountKind, CameBy, EarningModel, KeyAccount, RelationshipState};
 use super::{FieldError, NumberMarks, read_day, read_number};
 
 /// What a field holds and how it is written.
@@ -109,6 +109,7 @@ const KINDS: &[&str] = &[
 ];
 const MODELS: &[&str] = &["contract", "repeat orders", "project", "usage", "one-off"];
 const STATES: &[&str] = &["stranger", "acquaintance", "friend", "partner", "lapsed"];
+const CAME_BY: &[&str] = &["earned", "bought"];
 const YES_NO: &[&str] = &["yes", "no"];
 const INDEX: FieldKind = FieldKind::Number {
     low: 0.0,
@@ -162,10 +163,18 @@ fields! {
     Growth, "annual_growth", "Growth per year", Economics, FieldKind::Growth;
     /// Our hours per year.
     Hours, "annual_hours", "Our hours per year", Economics, FieldKind::Number { low: 0.0, high: 1e6 };
+    /// Why it came.
+    CameBy, "came_by", "Came to us", Economics, FieldKind::Choice(CAME_BY);
     /// Cost of winning it.
     AcquisitionCost, "acquisition_cost", "Acquisition cost", Economics, FieldKind::Money;
     /// How well they pay.
     PaymentBehaviour, "payment_behaviour", "Payment behaviour (0–100)", Economics, INDEX;
+    /// Growth of its own business.
+    BusinessGrowth, "business_growth", "Growth of their business per year", Wallet, FieldKind::Growth;
+    /// Units that buy from us.
+    UnitsServed, "units_served", "Units or sites that buy from us", Wallet, FieldKind::Count;
+    /// Units it has.
+    UnitsTotal, "units_total", "Units or sites they have", Wallet, FieldKind::Count;
     /// Spend with everybody.
     WalletSize, "wallet_size", "Wallet per year", Wallet, FieldKind::Money;
     /// Suppliers in use.
@@ -182,6 +191,16 @@ fields! {
     ReferenceWillingness, "reference_willingness", "Reference willingness (0–100)", Relationship, INDEX;
     /// How critical we are to them.
     Criticality, "criticality", "How critical we are to them (0–100)", Relationship, INDEX;
+    /// How easily they could replace us.
+    Replaceability, "replaceability", "How easily they could replace us (0–100)", Relationship, INDEX;
+    /// What we save them.
+    Savings, "savings", "How much we save them beside the price (0–100)", Relationship, INDEX;
+    /// How critical they are to us.
+    TheirCriticality, "their_criticality", "How critical they are to us (0–100)", Relationship, INDEX;
+    /// How easily we could replace them.
+    TheirReplaceability, "their_replaceability", "How easily we could replace them (0–100)", Relationship, INDEX;
+    /// What they save us.
+    TheirSavings, "their_savings", "How much they save us (0–100)", Relationship, INDEX;
     /// Free note.
     Note, "note", "Note", Relationship, FieldKind::Text;
 }
@@ -236,8 +255,12 @@ impl Field {
             Self::Lost => number(account.renewals.map(|seen| f64::from(seen.lost))),
             Self::Growth => number(economics.growth.map(Rate::get)),
             Self::Hours => number(economics.annual_hours),
+            Self::CameBy => account.came_by.map_or(FieldValue::Empty, |why| text(why.word())),
             Self::AcquisitionCost => number(economics.acquisition_cost.map(Money::get)),
             Self::PaymentBehaviour => number(economics.payment_behaviour),
+            Self::BusinessGrowth => number(economics.business_growth.map(Rate::get)),
+            Self::UnitsServed => number(account.units.served.map(f64::from)),
+            Self::UnitsTotal => number(account.units.total.map(f64::from)),
             Self::WalletSize => estimate(wallet.annual_size),
             Self::Suppliers => number(wallet.n_suppliers.map(f64::from)),
             Self::OurRank => number(wallet.our_rank.map(f64::from)),
@@ -247,7 +270,12 @@ impl Field {
                 .state
                 .map_or(FieldValue::Empty, |state| text(state.word())),
             Self::ReferenceWillingness => number(account.reference_willingness),
-            Self::Criticality => number(account.criticality),
+            Self::Criticality => number(account.standing.criticality),
+            Self::Replaceability => number(account.standing.replaceability),
+            Self::Savings => number(account.standing.savings),
+            Self::TheirCriticality => number(account.standing.their_criticality),
+            Self::TheirReplaceability => number(account.standing.their_replaceability),
+            Self::TheirSavings => number(account.standing.their_savings),
             Self::Note => text(&account.note),
         }
     }
@@ -362,8 +390,12 @@ impl Field {
             Self::Lost => set_renewals(account, |seen, count| seen.lost = count, &value),
             Self::Growth => economics.growth = as_number(&value).map(Rate::clamped),
             Self::Hours => economics.annual_hours = as_number(&value),
+            Self::CameBy => account.came_by = CameBy::from_word(&words(&value)),
             Self::AcquisitionCost => economics.acquisition_cost = as_number(&value).map(Money::clamped),
             Self::PaymentBehaviour => economics.payment_behaviour = as_number(&value),
+            Self::BusinessGrowth => economics.business_growth = as_number(&value).map(Rate::clamped),
+            Self::UnitsServed => account.units.served = as_number(&value).map(|count| count as u32),
+            Self::UnitsTotal => account.units.total = as_number(&value).map(|count| count as u32),
             Self::WalletSize => wallet.annual_size = as_estimate(&value),
             Self::Suppliers => wallet.n_suppliers = as_number(&value).map(|count| count as u32),
             Self::OurRank => wallet.our_rank = as_number(&value).map(|count| count as u32),
@@ -371,7 +403,12 @@ impl Field {
             Self::WalletSource => wallet.source = words(&value),
             Self::State => account.state = RelationshipState::from_word(&words(&value)),
             Self::ReferenceWillingness => account.reference_willingness = as_number(&value),
-            Self::Criticality => account.criticality = as_number(&value),
+            Self::Criticality => account.standing.criticality = as_number(&value),
+            Self::Replaceability => account.standing.replaceability = as_number(&value),
+            Self::Savings => account.standing.savings = as_number(&value),
+            Self::TheirCriticality => account.standing.their_criticality = as_number(&value),
+            Self::TheirReplaceability => account.standing.their_replaceability = as_number(&value),
+            Self::TheirSavings => account.standing.their_savings = as_number(&value),
             Self::Note => account.note = words(&value),
         }
     }

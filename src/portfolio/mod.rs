@@ -6,6 +6,7 @@
 mod account;
 mod assumptions;
 mod cell_guard;
+mod composites;
 mod document;
 mod event;
 mod field;
@@ -14,12 +15,18 @@ mod observation;
 mod orders;
 mod orders_text;
 mod service;
+mod snapshot;
 
 pub use account::{
-    Account, AccountId, AccountKind, EarningModel, Economics, KeyAccount, RelationshipState, Renewals, Wallet,
+    Account, AccountId, AccountKind, CameBy, EarningModel, Economics, KeyAccount, RelationshipState,
+    Renewals, Standing, Units, Wallet,
 };
 pub use assumptions::{Assumptions, CountingConvention, ExchangeRate, MapSettings, ZoneTexts};
 pub use cell_guard::{guarded_cell, unguarded_cell};
+pub use composites::{
+    Composites, Condition, Item, ItemSource, Part, Scale, SegmentMethod, SegmentRule, Segmentation,
+    WHOLE_INDEX,
+};
 pub use document::{Document, Portfolio, Product, ProductId, Shared};
 pub use event::{AttributionShare, Basis, Capital, EventKind, OutcomeStatus, Party, ValueEvent};
 pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};
@@ -28,3 +35,4 @@ pub use observation::{ListeningPost, Observation};
 pub use orders::{OrderHistory, ProductSpend, RepeatPurchases, Spend, YearSpend};
 pub use orders_text::{NotAnOrderHistory, ORDER_HISTORY_COLUMN};
 pub use service::{Activity, ServiceLoad};
+pub use snapshot::{Snapshot, SnapshotColumn};

@@ -95,7 +95,14 @@ pub const fn would_add(field: Field) -> &'static str {
         Field::WalletSource => "Lets others trust the wallet.",
         Field::State => "Says how far the relationship has come.",
         Field::ReferenceWillingness => "Shows a reference we could ask for.",
-        Field::Criticality => "Shows how much depends on us.",
+        Field::CameBy => "Says whether our growth is earned.",
+        Field::BusinessGrowth | Field::UnitsServed | Field::UnitsTotal => {
+            "Adds to the picture of its potential."
+        }
+        Field::Criticality | Field::Replaceability | Field::Savings => "Shows how much we matter to them.",
+        Field::TheirCriticality | Field::TheirReplaceability | Field::TheirSavings => {
+            "Shows how much they matter to us."
+        }
         _ => "",
     }
 }

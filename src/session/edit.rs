@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::measures::MeasureId;
 use crate::portfolio::{
-    Account, AccountId, Activity, Assumptions, AttributionShare, Document, Field, NumberMarks, Observation,
-    Party, ServiceLoad, Shared, ValueEvent, ZoneTexts,
+    Account, AccountId, Activity, Assumptions, AttributionShare, Composites, Document, Field, NumberMarks,
+    Observation, Party, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
 };
 use crate::units::Day;
 
@@ -65,6 +65,28 @@ pub enum Edit {
     LoadWritten(ServiceLoad),
     /// All assumptions at once.
     AssumptionsWritten(Assumptions),
+    /// Everything that is weighed together at once.
+    CompositesWritten(Composites),
+    /// A judged number in an own column of an account; an empty text takes it out.
+    JudgementWritten {
+        /// The account.
+        account: AccountId,
+        /// Header of the column.
+        name: String,
+        /// The number as typed.
+        text: String,
+    },
+    /// The numbers as they stand were kept under a name.
+    SnapshotTaken(Snapshot),
+    /// A snapshot got another name.
+    SnapshotRenamed {
+        /// Its id.
+        id: String,
+        /// The new name.
+        name: String,
+    },
+    /// A snapshot was taken out.
+    SnapshotRemoved(String),
     /// A threshold moved; `None` goes back to the measure's own default.
     ThresholdMoved {
         /// The measure it divides.
@@ -111,6 +133,11 @@ impl Edit {
                 "change of what serving takes".to_owned()
             }
             Self::AssumptionsWritten(_) => "change of assumptions".to_owned(),
+            Self::CompositesWritten(_) => "change of what is weighed".to_owned(),
+            Self::JudgementWritten { name, .. } => format!("judging {name}"),
+            Self::SnapshotTaken(_) => "taking a snapshot".to_owned(),
+            Self::SnapshotRenamed { .. } => "renaming a snapshot".to_owned(),
+            Self::SnapshotRemoved(_) => "removing a snapshot".to_owned(),
             Self::ThresholdMoved { measure, .. } => {
                 format!("moving the threshold of {}", measure.label().to_lowercase())
             }
@@ -165,6 +192,21 @@ impl Edit {
                 portfolio.loads.edit().retain(|load| load.activity != id);
             }
             Self::LoadWritten(load) => write_load(portfolio.loads.edit(), load),
+            Self::CompositesWritten(composites) => document.composites = Shared::new(composites),
+            Self::JudgementWritten { account, name, text } => {
+                return write_judgement(document, &account, name, &text, marks);
+            }
+            Self::SnapshotTaken(snapshot) => {
+                document.snapshots.push(Shared::new(snapshot));
+                document.snapshots.sort_by_key(|snapshot| snapshot.day);
+            }
+            Self::SnapshotRenamed { id, name } => {
+                let known = document.snapshots.iter_mut().find(|snapshot| snapshot.id == id);
+                if let Some(snapshot) = known {
+                    snapshot.edit().name = name;
+                }
+            }
+            Self::SnapshotRemoved(id) => document.snapshots.retain(|snapshot| snapshot.id != id),
             Self::AssumptionsWritten(assumptions) => document.assumptions = Shared::new(assumptions),
             Self::ThresholdMoved { measure, value } => {
                 let thresholds = &mut document.map.edit().thresholds;
@@ -269,6 +311,35 @@ fn write_cell(
         }
         Err(refusal) => Some(format!("{}, {}: {refusal}", account.name, cell.field.label())),
     }
+}
+
+fn write_judgement(
+    document: &mut Document,
+    account: &AccountId,
+    name: String,
+    text: &str,
+    marks: NumberMarks,
+) -> Vec<String> {
+    let Some(row) = document.portfolio.row_of(account) else {
+        return Vec::new();
+    };
+    let account = &mut document.portfolio.accounts[row];
+    if text.trim().is_empty() {
+        account.edit().extra.remove(&name);
+        return Vec::new();
+    }
+    match read_number(text, marks).filter(|number| (0.0..=100.0).contains(number)) {
+        Some(number) => drop(account.edit().extra.insert(name, number.to_string())),
+        None => {
+            let sentence = format!(
+                "{}, {name}: \"{}\" is not a number from 0 to 100; leave it empty if it is unknown.",
+                account.name,
+                text.trim()
+            );
+            return vec![sentence];
+        }
+    }
+    Vec::new()
 }
 
 fn delete_accounts(document: &mut Document, gone: &BTreeSet<AccountId>) {

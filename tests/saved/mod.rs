@@ -94,6 +94,7 @@ fn economics() -> BoxedStrategy<Economics> {
             option::of(number(0.0, 1e6)),
             option::of(money()),
             option::of(number(0.0, 100.0)),
+            option::of(number(-0.99, 10.0)),
         ),
     )
         .prop_map(|(a, b)| Economics {
@@ -106,6 +107,7 @@ fn economics() -> BoxedStrategy<Economics> {
             annual_hours: b.1,
             acquisition_cost: b.2.map(Money::clamped),
             payment_behaviour: b.3,
+            business_growth: b.4.map(Rate::clamped),
         })
         .boxed()
 }
@@ -229,9 +231,16 @@ fn account(id: usize) -> BoxedStrategy<Account> {
         wallet(),
         option::of(history().prop_map(Shared::new)),
     );
-    let end = (index(), index(), text(), btree_map(text(), text(), 0..3), text());
-    (who, when, rest, end)
-        .prop_map(move |(who, when, rest, end)| Account {
+    let end = (index(), text(), btree_map(text(), text(), 0..3), text());
+    let count = || option::of(any::<u32>());
+    let standing = (
+        [(); 6].map(|()| index()),
+        count(),
+        count(),
+        option::of(one_of(CameBy::ALL)),
+    );
+    (who, when, rest, end, standing)
+        .prop_map(move |(who, when, rest, end, standing)| Account {
             id: AccountId::new(&format!("a{id}")),
             name: who.0,
             kind: who.1,
@@ -250,10 +259,22 @@ fn account(id: usize) -> BoxedStrategy<Account> {
             wallet: rest.3,
             orders: rest.4,
             reference_willingness: end.0,
-            criticality: end.1,
-            note: end.2,
-            extra: end.3,
-            source: end.4,
+            standing: Standing {
+                criticality: standing.0[0],
+                replaceability: standing.0[1],
+                savings: standing.0[2],
+                their_criticality: standing.0[3],
+                their_replaceability: standing.0[4],
+                their_savings: standing.0[5],
+            },
+            units: Units {
+                served: standing.1,
+                total: standing.2,
+            },
+            came_by: standing.3,
+            note: end.1,
+            extra: end.2,
+            source: end.3,
         })
         .boxed()
 }
@@ -419,6 +440,87 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
         .boxed()
 }
 
+fn composites() -> BoxedStrategy<Composites> {
+    let scale = prop_oneof![
+        Just(Scale::Percentile),
+        (money(), money()).prop_map(|(from, to)| Scale::Target { from, to })
+    ];
+    let source = prop_oneof![
+        text().prop_map(ItemSource::Measure),
+        one_of(Field::ALL).prop_map(ItemSource::Field),
+        text().prop_map(ItemSource::Judged),
+        one_of(EventKind::ALL).prop_map(ItemSource::Events),
+    ];
+    let item =
+        (one_of(Part::ALL), source, number(0.0, 1e6), scale).prop_map(|(part, source, weight, scale)| Item {
+            part,
+            source,
+            weight,
+            scale,
+        });
+    let condition = (text(), any::<bool>(), money()).prop_map(|(measure, at_least, bound)| Condition {
+        measure,
+        at_least,
+        bound,
+    });
+    let rule = (text(), vec(condition, 0..3)).prop_map(|(name, conditions)| SegmentRule { name, conditions });
+    let segmentation = (
+        one_of(SegmentMethod::ALL),
+        vec(rule, 0..3),
+        (text(), 2..=10_u8),
+        (vec(text(), 0..3), 2..=10_u8, any::<u32>()),
+    )
+        .prop_map(|(method, rules, quantiles, clusters)| Segmentation {
+            method,
+            rules,
+            quantile_measure: quantiles.0,
+            n_quantiles: quantiles.1,
+            cluster_measures: clusters.0,
+            n_clusters: clusters.1,
+            seed: clusters.2,
+        });
+    let weight = || number(0.0, 1e6);
+    (
+        vec(item, 0..4),
+        [(); 3].map(|()| weight()),
+        [(); 4].map(|()| weight()),
+        segmentation,
+    )
+        .prop_map(|(items, priority, importance, segmentation)| Composites {
+            items,
+            priority,
+            importance,
+            segmentation,
+        })
+        .boxed()
+}
+
+fn snapshot() -> BoxedStrategy<Snapshot> {
+    (text(), text(), day(), 0..4_usize)
+        .prop_flat_map(|(id, name, day, n)| {
+            let measure = one_of(both_sides::measures::MeasureId::ALL);
+            let columns = vec((measure, vec(option::of(money()), n)), 0..3);
+            (Just((id, name, day)), vec(account_id(), n), columns)
+        })
+        .prop_map(|((id, name, day), accounts, columns)| {
+            let mut seen = std::collections::BTreeSet::new();
+            let columns = columns.into_iter().filter(|(measure, _)| seen.insert(*measure));
+            Snapshot {
+                id,
+                name,
+                day,
+                accounts,
+                columns: columns
+                    .map(|(measure, values)| SnapshotColumn {
+                        measure: measure.key().to_owned(),
+                        values,
+                    })
+                    .collect(),
+            }
+        })
+        .boxed()
+}
+
 /// Any document whose numbers are within the range of their unit and whose account ids are unique.
 pub fn document() -> BoxedStrategy<Document> {
     let accounts = (0_usize..6).prop_flat_map(|n| (0..n).map(account).collect::<Vec<_>>());
@@ -451,7 +553,13 @@ pub fn document() -> BoxedStrategy<Document> {
             zones,
         ),
         (accounts, products, vec(observation(), 0..4), vec(event(), 0..4)),
-        (vec(attribution(), 0..3), vec(activity(), 0..3), vec(load(), 0..3)),
+        (
+            vec(attribution(), 0..3),
+            vec(activity(), 0..3),
+            vec(load(), 0..3),
+            composites(),
+            vec(snapshot(), 0..3),
+        ),
     )
         .prop_map(|(head, records, rest)| {
             let mut document = Document::empty(&head.0, &head.1, head.2);
@@ -470,6 +578,8 @@ pub fn document() -> BoxedStrategy<Document> {
                 activities: Shared::new(rest.1),
                 loads: Shared::new(rest.2),
             };
+            document.composites = Shared::new(rest.3);
+            document.snapshots = rest.4.into_iter().map(Shared::new).collect();
             document
         })
         .boxed()
@@ -504,6 +614,7 @@ pub fn full() -> Document {
         growth: Some(Rate::clamped(0.05)),
         annual_hours: Some(120.0),
         acquisition_cost: Some(Money::clamped(5_000.0)),
+        business_growth: None,
         payment_behaviour: Some(80.0),
     };
     alder.renewals = Some(Renewals { renewed: 3, lost: 0 });
@@ -537,7 +648,7 @@ pub fn full() -> Document {
             mean_spend: Some(22.35),
         }),
     }));
-    (alder.reference_willingness, alder.criticality) = (Some(90.0), Some(55.5));
+    (alder.reference_willingness, alder.standing.criticality) = (Some(90.0), Some(55.5));
     alder.note = "=SUM(A1)\nsecond line, \"quoted\"".into();
     alder.extra = BTreeMap::from([
         ("+VAT id".to_owned(), "-NL1".to_owned()),
@@ -619,5 +730,27 @@ pub fn full() -> Document {
             events_per_year: 12.0,
         }]),
     };
+    document
+}
+
+/// The same with what came to format 1 later: what is weighed together, standing, units, snapshots.
+pub fn weighed() -> Document {
+    let mut document = full();
+    let alder = document.portfolio.accounts[0].edit();
+    alder.standing.their_savings = Some(20.0);
+    alder.units.total = Some(4);
+    alder.came_by = Some(CameBy::Earned);
+    alder.economics.business_growth = Some(Rate::clamped(0.04));
+    document.composites.edit().priority = [1.0, 0.5, 3.0];
+    document.snapshots.push(Shared::new(Snapshot {
+        id: "s1".into(),
+        name: "Last year".into(),
+        day: Day::new(2025, 11, 22).unwrap(),
+        accounts: vec![AccountId::new("c-1"), AccountId::new("c-2")],
+        columns: vec![SnapshotColumn {
+            measure: "revenue".into(),
+            values: vec![None, Some(1_250.5)],
+        }],
+    }));
     document
 }

@@ -202,7 +202,7 @@ impl Story {
     }
 
     pub fn critical(mut self, score: f64) -> Self {
-        self.account.criticality = Some(score);
+        self.account.standing.criticality = Some(score);
         self
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::portfolio::{
-    Account, AccountId, AccountKind, Document, EarningModel, KeyAccount, OrderHistory, RelationshipState,
-    Renewals, Shared,
+    Account, AccountId, AccountKind, CameBy, Document, EarningModel, KeyAccount, OrderHistory,
+    RelationshipState, Renewals, Shared,
 };
 use crate::saved::OpenError;
 use crate::saved::columns::{Column, Days, Estimates, Lists, Named, Numbers, Words};
@@ -120,8 +120,26 @@ table! {
         |account, word| { account.wallet.source = word; Ok(()) };
     reference_willingness: Numbers, |account| account.reference_willingness,
         |account, value| { account.reference_willingness = Some(within(value, 0.0, 100.0)?); Ok(()) };
-    criticality: Numbers, |account| account.criticality,
-        |account, value| { account.criticality = Some(within(value, 0.0, 100.0)?); Ok(()) };
+    criticality: Numbers, |account| account.standing.criticality,
+        |account, value| { account.standing.criticality = Some(within(value, 0.0, 100.0)?); Ok(()) };
+    replaceability: Numbers, |account| account.standing.replaceability,
+        |account, value| { account.standing.replaceability = Some(within(value, 0.0, 100.0)?); Ok(()) };
+    savings: Numbers, |account| account.standing.savings,
+        |account, value| { account.standing.savings = Some(within(value, 0.0, 100.0)?); Ok(()) };
+    their_criticality: Numbers, |account| account.standing.their_criticality,
+        |account, value| { account.standing.their_criticality = Some(within(value, 0.0, 100.0)?); Ok(()) };
+    their_replaceability: Numbers, |account| account.standing.their_replaceability,
+        |account, value| { account.standing.their_replaceability = Some(within(value, 0.0, 100.0)?); Ok(()) };
+    their_savings: Numbers, |account| account.standing.their_savings,
+        |account, value| { account.standing.their_savings = Some(within(value, 0.0, 100.0)?); Ok(()) };
+    business_growth: Numbers, |account| account.economics.business_growth.map(Rate::get),
+        |account, value| { account.economics.business_growth = Some(Rate::new(value)?); Ok(()) };
+    units_served: Counts, |account| account.units.served,
+        |account, value| { account.units.served = Some(value); Ok(()) };
+    units_total: Counts, |account| account.units.total,
+        |account, value| { account.units.total = Some(value); Ok(()) };
+    came_by: Words, |account| account.came_by.map(|why| why.word().to_owned()),
+        |account, word| { account.came_by = Some(chosen(&word, CameBy::from_word)?); Ok(()) };
     note: Texts, |account| filled(&account.note), |account, note| { account.note = note; Ok(()) };
     extra: Named, |account| (!account.extra.is_empty()).then(|| account.extra.clone()),
         |account, extra| { account.extra = extra; Ok(()) };

@@ -3,9 +3,11 @@
 //! Every table is written column by column, so that 100,000 accounts stay small and are quickly compressed.
 
 mod accounts;
+mod composites;
 mod orders;
 mod records;
 mod settings;
+mod snapshots;
 mod spend;
 mod table;
 
@@ -36,6 +38,8 @@ pub struct Body {
     activities: records::Activities,
     #[serde(default)]
     loads: records::Loads,
+    #[serde(default)]
+    snapshots: Vec<snapshots::Kept>,
 }
 
 impl Body {
@@ -52,6 +56,11 @@ impl Body {
         *portfolio.attributions.edit() = self.attributions.into_rows()?;
         *portfolio.activities.edit() = self.activities.into_rows()?;
         *portfolio.loads.edit() = self.loads.into_rows()?;
+        document.snapshots = self
+            .snapshots
+            .into_iter()
+            .map(snapshots::Kept::into_snapshot)
+            .collect::<Result<_, _>>()?;
         Ok(document)
     }
 }
@@ -76,7 +85,7 @@ const TABLES: &[Table] = &[
     records::Loads::TABLE,
 ];
 
-/// The text of one piece: the settings, then each column, then the end; `None` after that.
+/// The text of one piece: the settings, then each column, then each snapshot, then the end; `None` after that.
 pub fn piece(document: &Document, step: usize) -> Option<String> {
     if step == 0 {
         return Some(format!("\"document\":{}", settings::Head::text(document)));
@@ -88,7 +97,16 @@ pub fn piece(document: &Document, step: usize) -> Option<String> {
         }
         rest -= table.columns.len();
     }
-    (rest == 0).then(|| "}}".to_owned())
+    if let Some(snapshot) = document.snapshots.get(rest) {
+        let before = if rest == 0 { ",\"snapshots\":[" } else { "," };
+        let after = if rest + 1 == document.snapshots.len() {
+            "]"
+        } else {
+            ""
+        };
+        return Some(format!("{before}{}{after}", snapshots::text(snapshot)));
+    }
+    (rest == document.snapshots.len()).then(|| "}}".to_owned())
 }
 
 impl Table {

@@ -11,6 +11,7 @@ use crate::saved::OpenError;
 use crate::saved::columns::Fault;
 use crate::units::{Estimate, Money, Rate, Ratio, Years};
 
+use super::composites::Weighed;
 use super::table::{chosen, estimate_within, shortened, within};
 
 /// Everything of a document but its tables.
@@ -24,6 +25,8 @@ pub struct Head {
     is_sample: bool,
     assumptions: Assumed,
     map: Map,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    composites: Option<Weighed>,
 }
 
 /// Low, base and high.
@@ -74,6 +77,7 @@ impl Head {
             is_sample: document.is_sample,
             assumptions: Assumed::from(&*document.assumptions),
             map: Map::from(&*document.map),
+            composites: Weighed::new(&document.composites),
         };
         // Texts and numbers cannot fail to be written.
         serde_json::to_string(&head).unwrap_or_default()
@@ -92,6 +96,12 @@ impl Head {
             assumptions.map_err(|Fault(reason)| OpenError::damaged("document, assumptions", reason))?,
         );
         document.map = Shared::new(self.map.into_settings());
+        if let Some(composites) = self.composites {
+            let checked = composites.checked();
+            document.composites = Shared::new(
+                checked.map_err(|Fault(reason)| OpenError::damaged("document, composites", reason))?,
+            );
+        }
         Ok(document)
     }
 }
