@@ -81,12 +81,14 @@ test-e2e: dist browser $(E2E)/node_modules/.package-lock.json ## stories against
 	@node --test --test-reporter=spec $(STORIES)
 
 .PHONY: bench
-bench: tools browser benches/node_modules/.package-lock.json dist ## budgets against peers in the same run, one table (JOBS="map_pan sizes")
+bench: tools browser benches/node_modules/.package-lock.json dist ## budgets against peers in the same run, one table (JOBS="map_pan first_open sizes")
 	$(call say,Building our side of the benches)
-	@cargo build --locked --release --target wasm32-unknown-unknown --features bench --bin bench
-	@wasm-bindgen --target web --no-typescript --out-dir benches/built --out-name ours \
-		"$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/bench.wasm"
+	@cargo build --locked --release --target wasm32-unknown-unknown --features bench --bin bench --bin counter
+	@release="$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release"; \
+	wasm-bindgen --target web --no-typescript --out-dir benches/built --out-name ours "$$release/bench.wasm"; \
+	wasm-bindgen --target web --no-typescript --out-dir benches/built/leptos --out-name counter "$$release/counter.wasm"
 	@wasm-opt -Os benches/built/ours_bg.wasm -o benches/built/ours_bg.wasm
+	@wasm-opt -Oz benches/built/leptos/counter_bg.wasm -o benches/built/leptos/counter_bg.wasm
 	@node benches/run.js $(JOBS)
 
 .PHONY: screenshot

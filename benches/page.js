@@ -2,32 +2,35 @@
 
 const WARM_UP = 1;
 
-/** `{ contestant: median milliseconds }` of one job; a contestant that fails is `{ error }`. */
+/** `{ contestant: { milliseconds, note } }` of one job, the median; a contestant that fails is `{ error }`. */
 globalThis.runJob = async (name, rounds) => {
     const job = await import(`./jobs/${name}.js`);
     const state = await job.prepare();
     const times = Object.fromEntries(Object.keys(job.contestants).map((who) => [who, []]));
     const failed = {};
+    const notes = {};
     for (let round = -WARM_UP; round < rounds; round += 1) {
         for (const [who, run] of Object.entries(job.contestants)) {
             if (failed[who]) continue;
             try {
-                const took = await timed(() => run(state, round + WARM_UP));
-                if (round >= 0) times[who].push(took);
+                const { milliseconds, note } = await timed(() => run(state, round + WARM_UP));
+                if (round >= 0) times[who].push(milliseconds);
+                notes[who] = note;
             } catch (error) {
                 failed[who] = String(error?.message ?? error).split("\n")[0];
             }
         }
     }
-    return Object.fromEntries(Object.entries(times).map(([who, list]) => [who, failed[who] ? { error: failed[who] } : median(list)]));
+    return Object.fromEntries(Object.entries(times).map(([who, list]) =>
+        [who, failed[who] ? { error: failed[who] } : { milliseconds: median(list), note: notes[who] }]));
 };
 
-/** A contestant may return `{ milliseconds }` when only a part of its work counts. */
+/** A contestant may return `{ milliseconds }` when only a part of its work counts, and a `note` on what it did. */
 async function timed(run) {
     const start = performance.now();
     const result = await run();
     const took = performance.now() - start;
-    return result?.milliseconds ?? took;
+    return { milliseconds: result?.milliseconds ?? took, note: result?.note };
 }
 
 function median(list) {

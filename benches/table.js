@@ -1,12 +1,12 @@
 // Lays the measurements out: job, ours, peer, ratio, budget, held or not.
 
 /**
- * One row per peer, and one for a limit in milliseconds. `results` holds milliseconds by contestant, `ours` among
- * them; budgets are ratios peer / ours.
+ * One row per peer, and one for a limit in milliseconds. Results hold `{ milliseconds, note }` or `{ error }` by
+ * contestant, `ours` among them; budgets are ratios peer / ours.
  */
 export function rowsOf({ title, budgets = {}, limit }, { ours, ...peers }) {
     const compared = Object.entries(peers).map(([peer, theirs]) => {
-        const ratio = number(ours) && number(theirs) ? theirs / ours : NaN;
+        const ratio = theirs?.milliseconds / ours?.milliseconds;
         const budget = budgets[peer];
         return {
             job: title,
@@ -18,7 +18,7 @@ export function rowsOf({ title, budgets = {}, limit }, { ours, ...peers }) {
         };
     });
     if (limit === undefined) return compared;
-    const held = number(ours) ? (ours <= limit ? "held" : "NOT held") : "–";
+    const held = ours?.milliseconds === undefined ? "–" : ours.milliseconds <= limit ? "held" : "NOT held";
     return [...compared, { job: title, ours: said(ours), peer: "–", ratio: "–", budget: `≤ ${limit} ms`, held }];
 }
 
@@ -31,10 +31,10 @@ export function table(rows) {
     return [line(head), widths.map((width) => "─".repeat(width)).join("  "), ...rows.map(line)].join("\n");
 }
 
-const number = (value) => typeof value === "number";
-
-function said(value) {
-    if (value === undefined) return "not measured";
-    if (!number(value)) return `failed: ${value.error}`;
-    return value < 10 ? `${value.toFixed(2)} ms` : `${Math.round(value)} ms`;
+function said(result) {
+    if (result === undefined) return "not measured";
+    if (result.milliseconds === undefined) return `failed: ${result.error}`;
+    const { milliseconds, note } = result;
+    const time = milliseconds < 10 ? `${milliseconds.toFixed(2)} ms` : `${Math.round(milliseconds)} ms`;
+    return note ? `${time} (${note})` : time;
 }

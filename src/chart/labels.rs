@@ -29,7 +29,7 @@ const MOST: usize = 1_500;
 const GAP: f64 = 3.0;
 
 /// Places as many names as fit, selected accounts first, then by size; returns how many are left out.
-pub(super) fn place(
+pub fn place_labels(
     report: &MapReport,
     layout: &Layout,
     selected: &BTreeSet<usize>,

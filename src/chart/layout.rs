@@ -133,7 +133,7 @@ pub fn lay_out(
     }
     lanes::spread(&mut layout);
     layout.order_marks();
-    (layout.labels, layout.n_hidden_labels) = labels::place(report, &layout, selected, widths);
+    (layout.labels, layout.n_hidden_labels) = labels::place_labels(report, &layout, selected, widths);
     layout
 }
 

@@ -25,7 +25,7 @@ pub use area::Area;
 pub use density::{Cell, density};
 pub use draw::{draw_ground, draw_map, draw_names, draw_points};
 pub use hit::{Heading, HitGrid, neighbour, reading_order};
-pub use labels::Label;
+pub use labels::{Label, place_labels};
 pub use layout::{Crowd, Edge, Frame, Layout, Mark, Stand, lay_out};
 pub use notes::{EdgeNote, ZoneNote, edge_note, zone_area, zone_names};
 pub use overlay::{Overlay, draw_overlay};

@@ -19,8 +19,8 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("Ctrl Z", "Undo"),
             ("Ctrl Shift Z, Ctrl Y", "Redo"),
             (
-                "G then M, A, I, D, P",
-                "Go to map, accounts, import, decisions, portfolios",
+                "G then M, A, I, E, D, P",
+                "Go to map, accounts, import, exchanges, decisions, portfolios",
             ),
             ("?", "This list"),
         ],
@@ -45,7 +45,20 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("Shift with arrow keys", "Extend the block"),
             ("Ctrl C, Ctrl V", "Copy and paste a block"),
             ("Delete", "Clear the block"),
+            ("Space", "Select the account or leave it out"),
+            ("Shift Space, Ctrl Space", "Mark the row, the column"),
+            ("Ctrl A", "Mark the whole table"),
+            ("Ctrl Enter", "Open both sides of the account"),
+            ("Alt ↓", "Menu of the column: sort, filter, hide"),
+            (
+                "Enter on a header, Alt ← →",
+                "Sort by the column, change its width",
+            ),
         ],
+    ),
+    (
+        "On an account's page",
+        &[("[ and ]", "Previous and next account")],
     ),
 ];
 
