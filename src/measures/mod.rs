@@ -20,6 +20,7 @@ mod groundwork;
 pub mod ledger;
 pub mod lifetime_value;
 mod measure;
+pub mod models;
 pub mod portfolio_totals;
 pub mod received;
 pub mod relative_value;
