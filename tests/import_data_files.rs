@@ -135,6 +135,16 @@ fn the_first_39_weeks_of_cdnow_are_the_published_summary() {
         let one = from_log.orders.as_ref().unwrap().repeat.unwrap();
         let other = stated.orders.as_ref().unwrap().repeat.unwrap();
         assert_eq!(one.x, other.x, "{}", stated.name);
+        let history = from_log.orders.as_ref().unwrap();
+        let days: Vec<i32> = history.purchase_days().collect();
+        assert_eq!(days.len(), one.x as usize + 1);
+        assert_eq!(
+            f64::from(days[days.len() - 1] - days[0]) / 7.0,
+            one.t_x,
+            "{}",
+            stated.name
+        );
+        assert_eq!(stated.orders.as_ref().unwrap().purchase_days().count(), 0);
         assert!(
             (one.t_x - other.t_x).abs() < 0.006,
             "{} {one:?} {other:?}",

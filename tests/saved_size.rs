@@ -39,11 +39,14 @@ fn spend(dice: &mut Dice) -> Spend {
 fn history(dice: &mut Dice) -> OrderHistory {
     let first = 16_000 + dice.next(900) as i32;
     let last = first + dice.next(500) as i32;
+    let x = dice.next(9) as u32;
+    let gaps = (0..x).map(|_| 1 + dice.next(160) as u32).collect();
     let years = (0..2).map(|at| YearSpend {
         year: 2014 + at,
         spend: spend(dice),
     });
     OrderHistory {
+        gaps,
         by_year: years.collect(),
         total: spend(dice),
         n_lines: dice.next(20) as u32,
@@ -62,7 +65,7 @@ fn history(dice: &mut Dice) -> OrderHistory {
             lost: dice.next(2) as u32,
         },
         repeat: Some(RepeatPurchases {
-            x: dice.next(9) as u32,
+            x,
             t_x: f64::from(last - first) / 7.0,
             t: f64::from(17_531 - first) / 7.0,
             mean_spend: Some(dice.cents(400)),

@@ -151,6 +151,11 @@ impl<'a> Adder<'a> {
             by_year: self.by_year(places, &orders),
             renewals: self.renewals(&buying),
             repeat: self.repeat(&buying),
+            gaps: if has_dates {
+                gaps_between(buying.iter().map(|&place| day(place)))
+            } else {
+                Vec::new()
+            },
             by_product: self.by_product(places),
             by_channel: self.by_channel(places),
         }
@@ -314,6 +319,15 @@ impl<'a> Adder<'a> {
             mean_spend: (x > 0).then(|| spent / f64::from(x)),
         })
     }
+}
+
+/// Days from each day to the next, equal days counted once.
+fn gaps_between(days: impl Iterator<Item = i32> + Clone) -> Vec<u32> {
+    let pairs = days.clone().zip(days.skip(1));
+    pairs
+        .filter(|(one, other)| one < other)
+        .map(|(one, other)| other.abs_diff(one))
+        .collect()
 }
 
 /// First day of each twelve months that end with `as_of`, latest first, back to the one with `earliest`.

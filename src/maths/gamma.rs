@@ -28,7 +28,8 @@ pub fn digamma(x: f64) -> f64 {
     let tail = z
         * (1.0 / 12.0
             - z * (1.0 / 120.0
-                - z * (1.0 / 252.0 - z * (1.0 / 240.0 - z * (1.0 / 132.0 - z * (691.0 / 32_760.0 - z / 12.0))))));
+                - z * (1.0 / 252.0
+                    - z * (1.0 / 240.0 - z * (1.0 / 132.0 - z * (691.0 / 32_760.0 - z / 12.0))))));
     sum + libm::log(x) - 0.5 / x - tail
 }
 
@@ -48,7 +49,8 @@ pub fn trigamma(x: f64) -> f64 {
     let tail = z / x
         * (1.0 / 6.0
             - z * (1.0 / 30.0
-                - z * (1.0 / 42.0 - z * (1.0 / 30.0 - z * (5.0 / 66.0 - z * (691.0 / 2730.0 - z * 7.0 / 6.0))))));
+                - z * (1.0 / 42.0
+                    - z * (1.0 / 30.0 - z * (5.0 / 66.0 - z * (691.0 / 2730.0 - z * 7.0 / 6.0))))));
     sum + 1.0 / x + 0.5 * z + tail
 }
 
@@ -137,10 +139,15 @@ mod tests {
             for a in [-2.3, -1.5, -0.7, 0.2, 1.4] {
                 let next = a * scaled_upper_gamma(a, z) + libm::pow(z, a);
                 let above = scaled_upper_gamma(a + 1.0, z);
-                assert!((above - next).abs() < 1e-9 * libm::pow(z, a).max(above), "Γ({a}, {z})");
+                assert!(
+                    (above - next).abs() < 1e-9 * libm::pow(z, a).max(above),
+                    "Γ({a}, {z})"
+                );
             }
         }
-        assert!((scaled_upper_gamma(0.0, 0.01) / (4.037_929_576_538_115 * 0.01_f64.exp()) - 1.0).abs() < 1e-7);
+        assert!(
+            (scaled_upper_gamma(0.0, 0.01) / (4.037_929_576_538_115 * 0.01_f64.exp()) - 1.0).abs() < 1e-7
+        );
         assert!((scaled_upper_gamma(0.0, 1.0) / (0.219_383_934_395_520_3 * 1_f64.exp()) - 1.0).abs() < 1e-12);
     }
 }

@@ -14,7 +14,11 @@ pub fn hypergeometric(a: f64, b: f64, c: f64, z: f64) -> f64 {
     let surplus = c - a - b;
     if z > 0.9 && surplus.abs() < 20.0 {
         let is_whole = (surplus - libm::round(surplus)).abs() < 1e-4;
-        return if is_whole { across_whole(a, b, c, z) } else { near_one(a, b, c, z) };
+        return if is_whole {
+            across_whole(a, b, c, z)
+        } else {
+            near_one(a, b, c, z)
+        };
     }
     if surplus < 0.0 && c - a > -3.0 && c - b > -3.0 {
         return libm::pow(1.0 - z, surplus) * series(c - a, c - b, c, z);
@@ -77,15 +81,26 @@ mod tests {
     fn closed_forms_hold_up_to_the_edge() {
         for z in [0.0, 0.1, 0.47, 0.89, 0.93, 0.999, 0.999_99_f64] {
             let close = |ours: f64, theirs: f64, what: &str| {
-                assert!((ours / theirs - 1.0).abs() < 1e-9, "{what} at {z}: {ours} for {theirs}");
+                assert!(
+                    (ours / theirs - 1.0).abs() < 1e-9,
+                    "{what} at {z}: {ours} for {theirs}"
+                );
             };
             close(hypergeometric(0.7, 2.3, 2.3, z), (1.0 - z).powf(-0.7), "power");
-            close(hypergeometric(12.4, 1.3, 1.3, z), (1.0 - z).powf(-12.4), "steep power");
+            close(
+                hypergeometric(12.4, 1.3, 1.3, z),
+                (1.0 - z).powf(-12.4),
+                "steep power",
+            );
             if z != 0.0 {
                 close(hypergeometric(1.0, 1.0, 2.0, z), -(1.0 - z).ln() / z, "log");
             }
             if z != 0.0 {
-                close(hypergeometric(0.5, 1.0, 1.5, z), z.sqrt().atanh() / z.sqrt(), "atanh");
+                close(
+                    hypergeometric(0.5, 1.0, 1.5, z),
+                    z.sqrt().atanh() / z.sqrt(),
+                    "atanh",
+                );
             }
         }
     }

@@ -79,8 +79,16 @@ pub fn climb(function: &mut dyn FnMut(&Vector) -> Surface, n: usize, start: Vect
         if tried.value >= summit.surface.value - 1e-12 * summit.surface.value.abs() {
             let gained = tried.value - summit.surface.value;
             (summit.at, summit.surface) = (at, tried);
-            damping = if gained > 0.25 * expected { damping * 0.1 } else { damping };
-            damping = if damping < 1e-6 * scale(&tried, n) { 0.0 } else { damping };
+            damping = if gained > 0.25 * expected {
+                damping * 0.1
+            } else {
+                damping
+            };
+            damping = if damping < 1e-6 * scale(&tried, n) {
+                0.0
+            } else {
+                damping
+            };
         } else {
             damping = (damping * 6.0).max(1e-2 * scale(&summit.surface, n));
         }
@@ -91,13 +99,8 @@ pub fn climb(function: &mut dyn FnMut(&Vector) -> Surface, n: usize, start: Vect
 /// Solves (−H + damping · 1) step = slope, damping more until the matrix is positive definite and the step short.
 fn damped_step(surface: &Surface, n: usize, damping: &mut f64) -> Option<Vector> {
     for _ in 0..60 {
-        let mut matrix = [[0.0; 4]; 4];
-        for i in 0..n {
-            for j in 0..n {
-                matrix[i][j] = -surface.curvature[i][j];
-            }
-            matrix[i][i] += *damping;
-        }
+        let mut matrix = surface.curvature.map(|row| row.map(|bend| -bend));
+        (0..n).for_each(|i| matrix[i][i] += *damping);
         if let Some(factor) = cholesky(&matrix, n) {
             let step = solve(&factor, n, &surface.slope);
             let longest = (0..n).map(|i| step[i].abs()).fold(0.0, f64::max);
@@ -123,12 +126,7 @@ fn scale(surface: &Surface, n: usize) -> f64 {
 /// assert_eq!(covariance(&hilltop, 1).map(|matrix| matrix[0][0]), Some(0.25));
 /// ```
 pub fn covariance(surface: &Surface, n: usize) -> Option<Matrix> {
-    let mut matrix = [[0.0; 4]; 4];
-    for i in 0..n {
-        for j in 0..n {
-            matrix[i][j] = -surface.curvature[i][j];
-        }
-    }
+    let matrix = surface.curvature.map(|row| row.map(|bend| -bend));
     let factor = cholesky(&matrix, n)?;
     let mut inverse = [[0.0; 4]; 4];
     for (i, row) in inverse.iter_mut().enumerate().take(n) {
@@ -195,7 +193,10 @@ mod tests {
         };
         let summit = climb(&mut ridge, 2, [-1.2, 1.0, 0.0, 0.0], 20.0);
         assert!(summit.is_reached, "{summit:?}");
-        assert!((summit.at[0] - 1.0).abs() < 1e-5 && (summit.at[1] - 1.0).abs() < 1e-5, "{summit:?}");
+        assert!(
+            (summit.at[0] - 1.0).abs() < 1e-5 && (summit.at[1] - 1.0).abs() < 1e-5,
+            "{summit:?}"
+        );
     }
 
     #[test]

@@ -55,7 +55,10 @@ mod tests {
             let rule = GaussLegendre::new(n);
             for power in [0, 1, 2, 2 * i32::from(n) - 1] {
                 let sum: f64 = rule.nodes().map(|(x, weight)| weight * x.powi(power)).sum();
-                assert!((sum * f64::from(power + 1) - 1.0).abs() < 1e-13, "{n} nodes, x^{power}");
+                assert!(
+                    (sum * f64::from(power + 1) - 1.0).abs() < 1e-13,
+                    "{n} nodes, x^{power}"
+                );
             }
         }
     }

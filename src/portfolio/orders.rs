@@ -72,4 +72,25 @@ pub struct OrderHistory {
     pub renewals: super::Renewals,
     /// For repeat-purchase models; `None` without dates.
     pub repeat: Option<RepeatPurchases>,
+    /// Days from each day with a purchase to the next, oldest first: with `first` they say when it bought. Empty
+    /// without dates, or where only the statistics are known.
+    pub gaps: Vec<u32>,
+}
+
+impl OrderHistory {
+    /// The days it bought on, since 1970, oldest first; empty when they are not known.
+    pub fn purchase_days(&self) -> impl Iterator<Item = i32> + Clone + '_ {
+        let first = self.first.filter(|_| self.knows_days()).map(Day::epoch_days);
+        let later = self.gaps.iter().scan(first.unwrap_or_default(), |day, gap| {
+            *day = day.saturating_add_unsigned(*gap);
+            Some(*day)
+        });
+        first.into_iter().chain(later)
+    }
+
+    /// True when every purchase of the statistics has its day.
+    fn knows_days(&self) -> bool {
+        self.repeat
+            .is_some_and(|repeat| repeat.x as usize == self.gaps.len())
+    }
 }

@@ -46,6 +46,7 @@ impl OrderHistory {
             "channels": channels.collect::<Vec<_>>(),
             "renewals": [self.renewals.renewed, self.renewals.lost],
             "repeat": repeat,
+            "gaps": self.gaps,
         })
         .to_string()
     }
@@ -97,7 +98,16 @@ fn read_history(value: &Value) -> Option<OrderHistory> {
             lost: count(renewals.get(1)?)?,
         },
         repeat: read_repeat(value.get("repeat")?)?,
+        gaps: read_gaps(value.get("gaps"))?,
     })
+}
+
+/// Earlier exports have none.
+fn read_gaps(value: Option<&Value>) -> Option<Vec<u32>> {
+    let Some(value) = value else {
+        return Some(Vec::new());
+    };
+    value.as_array()?.iter().map(count).collect()
 }
 
 fn read_spend(value: &Value) -> Option<Spend> {
@@ -171,6 +181,7 @@ mod tests {
                 t: 272.0 / 7.0,
                 mean_spend: Some(22.35),
             }),
+            gaps: vec![200, 13],
         };
         for history in [OrderHistory::default(), full] {
             let text = history.to_text();

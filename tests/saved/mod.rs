@@ -165,6 +165,7 @@ pub fn history() -> BoxedStrategy<OrderHistory> {
             any::<u32>(),
             any::<u32>(),
             option::of(repeat),
+            vec(any::<u32>(), 0..4),
         ),
     )
         .prop_map(|(a, b)| OrderHistory {
@@ -181,6 +182,7 @@ pub fn history() -> BoxedStrategy<OrderHistory> {
                 lost: b.4,
             },
             repeat: b.5,
+            gaps: b.6,
         })
         .boxed()
 }
@@ -647,6 +649,7 @@ pub fn full() -> Document {
             t: 38.87,
             mean_spend: Some(22.35),
         }),
+        gaps: Vec::new(),
     }));
     (alder.reference_willingness, alder.standing.criticality) = (Some(90.0), Some(55.5));
     alder.note = "=SUM(A1)\nsecond line, \"quoted\"".into();

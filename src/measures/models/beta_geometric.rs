@@ -26,7 +26,13 @@ pub(super) struct BetaGeometric {
 
 impl BetaGeometric {
     pub const fn new([r, alpha, a, b]: Vector, first: FirstChance) -> Self {
-        Self { r, alpha, a, b, first }
+        Self {
+            r,
+            alpha,
+            a,
+            b,
+            first,
+        }
     }
 
     /// Chances to drop out that an account with `x` repeat purchases has survived.
@@ -53,7 +59,13 @@ impl BetaGeometric {
 
     /// Expected purchases within `time` of an account that is still there, with the given history.
     pub fn expected_alive(&self, x: f64, t: f64, time: f64) -> f64 {
-        expected(self.r + x, self.alpha + t, self.a, self.b + self.survived(x), time)
+        expected(
+            self.r + x,
+            self.alpha + t,
+            self.a,
+            self.b + self.survived(x),
+            time,
+        )
     }
 
     /// Expected purchases within `time`, seen from before the first chance to drop out.
@@ -83,7 +95,11 @@ impl BetaGeometric {
                 let time = scale * (grown - 1.0);
                 let density = weight * stretch * scale * grown * rate * libm::exp(-rate * time);
                 // What is discounted to nothing need not be worked out.
-                if density < 1e-14 { 0.0 } else { density * self.expected_alive(x, t, time) }
+                if density < 1e-14 {
+                    0.0
+                } else {
+                    density * self.expected_alive(x, t, time)
+                }
             })
             .sum();
         Some(integral + libm::exp(-rate * end) * self.expected_alive(x, t, end))
@@ -109,7 +125,10 @@ impl BetaGeometric {
         surface.value += n
             * (libm::lgamma(r + x) - libm::lgamma(r) + r * libm::log(alpha) + ln_beta(a, b + k)
                 - ln_beta(a, b));
-        let both = (digamma(a + b) - digamma(a + b + k), trigamma(a + b) - trigamma(a + b + k));
+        let both = (
+            digamma(a + b) - digamma(a + b + k),
+            trigamma(a + b) - trigamma(a + b + k),
+        );
         let slope = [
             digamma(r + x) - digamma(r) + libm::log(alpha),
             r / alpha,
@@ -149,7 +168,12 @@ impl BetaGeometric {
         let there = 1.0 / (1.0 + odds);
         let gone = 1.0 - there;
         surface.value -= n * (p * u + libm::log(there));
-        let slopes = [-there * u - gone * v, -p * (there / late + gone / early), gone / a, -gone / rest];
+        let slopes = [
+            -there * u - gone * v,
+            -p * (there / late + gone / early),
+            gone / a,
+            -gone / rest,
+        ];
         for (sum, slope) in surface.slope.iter_mut().zip(slopes) {
             *sum += n * slope;
         }
@@ -204,7 +228,7 @@ impl Discounting {
         Self {
             rate: libm::log1p(annual) / units,
             horizon: horizon.map(|years| years * units),
-            rule: GaussLegendre::new(24),
+            rule: GaussLegendre::new(20),
         }
     }
 }

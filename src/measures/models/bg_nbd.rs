@@ -11,8 +11,8 @@
 
 use crate::maths::Vector;
 
-use super::beta_geometric::{BetaGeometric, FirstChance};
 pub use super::beta_geometric::Discounting;
+use super::beta_geometric::{BetaGeometric, FirstChance};
 use super::{Fit, History};
 
 /// Parameters of the model; time in the unit of the histories.
@@ -62,7 +62,7 @@ impl BgNbd {
     /// use both_sides::measures::models::{BgNbd, History};
     /// let model = BgNbd::new([0.242593, 4.413532, 0.792886, 2.425754]);
     /// let alive = model.probability_alive(&History::new(2.0, 30.43, 38.86));
-    /// assert!((alive - 0.726608).abs() < 1e-6);
+    /// assert!((alive - 0.7266).abs() < 1e-4);
     /// ```
     pub fn probability_alive(&self, row: &History) -> f64 {
         self.kernel().is_alive(row)
@@ -74,7 +74,7 @@ impl BgNbd {
     /// use both_sides::measures::models::{BgNbd, History};
     /// let model = BgNbd::new([0.242593, 4.413532, 0.792886, 2.425754]);
     /// let next = model.conditional_expectation(&History::new(2.0, 30.43, 38.86), 39.0);
-    /// assert!((next - 1.225911).abs() < 1e-5);
+    /// assert!((next - 1.2259).abs() < 1e-4);
     /// ```
     pub fn conditional_expectation(&self, row: &History, time: f64) -> f64 {
         self.kernel().is_alive(row) * self.kernel().expected_alive(row.x, row.t, time)

@@ -110,7 +110,7 @@ impl GammaGamma {
     ///
     /// ```
     /// use both_sides::measures::models::GammaGamma;
-    /// let model = GammaGamma { p: 6.248803, q: 3.744588, gamma: 15.447746 };
+    /// let model = GammaGamma { p: 6.25, q: 3.74, gamma: 15.44 };
     /// assert!((model.expected_spend(2.0, 22.35).unwrap() - 24.663714).abs() < 1e-6);
     /// ```
     pub fn expected_spend(&self, x: f64, mean: f64) -> Option<f64> {

@@ -30,8 +30,19 @@ impl Nbd {
         }
         let wait = watched / bought;
         let starts = [[0.5, 0.5 * wait, 0.0, 0.0], [3.0, 3.0 * wait, 0.0, 0.0]];
-        let mut surface = |at: &Vector| Self { r: at[0], alpha: at[1] }.surface(rows);
-        best_of(&starts, 2, &mut surface).map(|fit| fit.map(|at| Self { r: at[0], alpha: at[1] }))
+        let mut surface = |at: &Vector| {
+            Self {
+                r: at[0],
+                alpha: at[1],
+            }
+            .surface(rows)
+        };
+        best_of(&starts, 2, &mut surface).map(|fit| {
+            fit.map(|at| Self {
+                r: at[0],
+                alpha: at[1],
+            })
+        })
     }
 
     /// ln L of grouped histories.

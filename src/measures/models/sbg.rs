@@ -32,12 +32,23 @@ impl Sbg {
     /// Fits cohorts; `None` when nobody was watched over a renewal or the numbers rise.
     pub fn fit(cohorts: &[Cohort]) -> Option<Fit<Self>> {
         let is_watched = |cohort: &Cohort| cohort.left.len() > 1 && cohort.left[0] > 0.0;
-        let falls = |cohort: &Cohort| cohort.left.windows(2).all(|pair| pair[0] >= pair[1] && pair[1] >= 0.0);
+        let falls = |cohort: &Cohort| {
+            cohort
+                .left
+                .windows(2)
+                .all(|pair| pair[0] >= pair[1] && pair[1] >= 0.0)
+        };
         if !cohorts.iter().any(is_watched) || !cohorts.iter().all(falls) {
             return None;
         }
         let starts = [[0.7, 1.3, 0.0, 0.0], [1.0, 6.0, 0.0, 0.0], [4.0, 12.0, 0.0, 0.0]];
-        let mut surface = |at: &Vector| Self { alpha: at[0], beta: at[1] }.surface(cohorts);
+        let mut surface = |at: &Vector| {
+            Self {
+                alpha: at[0],
+                beta: at[1],
+            }
+            .surface(cohorts)
+        };
         best_of(&starts, 2, &mut surface).map(|fit| {
             fit.map(|at| Self {
                 alpha: at[0],

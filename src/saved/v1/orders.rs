@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::portfolio::{Document, OrderHistory, ProductId, ProductSpend, RepeatPurchases};
 use crate::saved::columns::{Column, Days, Fault, Numbers};
 
-use super::spend::{RevenueLists, Spends, Weeks, YearLists};
+use super::spend::{GapLists, RevenueLists, Spends, Weeks, YearLists};
 use super::table::table;
 
 type Counts = Column<u32>;
@@ -74,4 +74,6 @@ table! {
         |row, weeks| { repeat(row)?.t = weeks; Ok(()) };
     mean_spend: Numbers, |row| row.1.repeat.and_then(|repeat| repeat.mean_spend),
         |row, value| { repeat(row)?.mean_spend = Some(value); Ok(()) };
+    gaps: GapLists, |row| (!row.1.gaps.is_empty()).then(|| row.1.gaps.clone()),
+        |row, gaps| { row.1.gaps = gaps; Ok(()) };
 }

@@ -165,6 +165,46 @@ impl Store for RevenueLists {
     }
 }
 
+/// Days between purchases.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct GapLists {
+    n: Column<u32>,
+    of: Column<u32>,
+}
+
+impl Store for GapLists {
+    type Value = Vec<u32>;
+
+    fn collect(values: impl Iterator<Item = Option<Self::Value>>) -> Self {
+        let all: Vec<Option<Self::Value>> = values.collect();
+        Self {
+            n: Column::collect(all.iter().map(|list| list.as_ref().map(|list| list.len() as u32))),
+            of: Column::collect(all.iter().flatten().flatten().map(|gap| Some(*gap))),
+        }
+    }
+
+    fn n_values(&self) -> usize {
+        self.n.n_values()
+    }
+
+    fn fill(
+        self,
+        n_rows: usize,
+        mut set: impl FnMut(usize, Self::Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let mut items = Vec::new();
+        let n_items = self.of.n_values();
+        self.of.fill(n_items, |_, gap| {
+            items.push(gap);
+            Ok(())
+        })?;
+        let mut rest = items.into_iter();
+        self.n.fill(n_rows, |row, n| set(row, take(&mut rest, n)?))?;
+        nothing_left(rest)
+    }
+}
+
 /// Weeks: as a number of days where that says exactly the same, which it nearly always does.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
