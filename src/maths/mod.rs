@@ -15,11 +15,11 @@ mod statistics;
 
 pub use beta::{beta_quantile, regularised_beta};
 pub use draws::Draws;
-pub use partition::adjusted_rand;
-pub use percentile::Standings;
 pub use gamma::{digamma, ln_beta, scaled_upper_gamma, trigamma};
 pub use hypergeometric::hypergeometric;
 pub use newton::{Matrix, Summit, Surface, Vector, climb, covariance};
+pub use partition::adjusted_rand;
+pub use percentile::Standings;
 pub use quadrature::GaussLegendre;
 pub use shapley::shapley;
 pub use statistics::{effective_number, median, quantile, rank_correlation};

@@ -64,7 +64,15 @@ pub fn history(account: &Account, plan: &OrderPlan, as_of: Day) -> Option<OrderH
             .collect(),
         renewals: renewals(&lines, as_of)?,
         repeat: Some(repeat(&lines, first, last, as_of)),
+        gaps: gaps(&lines),
     })
+}
+
+/// Days from each day with an order to the next.
+fn gaps(lines: &[Line]) -> Vec<u32> {
+    let days: BTreeSet<i32> = lines.iter().map(|line| line.day.epoch_days()).collect();
+    let pairs = days.iter().zip(days.iter().skip(1));
+    pairs.map(|(day, next)| next.abs_diff(*day)).collect()
 }
 
 fn lines(account: &Account, plan: &OrderPlan, as_of: Day) -> Option<Vec<Line>> {
