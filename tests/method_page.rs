@@ -71,6 +71,10 @@ fn the_examples_are_right() {
         ("exchange_balance", "€12,800"),
         ("share_of_wallet", "50\u{202f}%"),
         ("headroom", "€40,000"),
+        // 7 renewals and prior years at 6 ÷ 7: 28,000 × 3.529. At best 140,000 × 45 % less 8,000, for 0.9 ÷ 0.2 years.
+        ("current_value", "€98,824"),
+        ("potential_value", "€247,500"),
+        ("potential_gap", "€148,676"),
         ("breadth", "2"),
         ("length", "5.0\u{202f}years"),
         ("cost_cut", "20\u{202f}%"),

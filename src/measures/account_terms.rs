@@ -137,7 +137,14 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             | MeasureId::AttributedOut
             | MeasureId::NetValue
             | MeasureId::RelationshipValue
-            | MeasureId::TotalValue => return None,
+            | MeasureId::TotalValue
+            | MeasureId::PotentialValue
+            | MeasureId::PotentialGap
+            | MeasureId::GapRetention
+            | MeasureId::GapShare
+            | MeasureId::GapBreadth
+            | MeasureId::GapMargin
+            | MeasureId::GapCost => return None,
         })
     }
 }

@@ -5,6 +5,7 @@ use crate::portfolio::Document;
 use super::account_terms::{AccountTerms, Sheets};
 use super::groundwork::Groundwork;
 use super::ledger::{LedgerTerms, Line};
+use super::potential::{Peers, PotentialTerms};
 use super::retention::IntervalCache;
 use super::total_value::{Flows, TotalTerms};
 use super::{Explanation, MeasureId, Measured, Valuation};
@@ -21,6 +22,7 @@ pub struct Explainer<'a> {
     valuation: &'a Valuation,
     groundwork: Groundwork,
     flows: Flows,
+    peers: Peers,
 }
 
 impl<'a> Explainer<'a> {
@@ -29,6 +31,7 @@ impl<'a> Explainer<'a> {
         let groundwork = Groundwork::new(document);
         Self {
             flows: Flows::new(&groundwork.attribution, valuation),
+            peers: Peers::new(document, valuation),
             document,
             valuation,
             groundwork,
@@ -49,6 +52,10 @@ impl<'a> Explainer<'a> {
                 | MeasureId::TotalValue
         ) {
             return self.explain_together(measure, row);
+        }
+        if PotentialTerms::MEASURES.contains(&measure) {
+            let terms = PotentialTerms::new(self.document, &self.peers, self.valuation, row, account);
+            return terms.explain(measure, account);
         }
         let mut cache = IntervalCache::default();
         let mut sheets = Sheets::default();

@@ -83,6 +83,20 @@ measures! {
     Retention, "retention", "Retention", Share, Up, "Probability that the account stays another year.";
     /// Current customer lifetime value.
     CurrentValue, "current_value", "Current value", Money, Up, "Discounted contribution still to come if nothing changes (customer lifetime value).";
+    /// Potential value.
+    PotentialValue, "potential_value", "Potential value", Money, Up, "What it would be worth with retention, share of wallet, breadth, margin and cost to serve at their ceilings.";
+    /// Gap between potential and current value.
+    PotentialGap, "potential_gap", "Gap to potential", Money, Up, "Potential value less current value: what the five levers could still add.";
+    /// Part of retention in the gap.
+    GapRetention, "gap_retention", "Gap: retention", Money, Up, "The part of the gap that staying longer would close.";
+    /// Part of the share of wallet in the gap.
+    GapShare, "gap_share_of_wallet", "Gap: share of wallet", Money, Up, "The part of the gap that a larger share of its spend would close.";
+    /// Part of breadth in the gap.
+    GapBreadth, "gap_breadth", "Gap: breadth", Money, Up, "The part of the gap that buying more of our products would close.";
+    /// Part of price and margin in the gap.
+    GapMargin, "gap_margin", "Gap: price and margin", Money, Up, "The part of the gap that a better margin would close.";
+    /// Part of the cost to serve in the gap.
+    GapCost, "gap_cost_to_serve", "Gap: cost to serve", Money, Up, "The part of the gap that serving it leaner would close.";
     /// Value received by the customer.
     ValueReceived, "value_received", "Value they receive", Index, Up, "How well we serve what matters to them, 0 to 100, from what they said.";
     /// Value against the next-best alternative.

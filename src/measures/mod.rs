@@ -22,6 +22,7 @@ pub mod lifetime_value;
 mod measure;
 pub mod models;
 pub mod portfolio_totals;
+pub mod potential;
 pub mod received;
 pub mod relative_value;
 pub mod retention;

@@ -8,6 +8,7 @@ use super::account_terms::{AccountTerms, Sheets};
 use super::caveats::Collected;
 use super::groundwork::Groundwork;
 use super::ledger::LedgerSums;
+use super::potential::{Peers, PotentialTerms};
 use super::retention::IntervalCache;
 use super::total_value::{Flows, TotalTerms};
 use super::{MeasureId, Measured, Valuation, Warned};
@@ -46,6 +47,7 @@ pub struct Scoring {
     /// True where nothing at all is recorded between an account and us.
     is_blank: Vec<bool>,
     flows: Option<Flows>,
+    peers: Peers,
     next_row: usize,
 }
 
@@ -60,6 +62,7 @@ impl Scoring {
             valuation: Valuation::unknown(document.portfolio.accounts.len()),
             is_blank: vec![true; document.portfolio.accounts.len()],
             flows: None,
+            peers: Peers::default(),
             next_row: 0,
         }
     }
@@ -73,6 +76,7 @@ impl Scoring {
             self.score_alone(self.next_row..end);
             self.next_row = end;
             if end == n_accounts {
+                self.peers = Peers::new(&self.document, &self.valuation);
                 self.flows = Some(Flows::new(&self.groundwork.attribution, &self.valuation));
                 self.next_row = 0;
             }
@@ -131,6 +135,14 @@ impl Scoring {
         let attribution = &self.groundwork.attribution;
         let terms = TotalTerms::new(&self.document, attribution, flows, &self.valuation, row, ledger);
         for (measure, measured) in terms.measured() {
+            if measured != Measured::UNKNOWN {
+                self.valuation.column_mut(measure).set(row, measured);
+            }
+        }
+        let account = &self.document.portfolio.accounts[row];
+        let potential = PotentialTerms::new(&self.document, &self.peers, &self.valuation, row, account);
+        for &measure in PotentialTerms::MEASURES {
+            let measured = potential.measured(measure);
             if measured != Measured::UNKNOWN {
                 self.valuation.column_mut(measure).set(row, measured);
             }

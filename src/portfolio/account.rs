@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::units::{Day, Estimate, Money, Rate, Ratio};
 
-use super::{OrderHistory, Shared};
+use super::{Ceilings, OrderHistory, Shared};
 
 /// A stable identifier, the person's own where the source had one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,6 +230,8 @@ pub struct Account {
     pub renewals: Option<Renewals>,
     /// Spend with everybody.
     pub wallet: Wallet,
+    /// How far its levers can be moved, as stated for it.
+    pub ceilings: Ceilings,
     /// What its orders add up to, from an order log.
     pub orders: Option<Shared<OrderHistory>>,
     /// Willingness to act as a reference, 0 to 100.
@@ -268,6 +270,7 @@ impl Account {
             economics: Economics::default(),
             renewals: None,
             wallet: Wallet::default(),
+            ceilings: Ceilings::default(),
             orders: None,
             reference_willingness: None,
             standing: Standing::default(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::units::{Estimate, Rate, Ratio, Years};
 
-use super::Capital;
+use super::{Capital, SegmentCeilings};
 
 /// Whether a lifetime value counts the margin of today, which is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Assumptions {
     pub prior_strength: f64,
     /// Cost of winning a customer, saved when a referral brings one.
     pub acquisition_cost: Option<Estimate>,
+    /// How far the levers of the accounts of a segment can be moved; one entry per segment.
+    pub ceilings: Vec<SegmentCeilings>,
     /// Evidence counts half after this long.
     pub evidence_half_life: Years,
     /// Worth of native units in money.
@@ -64,6 +66,7 @@ impl Default for Assumptions {
             prior_retention: Some(Ratio::clamped(0.75)),
             prior_strength: 4.0,
             acquisition_cost: None,
+            ceilings: Vec::new(),
             evidence_half_life: Years::clamped(2.0),
             exchange: Vec::new(),
             exchange_on: true,

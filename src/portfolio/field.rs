@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::units::{Day, Estimate, Money, Rate, Ratio};
 
 use super::account::{Account, AccountId, AccountKind, CameBy, EarningModel, KeyAccount, RelationshipState};
-use super::{FieldError, NumberMarks, read_day, read_number};
+use super::{FieldError, Lever, NumberMarks, read_day, read_number};
 
 /// What a field holds and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,6 +45,8 @@ pub enum FieldGroup {
     Economics,
     /// What they spend with everybody.
     Wallet,
+    /// How far what we get could grow.
+    Potential,
     /// How close the two are.
     Relationship,
 }
@@ -185,6 +187,16 @@ fields! {
     ShareOfWallet, "share_of_wallet", "Share of wallet", Wallet, FieldKind::Share;
     /// Who said so.
     WalletSource, "wallet_source", "Source of the wallet", Wallet, FieldKind::Text;
+    /// Attainable retention.
+    RetentionCeiling, "retention_ceiling", "Attainable retention", Potential, FieldKind::Share;
+    /// Attainable share of wallet.
+    ShareCeiling, "share_of_wallet_ceiling", "Attainable share of wallet", Potential, FieldKind::Share;
+    /// Attainable number of products.
+    BreadthCeiling, "breadth_ceiling", "Attainable number of products", Potential, FieldKind::Number { low: 0.0, high: 1e6 };
+    /// Attainable margin.
+    MarginCeiling, "margin_ceiling", "Attainable margin, share of revenue", Potential, FieldKind::Share;
+    /// Attainable cost to serve.
+    CostFloor, "cost_to_serve_floor", "Attainable cost to serve, share of revenue", Potential, FieldKind::Share;
     /// How far it has come.
     State, "relationship_state", "Relationship state", Relationship, FieldKind::Choice(STATES);
     /// Willingness to be a reference.
@@ -217,6 +229,18 @@ impl Field {
             self,
             Self::Revenue | Self::GrossMargin | Self::CostToServe | Self::Retention | Self::WalletSize
         )
+    }
+
+    /// The lever whose ceiling this field states.
+    pub const fn lever(self) -> Option<Lever> {
+        match self {
+            Self::RetentionCeiling => Some(Lever::Retention),
+            Self::ShareCeiling => Some(Lever::ShareOfWallet),
+            Self::BreadthCeiling => Some(Lever::Breadth),
+            Self::MarginCeiling => Some(Lever::Margin),
+            Self::CostFloor => Some(Lever::CostToServe),
+            _ => None,
+        }
     }
 
     /// What stands in this field of `account`.
@@ -266,6 +290,11 @@ impl Field {
             Self::OurRank => number(wallet.our_rank.map(f64::from)),
             Self::ShareOfWallet => number(wallet.stated_share.map(Ratio::get)),
             Self::WalletSource => text(&wallet.source),
+            Self::RetentionCeiling
+            | Self::ShareCeiling
+            | Self::BreadthCeiling
+            | Self::MarginCeiling
+            | Self::CostFloor => number(self.lever().and_then(|lever| account.ceilings.of(lever))),
             Self::State => account
                 .state
                 .map_or(FieldValue::Empty, |state| text(state.word())),
@@ -401,6 +430,15 @@ impl Field {
             Self::OurRank => wallet.our_rank = as_number(&value).map(|count| count as u32),
             Self::ShareOfWallet => wallet.stated_share = as_number(&value).map(Ratio::clamped),
             Self::WalletSource => wallet.source = words(&value),
+            Self::RetentionCeiling
+            | Self::ShareCeiling
+            | Self::BreadthCeiling
+            | Self::MarginCeiling
+            | Self::CostFloor => {
+                if let Some(lever) = self.lever() {
+                    account.ceilings.set(lever, as_number(&value));
+                }
+            }
             Self::State => account.state = RelationshipState::from_word(&words(&value)),
             Self::ReferenceWillingness => account.reference_willingness = as_number(&value),
             Self::Criticality => account.standing.criticality = as_number(&value),

@@ -5,6 +5,7 @@
 
 mod account;
 mod assumptions;
+mod ceilings;
 mod cell_guard;
 mod composites;
 mod document;
@@ -22,6 +23,7 @@ pub use account::{
     Renewals, Standing, Units, Wallet,
 };
 pub use assumptions::{Assumptions, CountingConvention, ExchangeRate, MapSettings, ZoneTexts};
+pub use ceilings::{Ceilings, Lever, SegmentCeilings};
 pub use cell_guard::{guarded_cell, unguarded_cell};
 pub use composites::{
     Composites, Condition, Item, ItemSource, Part, Scale, SegmentMethod, SegmentRule, Segmentation,

@@ -10,7 +10,11 @@ use super::table::{editing_text, readable};
 pub const COLUMNS: [&[FieldGroup]; 3] = [
     &[FieldGroup::Identity],
     &[FieldGroup::Economics],
-    &[FieldGroup::Wallet, FieldGroup::Relationship],
+    &[
+        FieldGroup::Wallet,
+        FieldGroup::Potential,
+        FieldGroup::Relationship,
+    ],
 ];
 
 /// The fields of a group that are edited among the others. The id stands fast: it is what others refer to.
@@ -24,6 +28,7 @@ pub const fn group_title(group: FieldGroup) -> &'static str {
         FieldGroup::Identity => "Who they are",
         FieldGroup::Economics => "What they pay and cost",
         FieldGroup::Wallet => "What they spend with everybody",
+        FieldGroup::Potential => "How far it could go",
         FieldGroup::Relationship => "How close we are",
     }
 }
@@ -93,6 +98,11 @@ pub const fn would_add(field: Field) -> &'static str {
         Field::Suppliers | Field::OurRank => "Estimates the share of wallet.",
         Field::ShareOfWallet => "Replaces the estimate from our rank.",
         Field::WalletSource => "Lets others trust the wallet.",
+        Field::RetentionCeiling
+        | Field::ShareCeiling
+        | Field::BreadthCeiling
+        | Field::MarginCeiling
+        | Field::CostFloor => "Replaces what others like it reach.",
         Field::State => "Says how far the relationship has come.",
         Field::ReferenceWillingness => "Shows a reference we could ask for.",
         Field::CameBy => "Says whether our growth is earned.",

@@ -115,8 +115,19 @@ const GROUPS: [(&str, &str, &[MeasureId]); 7] = [
     ),
     (
         "Room to grow",
-        "What they spend on our category with everybody.",
-        &[MeasureId::ShareOfWallet, MeasureId::Headroom],
+        "What they spend on our category with everybody, and how far five levers could be moved. Never added to the \
+         current value.",
+        &[
+            MeasureId::ShareOfWallet,
+            MeasureId::Headroom,
+            MeasureId::PotentialValue,
+            MeasureId::PotentialGap,
+            MeasureId::GapRetention,
+            MeasureId::GapShare,
+            MeasureId::GapBreadth,
+            MeasureId::GapMargin,
+            MeasureId::GapCost,
+        ],
     ),
     (
         "How much is known",
@@ -253,6 +264,18 @@ pub const fn source(measure: MeasureId) -> &'static str {
         }
         MeasureId::Headroom => {
             "After Du, Kamakura & Mela (2007), Size and share of customer wallet, Journal of Marketing 71(2)."
+        }
+        MeasureId::PotentialValue | MeasureId::PotentialGap => {
+            "Peppers & Rogers, Managing Customer Relationships, for actual and potential value. The five levers, the \
+             90th percentile of peers as their ceiling and the one pot of share and breadth are this app's."
+        }
+        MeasureId::GapRetention
+        | MeasureId::GapShare
+        | MeasureId::GapBreadth
+        | MeasureId::GapMargin
+        | MeasureId::GapCost => {
+            "Shapley (1953), A value for n-person games, Contributions to the Theory of Games II: exact over the five levers, \
+             so that the parts add up to the gap."
         }
         MeasureId::ProfileCompleteness => "Peppers & Rogers, step Identify. The list of items is this app's.",
     }

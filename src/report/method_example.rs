@@ -1,9 +1,9 @@
 //! The tiny portfolio every worked example on the Method page is computed from.
 
 use crate::portfolio::{
-    Account, AccountId, AccountKind, Activity, AttributionShare, Basis, Capital, Document, EarningModel,
-    EventKind, ExchangeRate, ListeningPost, Observation, OrderHistory, OutcomeStatus, Party, Product,
-    ProductId, ProductSpend, RelationshipState, Renewals, ServiceLoad, Shared, Spend, ValueEvent,
+    Account, AccountId, AccountKind, Activity, AttributionShare, Basis, Capital, Ceilings, Document,
+    EarningModel, EventKind, ExchangeRate, ListeningPost, Observation, OrderHistory, OutcomeStatus, Party,
+    Product, ProductId, ProductSpend, RelationshipState, Renewals, ServiceLoad, Shared, Spend, ValueEvent,
 };
 use crate::units::{Day, Estimate, Money, Ratio};
 
@@ -59,6 +59,13 @@ fn alder(as_of: Day) -> Account {
     alder.reference_willingness = Some(80.0);
     alder.wallet.our_rank = Some(1);
     alder.wallet.n_suppliers = Some(3);
+    alder.ceilings = Ceilings {
+        retention: Some(0.9),
+        share_of_wallet: Some(0.7),
+        breadth: Some(3.0),
+        margin: Some(0.45),
+        cost_to_serve: Some(0.08),
+    };
     alder.orders = Some(Shared::new(orders(as_of)));
     alder
 }

@@ -212,6 +212,10 @@ pub fn all_columns(document: &Document) -> Vec<ColumnGroup> {
             columns: of(FieldGroup::Wallet),
         },
         ColumnGroup {
+            title: "Stated ceilings",
+            columns: of(FieldGroup::Potential),
+        },
+        ColumnGroup {
             title: "Relationship",
             columns: of(FieldGroup::Relationship),
         },

@@ -207,6 +207,19 @@ fn wallet() -> BoxedStrategy<Wallet> {
         .boxed()
 }
 
+fn ceilings() -> BoxedStrategy<Ceilings> {
+    let shares = [(); 4].map(|()| option::of(number(0.0, 1.0)));
+    (shares, option::of(number(0.0, 1e6)))
+        .prop_map(|(shares, breadth)| Ceilings {
+            retention: shares[0],
+            share_of_wallet: shares[1],
+            breadth,
+            margin: shares[2],
+            cost_to_serve: shares[3],
+        })
+        .boxed()
+}
+
 fn account(id: usize) -> BoxedStrategy<Account> {
     let who = (
         text(),
@@ -231,6 +244,7 @@ fn account(id: usize) -> BoxedStrategy<Account> {
         economics(),
         option::of(seen),
         wallet(),
+        ceilings(),
         option::of(history().prop_map(Shared::new)),
     );
     let end = (index(), text(), btree_map(text(), text(), 0..3), text());
@@ -259,7 +273,8 @@ fn account(id: usize) -> BoxedStrategy<Account> {
             economics: rest.1,
             renewals: rest.2,
             wallet: rest.3,
-            orders: rest.4,
+            ceilings: rest.4,
+            orders: rest.5,
             reference_willingness: end.0,
             standing: Standing {
                 criticality: standing.0[0],
@@ -401,6 +416,8 @@ fn load() -> BoxedStrategy<ServiceLoad> {
 }
 
 fn assumptions() -> BoxedStrategy<Assumptions> {
+    let of_segment =
+        (text(), ceilings()).prop_map(|(segment, ceilings)| SegmentCeilings { segment, ceilings });
     let exchange = (text(), one_of(Capital::ALL), estimate(-1e15, 1e15))
         .prop_map(|(unit, capital, worth)| ExchangeRate { unit, capital, worth });
     (
@@ -421,8 +438,9 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             vec(exchange, 0..3),
             any::<bool>(),
         ),
+        vec(of_segment, 0..3),
     )
-        .prop_map(|(a, b, c)| Assumptions {
+        .prop_map(|(a, b, c, d)| Assumptions {
             discount_rate: Rate::clamped(a.0),
             horizon: a.1,
             convention: if a.2 {
@@ -436,6 +454,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             prior_strength: b.2,
             acquisition_cost: c.0,
             evidence_half_life: Years::clamped(c.1),
+            ceilings: d,
             exchange: c.2,
             exchange_on: c.3,
         })

@@ -118,6 +118,16 @@ table! {
         |account, value| { account.wallet.stated_share = Some(Ratio::new(value)?); Ok(()) };
     wallet_source: Words, |account| filled(&account.wallet.source),
         |account, word| { account.wallet.source = word; Ok(()) };
+    retention_ceiling: Numbers, |account| account.ceilings.retention,
+        |account, value| { account.ceilings.retention = Some(within(value, 0.0, 1.0)?); Ok(()) };
+    share_of_wallet_ceiling: Numbers, |account| account.ceilings.share_of_wallet,
+        |account, value| { account.ceilings.share_of_wallet = Some(within(value, 0.0, 1.0)?); Ok(()) };
+    breadth_ceiling: Numbers, |account| account.ceilings.breadth,
+        |account, value| { account.ceilings.breadth = Some(within(value, 0.0, 1e6)?); Ok(()) };
+    margin_ceiling: Numbers, |account| account.ceilings.margin,
+        |account, value| { account.ceilings.margin = Some(within(value, 0.0, 1.0)?); Ok(()) };
+    cost_to_serve_floor: Numbers, |account| account.ceilings.cost_to_serve,
+        |account, value| { account.ceilings.cost_to_serve = Some(within(value, 0.0, 1.0)?); Ok(()) };
     reference_willingness: Numbers, |account| account.reference_willingness,
         |account, value| { account.reference_willingness = Some(within(value, 0.0, 100.0)?); Ok(()) };
     criticality: Numbers, |account| account.standing.criticality,

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::portfolio::{
-    Assumptions, Capital, CountingConvention, Document, ExchangeRate, MapSettings, Shared, ZoneTexts,
+    Assumptions, Capital, Ceilings, CountingConvention, Document, ExchangeRate, Lever, MapSettings,
+    SegmentCeilings, Shared, ZoneTexts,
 };
 use crate::saved::OpenError;
 use crate::saved::columns::Fault;
@@ -47,6 +48,8 @@ struct Assumed {
     prior_strength: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     acquisition_cost: Option<Three>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ceilings: Vec<SegmentLimits>,
     evidence_half_life: f64,
     exchange: Vec<Exchange>,
     exchange_on: bool,
@@ -58,6 +61,14 @@ struct Exchange {
     unit: String,
     capital: String,
     worth: Three,
+}
+
+/// The ceilings of a segment, by the word of the lever.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct SegmentLimits {
+    segment: String,
+    of: BTreeMap<String, f64>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -135,6 +146,7 @@ impl From<&Assumptions> for Assumed {
             prior_retention: assumptions.prior_retention.map(Ratio::get),
             prior_strength: assumptions.prior_strength.clamp(0.0, 1e15),
             acquisition_cost: assumptions.acquisition_cost.map(three),
+            ceilings: assumptions.ceilings.iter().map(SegmentLimits::from).collect(),
             evidence_half_life: assumptions.evidence_half_life.get(),
             exchange: assumptions.exchange.iter().map(exchange).collect(),
             exchange_on: assumptions.exchange_on,
@@ -168,6 +180,9 @@ impl Assumed {
             prior_retention: self.prior_retention.map(Ratio::new).transpose()?,
             prior_strength: within(self.prior_strength, 0.0, 1e15)?,
             acquisition_cost: acquisition.transpose()?,
+            ceilings: (self.ceilings.into_iter())
+                .map(SegmentLimits::checked)
+                .collect::<Result<_, Fault>>()?,
             evidence_half_life: Years::new(self.evidence_half_life)?,
             exchange: self
                 .exchange
@@ -175,6 +190,34 @@ impl Assumed {
                 .map(rate)
                 .collect::<Result<_, Fault>>()?,
             exchange_on: self.exchange_on,
+        })
+    }
+}
+
+impl From<&SegmentCeilings> for SegmentLimits {
+    fn from(stated: &SegmentCeilings) -> Self {
+        let ceilings = Lever::ALL.iter().filter_map(|&lever| {
+            let ceiling = stated.ceilings.of(lever).filter(|ceiling| ceiling.is_finite())?;
+            Some((lever.word().to_owned(), ceiling))
+        });
+        Self {
+            segment: stated.segment.clone(),
+            of: ceilings.collect(),
+        }
+    }
+}
+
+impl SegmentLimits {
+    fn checked(self) -> Result<SegmentCeilings, Fault> {
+        let mut ceilings = Ceilings::default();
+        for (word, ceiling) in self.of {
+            let lever = chosen(&word, Lever::from_word)?;
+            let (low, high) = lever.range();
+            ceilings.set(lever, Some(within(ceiling, low, high)?));
+        }
+        Ok(SegmentCeilings {
+            segment: self.segment,
+            ceilings,
         })
     }
 }

@@ -1,0 +1,218 @@
+//! The lifetime value with any set of levers at their ceilings.
+
+use crate::measures::lifetime_value::multiple;
+use crate::measures::wallet::WalletTerms;
+use crate::measures::{MeasureId, Spread, Valuation};
+use crate::portfolio::{CountingConvention, Lever};
+
+/// Sets of levers: bit i is lever i.
+pub const N_SETS: usize = 32;
+
+/// How the value goes on from year to year.
+#[derive(Clone, Copy, Debug)]
+pub struct Course {
+    pub growth: f64,
+    pub discount_rate: f64,
+    pub horizon: Option<u16>,
+    pub convention: CountingConvention,
+}
+
+impl Course {
+    fn multiple(&self, retention: f64) -> Option<f64> {
+        multiple(
+            retention,
+            self.growth,
+            self.discount_rate,
+            self.horizon,
+            self.convention,
+        )
+    }
+}
+
+/// Ceilings as plain numbers; `None` for a lever that cannot be used.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach {
+    pub of: [Option<f64>; 5],
+    pub breadth: Option<f64>,
+    pub revenue_per_product: Option<f64>,
+}
+
+/// What a year brings and how long it lasts, at one end of what is plausible.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Present {
+    pub revenue: Option<f64>,
+    pub gross_margin: f64,
+    pub margin_ratio: Option<f64>,
+    pub cost: Option<f64>,
+    pub retention: f64,
+    pub wallet: Option<f64>,
+}
+
+/// Today, at the unfavourable end, as it is, and at the favourable end.
+#[derive(Clone, Copy, Debug)]
+pub struct Ends {
+    pub low: Present,
+    pub base: Present,
+    pub high: Present,
+}
+
+impl Ends {
+    /// `None` without a gross margin and a retention, because then there is no value to start from.
+    pub fn new(valuation: &Valuation, row: usize, wallet: &WalletTerms) -> Option<Self> {
+        let spread = |measure| valuation.get(measure, row).spread();
+        let margin = spread(MeasureId::GrossMargin)?;
+        let retention = spread(MeasureId::Retention)?;
+        let revenue = spread(MeasureId::Revenue);
+        let cost = spread(MeasureId::CostToServe);
+        let (size, ratio) = (wallet.size(), wallet.margin_ratio);
+        let at = |end: fn(&Spread) -> f64, other: fn(&Spread) -> f64| Present {
+            revenue: revenue.as_ref().map(end),
+            gross_margin: end(&margin),
+            margin_ratio: ratio.as_ref().map(end),
+            cost: cost.as_ref().map(other),
+            retention: end(&retention),
+            wallet: size.as_ref().map(end),
+        };
+        Some(Self {
+            low: at(|spread| spread.low, |spread| spread.high),
+            base: at(|spread| spread.base, |spread| spread.base),
+            high: at(|spread| spread.high, |spread| spread.low),
+        })
+    }
+}
+
+impl Present {
+    /// The value with every set of levers at their ceilings, each used only where it helps; `None` without an end.
+    pub fn values(&self, reach: &Reach, course: &Course) -> Option<[f64; N_SETS]> {
+        let retention =
+            reach.of[Lever::Retention as usize].map_or(self.retention, |best| best.max(self.retention));
+        let multiples = [course.multiple(self.retention)?, course.multiple(retention)?];
+        let mut values = [0.0; N_SETS];
+        for set in 0..N_SETS {
+            values[set] = multiples[set & 1] * self.contribution(reach, set);
+            for lever in 0..5 {
+                if set & 1 << lever != 0 {
+                    values[set] = values[set].max(values[set & !(1 << lever)]);
+                }
+            }
+        }
+        Some(values)
+    }
+
+    fn contribution(&self, reach: &Reach, set: usize) -> f64 {
+        let with = |lever: Lever| reach.of[lever as usize].filter(|_| set & 1 << lever as usize != 0);
+        let gain = self.gain(reach, set);
+        let better = self.margin_ratio.and_then(|ratio| {
+            let best = with(Lever::Margin)?.max(ratio);
+            self.revenue.map(|revenue| (revenue + gain) * best)
+        });
+        let more = self.margin_ratio.map_or(0.0, |ratio| gain * ratio);
+        let margin = better.unwrap_or(self.gross_margin + more);
+        let cost = self.cost.unwrap_or(0.0);
+        let leaner = with(Lever::CostToServe).zip(self.revenue);
+        margin - leaner.map_or(cost, |(share, revenue)| cost.min(share * revenue))
+    }
+
+    /// Revenue per year on top of today's: what share of wallet or breadth bring, whichever brings more, at most
+    /// what the wallet allows.
+    pub fn gain(&self, reach: &Reach, set: usize) -> f64 {
+        let with = |lever: Lever| reach.of[lever as usize].filter(|_| set & 1 << lever as usize != 0);
+        let revenue = self.revenue.unwrap_or(0.0);
+        let room = |share: f64| self.wallet.map(|wallet| (share * wallet - revenue).max(0.0));
+        let share = with(Lever::ShareOfWallet).and_then(room).unwrap_or(0.0);
+        let breadth = with(Lever::Breadth)
+            .zip(reach.breadth)
+            .zip(reach.revenue_per_product)
+            .map_or(0.0, |((best, now), each)| (best - now).max(0.0) * each);
+        let most = room(reach.of[Lever::ShareOfWallet as usize].unwrap_or(1.0));
+        share.max(most.map_or(breadth, |most| breadth.min(most)))
+    }
+
+    /// What one unit more of a lever would add, the others as they are: one percentage point, or one product.
+    pub fn per_unit(&self, lever: Lever, reach: &Reach, course: &Course) -> Option<f64> {
+        let today = course.multiple(self.retention)? * self.contribution(reach, 0);
+        let ratio = self.margin_ratio;
+        let more = match lever {
+            Lever::Retention => {
+                let longer = course.multiple((self.retention + 0.01).min(1.0))?;
+                return Some(longer * self.contribution(reach, 0) - today);
+            }
+            Lever::ShareOfWallet => self.wallet? * 0.01 * ratio?,
+            Lever::Breadth => reach.revenue_per_product? * ratio?,
+            Lever::Margin | Lever::CostToServe => self.revenue? * 0.01,
+        };
+        Some(course.multiple(self.retention)? * more)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::maths::shapley;
+
+    const COURSE: Course = Course {
+        growth: 0.0,
+        discount_rate: 0.1,
+        horizon: None,
+        convention: CountingConvention::FutureOnly,
+    };
+
+    fn present() -> Present {
+        Present {
+            revenue: Some(100.0),
+            gross_margin: 30.0,
+            margin_ratio: Some(0.3),
+            cost: Some(10.0),
+            retention: 0.8,
+            wallet: Some(200.0),
+        }
+    }
+
+    fn reach(of: [Option<f64>; 5]) -> Reach {
+        Reach {
+            of,
+            breadth: Some(2.0),
+            revenue_per_product: Some(50.0),
+        }
+    }
+
+    #[test]
+    fn share_and_breadth_are_one_pot_capped_by_the_wallet() {
+        // 60 % of 200 leaves 20; two more products would bring 100, of which the wallet allows 20.
+        let both = reach([None, Some(0.6), Some(4.0), None, None]);
+        let gain = |set| present().gain(&both, set);
+        assert_eq!((gain(0b010), gain(0b100), gain(0b110)), (20.0, 20.0, 20.0));
+        let roomy = reach([None, Some(0.9), Some(3.0), None, None]);
+        let gain = |set| present().gain(&roomy, set);
+        assert_eq!((gain(0b010), gain(0b100), gain(0b110)), (80.0, 50.0, 80.0));
+    }
+
+    #[test]
+    fn every_lever_at_its_ceiling_is_worked_out_as_by_hand() {
+        let all = reach([Some(0.9), Some(0.9), Some(3.0), Some(0.4), Some(0.05)]);
+        let values = present().values(&all, &COURSE).unwrap();
+        let m = |r: f64| r / (1.1 - r);
+        assert!((values[0] - m(0.8) * 20.0).abs() < 1e-9);
+        // Revenue 180 at 40 % less a cost of 5 % of today's 100: 72 − 5 = 67, for 0.9 ÷ 0.2 = 4.5 years.
+        assert!((values[31] - 4.5 * 67.0).abs() < 1e-9, "{}", values[31]);
+        let parts = shapley(&values).unwrap();
+        assert!((parts.iter().sum::<f64>() - (values[31] - values[0])).abs() < 1e-9);
+        assert!(parts.iter().all(|part| *part > 0.0));
+    }
+
+    #[test]
+    fn a_ceiling_below_today_changes_nothing() {
+        let low = reach([Some(0.5), Some(0.2), Some(1.0), Some(0.1), Some(0.9)]);
+        let values = present().values(&low, &COURSE).unwrap();
+        assert!(values.iter().all(|value| *value == values[0]));
+    }
+
+    #[test]
+    fn a_loss_is_not_kept_longer_or_multiplied() {
+        let mut losing = present();
+        (losing.gross_margin, losing.margin_ratio) = (-20.0, Some(-0.2));
+        let more = reach([Some(0.9), Some(0.9), None, None, None]);
+        let values = losing.values(&more, &COURSE).unwrap();
+        assert!(values.iter().all(|value| *value == values[0]));
+    }
+}
