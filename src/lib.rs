@@ -5,6 +5,7 @@ pub mod portfolio;
 pub mod maths;
 pub mod measures;
 pub mod decisions;
+pub mod robustness;
 pub mod import;
 pub mod saved;
 pub mod sample;
