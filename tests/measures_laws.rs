@@ -408,7 +408,12 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
         M::RelationshipValue => explanation.result.value.map(|_| {
             terms[0].unwrap_or(0.0) - terms[1].unwrap_or(0.0) + terms[2..].iter().flatten().sum::<f64>()
         }),
-        M::TotalValue => explanation.result.value.map(|_| sum),
+        M::TotalValue | M::PotentialGap => explanation.result.value.map(|_| sum),
+        M::PotentialValue => explanation.result.value.and(Some(terms[0]? + terms[6]?)),
+        M::GapRetention | M::GapShare | M::GapBreadth | M::GapMargin | M::GapCost => explanation
+            .result
+            .value
+            .map(|_| terms[2..].iter().flatten().sum::<f64>() / 5.0),
         M::ReferenceRole | M::ReferralRole | M::LearningRole | M::InnovationRole => {
             explanation.result.value.map(|_| 100.0 * (1.0 - libm::exp2(-sum)))
         }

@@ -21,5 +21,5 @@ pub use newton::{Matrix, Summit, Surface, Vector, climb, covariance};
 pub use partition::adjusted_rand;
 pub use percentile::Standings;
 pub use quadrature::GaussLegendre;
-pub use shapley::shapley;
+pub use shapley::{shapley, shapley_by_place};
 pub use statistics::{effective_number, median, quantile, rank_correlation};

@@ -17,19 +17,43 @@ pub const MOST_CAUSES: usize = 6;
 /// assert_eq!(shapley(&[0.0, 10.0, 20.0, 50.0]), Some(vec![20.0, 30.0]));
 /// ```
 pub fn shapley(results: &[f64]) -> Option<Vec<f64>> {
-    let n = results.len().trailing_zeros() as usize;
-    if !results.len().is_power_of_two() || n > MOST_CAUSES {
-        return None;
-    }
+    let n = n_causes(results)?;
     let weights = weights(n);
     let part = |cause: usize| {
-        let bit = 1 << cause;
-        (0..results.len())
-            .filter(|set| set & bit == 0)
-            .map(|set| weights[set.count_ones() as usize] * (results[set | bit] - results[set]))
+        without(results, cause)
+            .map(|(set, gain)| weights[set.count_ones() as usize] * gain)
             .sum()
     };
     Some((0..n).map(part).collect())
+}
+
+/// What one cause adds on average when so many others came before it: none, one, two … Their mean is its part.
+///
+/// ```
+/// use both_sides::maths::shapley_by_place;
+/// assert_eq!(shapley_by_place(&[0.0, 10.0, 20.0, 50.0], 0), Some(vec![10.0, 30.0]));
+/// ```
+pub fn shapley_by_place(results: &[f64], cause: usize) -> Option<Vec<f64>> {
+    let n = n_causes(results).filter(|n| cause < *n)?;
+    let mut sums = vec![(0.0, 0.0); n];
+    for (set, gain) in without(results, cause) {
+        let place = &mut sums[set.count_ones() as usize];
+        *place = (place.0 + gain, place.1 + 1.0);
+    }
+    Some(sums.into_iter().map(|(sum, n)| sum / n).collect())
+}
+
+fn n_causes(results: &[f64]) -> Option<usize> {
+    let n = results.len().trailing_zeros() as usize;
+    (results.len().is_power_of_two() && n <= MOST_CAUSES).then_some(n)
+}
+
+/// Every set without `cause`, and what joining it adds.
+fn without(results: &[f64], cause: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+    let bit = 1 << cause;
+    (0..results.len())
+        .filter(move |set| set & bit == 0)
+        .map(move |set| (set, results[set | bit] - results[set]))
 }
 
 /// |S|! · (n − |S| − 1)! / n! by the size of S.
@@ -63,5 +87,15 @@ mod tests {
         assert_eq!(shapley(&[]), None);
         assert_eq!(shapley(&[0.0; 128]), None);
         assert_eq!(shapley(&[7.0]), Some(vec![]));
+    }
+    #[test]
+    fn a_part_is_the_mean_over_the_places() {
+        let results: Vec<f64> = (0..32).map(|set: u32| f64::from(set * set % 17)).collect();
+        let parts = shapley(&results).unwrap_or_default();
+        for (cause, part) in parts.iter().enumerate() {
+            let by_place = shapley_by_place(&results, cause).unwrap_or_default();
+            assert!((by_place.iter().sum::<f64>() / 5.0 - part).abs() < 1e-12);
+        }
+        assert_eq!(shapley_by_place(&results, 5), None);
     }
 }

@@ -1,5 +1,6 @@
 //! How potential value, gap and each lever's part came about.
 
+use crate::maths::shapley_by_place;
 use crate::measures::wording::{input, known, measure_term, number, operand};
 use crate::measures::{Explanation, MeasureId, Term, Unit};
 use crate::portfolio::{Account, Basis, Lever};
@@ -75,40 +76,52 @@ impl PotentialTerms {
     fn explain_part(&self, lever: Lever, account: &Account) -> Explanation {
         let term = &self.levers[lever as usize];
         let result = self.part(lever);
+        let today = if term.level.is_some() {
+            "worked out here"
+        } else {
+            "not known"
+        };
         let mut terms = vec![
             input(
                 &format!("{} today", level_label(lever)),
                 term.level,
                 level_unit(lever),
                 Basis::Estimated,
-                if term.level.is_some() {
-                    "worked out here"
-                } else {
-                    "not known"
-                },
+                today,
             ),
             ceiling_term(term, account),
-            measure_term(MeasureId::PotentialGap, self.gap()),
         ];
-        if let Some(per_unit) = term.per_unit {
-            let label = format!("One {} more", unit_word(lever));
+        let by_set = self.by_set.filter(|_| result.value.is_some());
+        let places = by_set.and_then(|results| shapley_by_place(&results, lever as usize));
+        let places = places.unwrap_or_default();
+        for (place, gain) in PLACES.iter().zip(&places) {
+            let source = "mean over the levers that may have come before";
             terms.push(input(
-                &label,
-                Some(per_unit),
+                &format!("Moved {place}"),
+                Some(*gain),
                 Unit::Money,
                 Basis::Estimated,
-                "worked out here",
+                source,
             ));
         }
-        let mut notes = self.notes();
-        notes.extend(part_note(term, self));
+        let mut notes: Vec<String> = part_note(term, self).into_iter().collect();
+        notes.extend(
+            term.per_unit
+                .filter(|_| !places.is_empty())
+                .map(|per_unit| format!("One {} more adds {} today.", unit_word(lever), number(per_unit))),
+        );
+        notes.extend(self.notes());
+        let summands: Vec<String> = places.iter().map(|gain| operand(*gain)).collect();
         Explanation {
             measure: measure_of(lever),
             result,
-            formula:
-                "mean of what the lever adds to the value, over every order in which the five could be moved"
-                    .to_owned(),
-            worked: known(result.value),
+            formula: "mean of what the lever adds when it is moved first, second … last of the five"
+                .to_owned(),
+            worked: if summands.is_empty() {
+                known(result.value)
+            } else {
+                format!("({}) ÷ 5 = {}", summands.join(" + "), known(result.value))
+            },
             terms,
             notes,
         }
@@ -138,6 +151,8 @@ impl PotentialTerms {
         notes
     }
 }
+
+const PLACES: [&str; 5] = ["first", "second", "third", "fourth", "last"];
 
 const POT: &str = "Share of wallet and breadth are one pot: more products are part of the wallet, so they never count \
                    twice.";

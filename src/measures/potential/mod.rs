@@ -52,6 +52,8 @@ pub struct PotentialTerms {
     pub revenue_at_best: Option<f64>,
     /// What a further product is counted to bring per year.
     pub revenue_per_product: Option<f64>,
+    /// The lifetime value of the formula with every set of levers at their ceilings; bit i is lever i.
+    pub by_set: Option<[f64; N_SETS]>,
     /// True when the sum has no end with the levers at their ceilings.
     pub has_no_end: bool,
     /// True when the relationship is over.
@@ -143,6 +145,7 @@ impl PotentialTerms {
             potential: Measured::UNKNOWN,
             revenue_at_best: None,
             revenue_per_product: own.map(|own| usual.map_or(own, |usual| own.min(usual))),
+            by_set: None,
             has_no_end: false,
             is_over: false,
             sells_at_a_loss: false,
@@ -164,6 +167,7 @@ impl PotentialTerms {
             self.has_no_end = true;
             return;
         };
+        self.by_set = Some(formula);
         // Whatever model the current value comes from: the levers add what the formula gains.
         let value = current + (formula[N_SETS - 1] - formula[0]);
         let parts = shapley(&formula).unwrap_or_default();
