@@ -12,8 +12,9 @@ pub mod sample;
 pub mod report;
 pub mod chart;
 pub mod export;
+pub mod jobs;
 pub mod session;
-#[cfg(feature = "ui")]
+#[cfg(feature = "browser")]
 pub mod platform;
 #[cfg(feature = "ui")]
 pub mod ui;

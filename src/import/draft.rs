@@ -96,7 +96,7 @@ pub struct BadRows {
 
 impl BadRows {
     /// Adds a line.
-    pub(super) fn push<'a>(&mut self, row: u32, cells: impl Iterator<Item = &'a [u8]>) {
+    pub fn push<'a>(&mut self, row: u32, cells: impl Iterator<Item = &'a [u8]>) {
         self.rows.push((row, self.ends.len() as u32));
         for cell in cells {
             self.text.push_str(&String::from_utf8_lossy(cell));

@@ -1,20 +1,38 @@
 // Run by trunk after each build (Trunk.toml), on the folder that becomes dist/.
 //
-// Gives the service worker the list of all files, and a version made from their content: a browser fetches the worker
-// anew only when its own text has changed.
+// Trunk names the worker's files without a hash, so a cache could pair a new page with an old worker: they move to a
+// folder named after their content, with the module that starts them. Then the service worker gets the list of all
+// files and a version made from them: a browser fetches it anew only when its own text has changed.
 
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
+const WORKER = "worker";
+const LOADER = `import start from "./worker.js";
+start().catch(() => postMessage([0, "broken", null]));
+`;
 
-const files = filesIn("").filter((name) => name !== "sw.js");
-const addresses = files.map((name) => (name === "index.html" ? "./" : `./${name}`));
-rewrite("sw.js", [
-    [`const VERSION = "unsealed";`, `const VERSION = "${digest(files)}";`],
-    ["const FILES = [];", `const FILES = ${JSON.stringify(addresses)};`],
-]);
+sealWorker();
+sealServiceWorker();
+
+function sealWorker() {
+    writeFileSync(join(dist, WORKER, "worker_loader.js"), LOADER);
+    const sealed = `${WORKER}-${digest(filesIn(WORKER))}`;
+    rmSync(join(dist, sealed), { recursive: true, force: true });
+    renameSync(join(dist, WORKER), join(dist, sealed));
+    rewrite("index.html", [[`content="./${WORKER}/`, `content="./${sealed}/`]]);
+}
+
+function sealServiceWorker() {
+    const files = filesIn("").filter((name) => name !== "sw.js");
+    const addresses = files.map((name) => (name === "index.html" ? "./" : `./${name}`));
+    rewrite("sw.js", [
+        [`const VERSION = "unsealed";`, `const VERSION = "${digest(files)}";`],
+        ["const FILES = [];", `const FILES = ${JSON.stringify(addresses)};`],
+    ]);
+}
 
 /** Names of all files under `folder`, relative to dist, in a fixed order. */
 function filesIn(folder) {

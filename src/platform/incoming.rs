@@ -1,4 +1,4 @@
-//! Files on their way in: held here by number, looked at, and read in slices so that the page never stands still.
+//! Files on their way in: held here by number, looked at, and read; large ones in the worker.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -6,23 +6,22 @@ use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DataTransfer, File, FileList};
 
-use crate::import::{Ended, FileKind, Reader, SAMPLE_SIZE, Sample, Settings, first_readings};
+use crate::import::{FileKind, SAMPLE_SIZE, Settings};
+use crate::jobs::{Job, Outcome, ReadFile};
 use crate::portfolio::Shared;
 use crate::saved;
 use crate::session::{ArrivedFile, FileRequest, ImportMessage, KeepMessage, Message, NoticeKind};
 
+use super::worker::{Heard, Ticket, cancel, start, start_on_page};
 use super::{clock, files, remembered};
 
-/// Bytes read between two breaths of the page.
-const SLICE: f64 = (512 << 10) as f64;
-
-/// Accounts made between two breaths of the page.
-const ACCOUNTS_AT_ONCE: usize = 4_000;
+/// Files of more bytes are read in the worker.
+const LARGE: f64 = (1 << 20) as f64;
 
 thread_local! {
     static HELD: RefCell<BTreeMap<u64, Blob>> = const { RefCell::new(BTreeMap::new()) };
     static NEXT: Cell<u64> = const { Cell::new(1) };
-    static CURRENT_JOB: Cell<u64> = const { Cell::new(0) };
+    static READING: Cell<Option<Ticket>> = const { Cell::new(None) };
 }
 
 /// The files of a drop or a paste.
@@ -123,69 +122,57 @@ pub fn perform(request: FileRequest, heard: impl Fn(Message) + 'static) {
             job,
             settings,
         } => {
-            CURRENT_JOB.set(job);
-            let Some(blob) = HELD.with_borrow(|held| held.get(&file).cloned()) else {
-                return;
-            };
-            wasm_bindgen_futures::spawn_local(async move {
-                let result = read(&blob, &name, job, &settings, &heard).await;
-                let result = match result {
-                    Ok(None) => return,
-                    Ok(Some(draft)) => Ok(draft),
-                    Err(sentence) => Err(sentence),
-                };
-                heard(Message::Import(ImportMessage::Read { job, result }));
-            });
+            if let Some(blob) = HELD.with_borrow(|held| held.get(&file).cloned()) {
+                read(blob, name, job, &settings, heard);
+            }
         }
         FileRequest::Forget(file) => {
-            CURRENT_JOB.set(0);
+            stop_reading();
             HELD.with_borrow_mut(|held| held.remove(&file));
         }
         FileRequest::Remember(mappings) => remembered::write(&mappings),
     }
 }
 
-/// Reads a file slice by slice; `None` when another reading took over.
-async fn read(
-    blob: &Blob,
-    name: &str,
-    job: u64,
-    settings: &Settings,
-    heard: &impl Fn(Message),
-) -> Result<Option<Shared<crate::import::Draft>>, String> {
-    let gone = |_: JsValue| format!("The browser could not read {name} to its end. Pick it again.");
-    let first_bytes = bytes_between(blob, 0.0, SAMPLE_SIZE as f64).await.map_err(gone)?;
-    let sample = Sample::read(name, &first_bytes, settings.layout).map_err(|refusal| refusal.to_string())?;
-    let mut readings = first_readings(settings, &sample);
-    for is_last_try in [false, true] {
-        let mut reader = Reader::new(name, settings, &readings);
-        let mut start = 0.0;
-        while start < blob.size() {
-            let slice = bytes_between(blob, start, start + SLICE).await.map_err(gone)?;
-            if CURRENT_JOB.get() != job {
-                return Ok(None);
-            }
-            reader.push(&slice).map_err(|refusal| refusal.to_string())?;
-            start += SLICE;
-            if blob.size() > 4.0 * SLICE {
-                let n_bytes = start.min(blob.size());
-                heard(Message::Import(ImportMessage::Progressed { job, n_bytes }));
-            }
-        }
-        match reader.end(is_last_try).map_err(|refusal| refusal.to_string())? {
-            Ended::Building(mut building) => {
-                while building.step(ACCOUNTS_AT_ONCE) {
-                    gloo_timers::future::TimeoutFuture::new(0).await;
-                    if CURRENT_JOB.get() != job {
-                        return Ok(None);
-                    }
-                }
-                return Ok(Some(Shared::new(building.finish())));
-            }
-            Ended::Again(wanted) => readings = wanted,
-        }
+fn stop_reading() {
+    if let Some(ticket) = READING.take() {
+        cancel(ticket);
     }
-    Ok(None)
+}
+
+/// Reads a file and tells how it goes; an earlier reading stops.
+fn read(blob: Blob, name: String, job: u64, settings: &Settings, heard: impl Fn(Message) + 'static) {
+    stop_reading();
+    let size = blob.size();
+    let reading = Job::ReadFile(ReadFile {
+        name,
+        n_bytes: size as u64,
+        settings: settings.clone(),
+    });
+    let is_large = size > LARGE;
+    let heard = move |news: Heard| {
+        let result = match news {
+            Heard::Progress(share) => {
+                if is_large {
+                    let n_bytes = share * size;
+                    heard(Message::Import(ImportMessage::Progressed { job, n_bytes }));
+                }
+                return;
+            }
+            Heard::Slowly(sentence) => {
+                return heard(Message::Noticed(NoticeKind::Problem, sentence.to_owned()));
+            }
+            Heard::Done(Outcome::Draft(result)) => result.map(|draft| Shared::new(*draft)),
+            Heard::Failed(sentence) => Err(sentence),
+        };
+        heard(Message::Import(ImportMessage::Read { job, result }));
+    };
+    let ticket = if is_large {
+        start(reading, Some(blob), heard)
+    } else {
+        start_on_page(reading, Some(blob), heard)
+    };
+    READING.set(Some(ticket));
 }
 
 async fn bytes_between(blob: &Blob, start: f64, end: f64) -> Result<Vec<u8>, JsValue> {

@@ -1,4 +1,4 @@
-//! The browser: address, locale, clock, storage, files, tabs.
+//! The browser: address, locale, clock, storage, files, tabs, and the worker beside the page.
 
 pub mod address;
 pub mod clock;
@@ -12,3 +12,4 @@ pub mod picture;
 mod storage;
 mod tabs;
 pub mod valuing;
+pub mod worker;

@@ -374,34 +374,34 @@ impl Field {
 
     /// Puts `value` into this field of `account`. The id is not changed here: it is what others refer to.
     pub fn set(self, account: &mut Account, value: FieldValue) {
-        let words = |value: &FieldValue| match value {
-            FieldValue::Text(words) => words.clone(),
+        let words = |value: FieldValue| match value {
+            FieldValue::Text(words) => words,
             _ => String::new(),
         };
         let economics = &mut account.economics;
         let wallet = &mut account.wallet;
         match self {
-            Self::Id => account.id = AccountId(Arc::from(words(&value))),
-            Self::Name => account.name = words(&value),
+            Self::Id => account.id = AccountId(Arc::from(words(value))),
+            Self::Name => account.name = words(value),
             Self::Kind => {
-                account.kind = AccountKind::from_word(&words(&value)).unwrap_or(AccountKind::Customer)
+                account.kind = AccountKind::from_word(&words(value)).unwrap_or(AccountKind::Customer)
             }
             Self::Parent => {
-                account.parent = Some(words(&value))
+                account.parent = Some(words(value))
                     .filter(|id| !id.is_empty())
                     .map(|id| AccountId(Arc::from(id)));
             }
-            Self::Segment => account.segment = words(&value),
-            Self::Region => account.region = words(&value),
-            Self::Owner => account.owner = words(&value),
-            Self::Tags => account.tags = split_tags(&words(&value)),
+            Self::Segment => account.segment = words(value),
+            Self::Region => account.region = words(value),
+            Self::Owner => account.owner = words(value),
+            Self::Tags => account.tags = split_tags(&words(value)),
             Self::Since => account.since = as_day(&value),
             Self::Until => account.until = as_day(&value),
-            Self::Key => match words(&value).as_str() {
+            Self::Key => match words(value).as_str() {
                 "yes" => account.key = Some(account.key.take().unwrap_or_default()),
                 _ => account.key = None,
             },
-            Self::KeyReason => match words(&value) {
+            Self::KeyReason => match words(value) {
                 reason if reason.is_empty() && account.key.is_none() => {}
                 reason => account.key.get_or_insert_with(KeyAccount::default).reason = reason,
             },
@@ -409,7 +409,7 @@ impl Field {
                 None if account.key.is_none() => {}
                 review => account.key.get_or_insert_with(KeyAccount::default).review = review,
             },
-            Self::EarningModel => account.earning_model = EarningModel::from_word(&words(&value)),
+            Self::EarningModel => account.earning_model = EarningModel::from_word(&words(value)),
             Self::Revenue => economics.annual_revenue = as_estimate(&value),
             Self::GrossMargin => economics.gross_margin = as_estimate(&value),
             Self::CostToServe => economics.cost_to_serve = as_estimate(&value),
@@ -419,7 +419,7 @@ impl Field {
             Self::Lost => set_renewals(account, |seen, count| seen.lost = count, &value),
             Self::Growth => economics.growth = as_number(&value).map(Rate::clamped),
             Self::Hours => economics.annual_hours = as_number(&value),
-            Self::CameBy => account.came_by = CameBy::from_word(&words(&value)),
+            Self::CameBy => account.came_by = CameBy::from_word(&words(value)),
             Self::AcquisitionCost => economics.acquisition_cost = as_number(&value).map(Money::clamped),
             Self::PaymentBehaviour => economics.payment_behaviour = as_number(&value),
             Self::BusinessGrowth => economics.business_growth = as_number(&value).map(Rate::clamped),
@@ -429,7 +429,7 @@ impl Field {
             Self::Suppliers => wallet.n_suppliers = as_number(&value).map(|count| count as u32),
             Self::OurRank => wallet.our_rank = as_number(&value).map(|count| count as u32),
             Self::ShareOfWallet => wallet.stated_share = as_number(&value).map(Ratio::clamped),
-            Self::WalletSource => wallet.source = words(&value),
+            Self::WalletSource => wallet.source = words(value),
             Self::RetentionCeiling
             | Self::ShareCeiling
             | Self::BreadthCeiling
@@ -439,7 +439,7 @@ impl Field {
                     account.ceilings.set(lever, as_number(&value));
                 }
             }
-            Self::State => account.state = RelationshipState::from_word(&words(&value)),
+            Self::State => account.state = RelationshipState::from_word(&words(value)),
             Self::ReferenceWillingness => account.reference_willingness = as_number(&value),
             Self::Criticality => account.standing.criticality = as_number(&value),
             Self::Replaceability => account.standing.replaceability = as_number(&value),
@@ -447,7 +447,7 @@ impl Field {
             Self::TheirCriticality => account.standing.their_criticality = as_number(&value),
             Self::TheirReplaceability => account.standing.their_replaceability = as_number(&value),
             Self::TheirSavings => account.standing.their_savings = as_number(&value),
-            Self::Note => account.note = words(&value),
+            Self::Note => account.note = words(value),
         }
     }
 

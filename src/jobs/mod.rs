@@ -1,0 +1,195 @@
+//! Work too long for the page: a closed list of jobs, each a function of what it is given.
+//!
+//! A job travels to the worker as [`Flat`] lists and its outcome comes back the same way. Where the worker
+//! cannot start, the page does the same steps with pauses between. To add a job: a file here with its type,
+//! `write`, `read` and a [`Work`]; a variant of [`Job`] and of [`Outcome`] with an arm in each `match` below;
+//! then `platform::worker::start` runs it.
+
+mod accounts;
+mod draft;
+mod flat;
+mod orders;
+mod problems;
+mod read_file;
+mod settings;
+
+use std::ops::Range;
+
+use crate::import::Draft;
+
+use draft::{DraftColumns, write_draft};
+use read_file::FileWork;
+
+pub use flat::{Flat, FlatReader, List, Malformed, Texts};
+pub use read_file::ReadFile;
+
+/// Everything the worker can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Job {
+    /// Read a file into a draft; the file itself goes along as a handle.
+    ReadFile(ReadFile),
+}
+
+/// What came of a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Of [`Job::ReadFile`]: the draft, or a sentence why there is none.
+    Draft(Result<Box<Draft>, String>),
+}
+
+/// How far a step has brought the work.
+#[derive(Debug)]
+pub enum Step {
+    /// This share of it is done, 0 to 1.
+    Going(f64),
+    /// All of it.
+    Done(Outcome),
+}
+
+/// A job under way. Between two steps it can be dropped, or wait.
+pub trait Work {
+    /// The bytes of the file that the next step needs; none unless the job reads a file.
+    fn wants(&self) -> Range<u64> {
+        0..0
+    }
+
+    /// Goes on; short enough on the page (at most some 10 ms there) where the job can be large.
+    fn step(&mut self, bytes: &[u8]) -> Step;
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Yes.
+    Continue,
+    /// No: nobody wants the outcome any more.
+    Stop,
+}
+
+impl Job {
+    /// The job as lists.
+    pub fn to_flat(&self) -> Flat {
+        let mut flat = Flat::default();
+        match self {
+            Self::ReadFile(job) => {
+                flat.counts([0]);
+                job.write(&mut flat);
+            }
+        }
+        flat
+    }
+
+    /// The job in such lists.
+    ///
+    /// # Errors
+    /// When they hold something else.
+    pub fn from_flat(flat: Flat) -> Result<Self, Malformed> {
+        let mut from = FlatReader::new(flat);
+        let job = match from.some_counts()? {
+            [0] => Self::ReadFile(ReadFile::read(&mut from)?),
+            _ => return Err(Malformed("job")),
+        };
+        from.end()?;
+        Ok(job)
+    }
+
+    /// Begins it.
+    pub fn start(self) -> Box<dyn Work> {
+        match self {
+            Self::ReadFile(job) => Box::new(FileWork::new(job)),
+        }
+    }
+}
+
+/// Does a job from beginning to end. `bytes` gives those of the file, `heard` the share done so far.
+///
+/// Returns `None` when `heard` said to stop.
+///
+/// # Errors
+/// What `bytes` says when the file cannot be read.
+pub fn run(
+    job: Job,
+    bytes: &mut dyn FnMut(Range<u64>) -> Result<Vec<u8>, String>,
+    heard: &mut dyn FnMut(f64) -> Flow,
+) -> Result<Option<Outcome>, String> {
+    let mut work = job.start();
+    loop {
+        let wanted = work.wants();
+        let given = if wanted.is_empty() {
+            Vec::new()
+        } else {
+            bytes(wanted)?
+        };
+        match work.step(&given) {
+            Step::Done(outcome) => return Ok(Some(outcome)),
+            Step::Going(share) if heard(share) == Flow::Stop => return Ok(None),
+            Step::Going(_) => {}
+        }
+    }
+}
+
+impl Outcome {
+    /// The outcome as lists.
+    pub fn to_flat(&self) -> Flat {
+        let mut flat = Flat::default();
+        match self {
+            Self::Draft(Ok(draft)) => {
+                flat.counts([0]);
+                write_draft(draft, &mut flat);
+            }
+            Self::Draft(Err(sentence)) => {
+                flat.counts([1]);
+                flat.texts([sentence.as_str()]);
+            }
+        }
+        flat
+    }
+}
+
+/// An outcome on its way back from lists; a large one is put together in steps.
+#[derive(Debug)]
+pub enum Arriving {
+    /// There already.
+    Whole(Box<Outcome>),
+    /// A draft whose accounts are still to be made.
+    Draft(Box<DraftColumns>),
+}
+
+impl Arriving {
+    /// The outcome in such lists.
+    ///
+    /// # Errors
+    /// When they hold something else.
+    pub fn from_flat(flat: Flat) -> Result<Self, Malformed> {
+        let mut from = FlatReader::new(flat);
+        let arriving = match from.some_counts()? {
+            [0] => Self::Draft(Box::new(DraftColumns::read(&mut from)?)),
+            [1] => Self::Whole(Box::new(Outcome::Draft(Err(from.texts()?.get(0)?.to_owned())))),
+            _ => return Err(Malformed("outcome")),
+        };
+        from.end()?;
+        Ok(arriving)
+    }
+
+    /// Makes the next `n` rows; false when none is left.
+    ///
+    /// # Errors
+    /// When the lists do not fit together.
+    pub fn step(&mut self, n: usize) -> Result<bool, Malformed> {
+        match self {
+            Self::Whole(_) => Ok(false),
+            Self::Draft(columns) => columns.step(n),
+        }
+    }
+
+    /// The outcome, whatever is left made at once.
+    ///
+    /// # Errors
+    /// When the lists do not fit together.
+    pub fn finish(self) -> Result<Outcome, Malformed> {
+        match self {
+            Self::Whole(outcome) => Ok(*outcome),
+            Self::Draft(columns) => Ok(Outcome::Draft(Ok(Box::new(columns.finish()?)))),
+        }
+    }
+}
