@@ -34,6 +34,9 @@ pub enum Heard {
     Slowly(&'static str),
 }
 
+/// Who hears of a job.
+pub type Ear = Rc<dyn Fn(Heard)>;
+
 /// Stands for a job that was started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ticket(u64);
@@ -43,7 +46,7 @@ pub struct Order {
     pub ticket: Ticket,
     pub job: Job,
     pub file: Option<Blob>,
-    pub heard: Rc<dyn Fn(Heard)>,
+    pub heard: Ear,
 }
 
 type OnMessage = Closure<dyn Fn(MessageEvent)>;
@@ -72,7 +75,7 @@ struct Bench {
     is_told: bool,
     waiting: VecDeque<Order>,
     /// What the worker is doing.
-    running: Option<(Ticket, Rc<dyn Fn(Heard)>)>,
+    running: Option<(Ticket, Ear)>,
     /// Tickets of which something is still to be heard.
     wanted: BTreeSet<Ticket>,
     n_orders: u64,
@@ -113,7 +116,7 @@ pub fn cancel(ticket: Ticket) {
 }
 
 /// Gives a job its ticket.
-pub fn enlist(job: Job, file: Option<Blob>, heard: Rc<dyn Fn(Heard)>) -> Order {
+pub fn enlist(job: Job, file: Option<Blob>, heard: Ear) -> Order {
     let ticket = with(|bench| {
         bench.n_orders += 1;
         let ticket = Ticket(bench.n_orders);
@@ -245,7 +248,7 @@ fn hear(ticket: Ticket, kind: &str, content: &JsValue) {
 }
 
 /// Tells what came of a job; a large outcome is put together with pauses.
-fn answer(ticket: Ticket, heard: Rc<dyn Fn(Heard)>, content: Result<&JsValue, String>) {
+fn answer(ticket: Ticket, heard: Ear, content: Result<&JsValue, String>) {
     let arriving = content.and_then(|arrays| {
         let flat = from_arrays(arrays).and_then(Arriving::from_flat);
         flat.map_err(|refusal| refusal.to_string())

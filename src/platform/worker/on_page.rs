@@ -8,7 +8,7 @@ use web_sys::Blob;
 use crate::jobs::{Job, Outcome, Step};
 use crate::platform::files;
 
-use super::bench::{Heard, Order, Ticket, enlist, is_wanted, strike};
+use super::bench::{Ear, Heard, Order, Ticket, enlist, is_wanted, strike};
 use super::slices::{Breath, GONE};
 
 /// Does a job on the page in slices. For what is small, or where the worker cannot start.
@@ -39,12 +39,7 @@ pub fn do_here(order: Order) {
     });
 }
 
-async fn work(
-    job: Job,
-    file: Option<&Blob>,
-    ticket: Ticket,
-    heard: &Rc<dyn Fn(Heard)>,
-) -> Result<Option<Outcome>, String> {
+async fn work(job: Job, file: Option<&Blob>, ticket: Ticket, heard: &Ear) -> Result<Option<Outcome>, String> {
     let mut work = job.start();
     let mut breath = Breath::new();
     while is_wanted(ticket) {
