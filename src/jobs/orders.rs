@@ -9,7 +9,7 @@ use super::flat::{Flat, FlatReader, Malformed, day_number, day_of, total};
 
 /// Numbers and counts of each history.
 const N_NUMBERS: usize = 9;
-const N_COUNTS: usize = 10;
+const N_COUNTS: usize = 11;
 
 fn unknown(number: Option<f64>) -> f64 {
     number.unwrap_or(f64::NAN)
@@ -34,6 +34,11 @@ pub fn write_orders<'a>(histories: impl Iterator<Item = Option<&'a OrderHistory>
     flat.counts(rows);
     flat.numbers(numbers);
     flat.counts(counts);
+    flat.counts(
+        all.iter()
+            .flat_map(|history| history.gaps.iter().copied())
+            .collect::<Vec<u32>>(),
+    );
     let years = || all.iter().flat_map(|history| &history.by_year);
     let money = years().flat_map(|year| {
         [
@@ -79,6 +84,7 @@ fn counts_of(history: &OrderHistory) -> [u32; N_COUNTS] {
         history.by_year.len() as u32,
         history.by_product.len() as u32,
         history.by_channel.len() as u32,
+        history.gaps.len() as u32,
     ]
 }
 
@@ -88,6 +94,7 @@ pub struct Orders {
     rows: Vec<u32>,
     numbers: Vec<f64>,
     counts: Vec<u32>,
+    gaps: std::vec::IntoIter<u32>,
     years: Vec<f64>,
     year_counts: Vec<u32>,
     products: Names,
@@ -104,10 +111,15 @@ impl Orders {
             && counts.len() == rows.len() * N_COUNTS
             && rows.is_sorted_by(|one, next| one < next)
             && rows.last().is_none_or(|row| (*row as usize) < n_rows);
+        let gaps = from.counts()?;
         let (years, year_counts) = (from.numbers()?, from.counts()?);
         let (rest, _) = counts.as_chunks::<N_COUNTS>();
         let n_of = |at: usize| total(rest.iter().map(|counts| counts[at]));
-        if !fits || years.len() != year_counts.len() * 3 || year_counts.len() != n_of(7)? {
+        if !fits
+            || years.len() != year_counts.len() * 3
+            || year_counts.len() != n_of(7)?
+            || gaps.len() != n_of(10)?
+        {
             return Err(Malformed("orders"));
         }
         Ok(Self {
@@ -116,6 +128,7 @@ impl Orders {
             rows,
             numbers,
             counts,
+            gaps: gaps.into_iter(),
             years,
             year_counts,
             next: 0,
@@ -154,6 +167,7 @@ impl Orders {
             n_years,
             n_products,
             n_channels,
+            n_gaps,
         ] = counts;
         let repeat = RepeatPurchases {
             x,
@@ -182,9 +196,19 @@ impl Orders {
             by_year: self.take_years(n_years)?,
             by_product: self.products.take(n_products)?.into_iter().map(product).collect(),
             by_channel: self.channels.take(n_channels)?,
+            gaps: self.take_gaps(n_gaps)?,
             renewals: Renewals { renewed, lost },
             repeat: (repeats > 0).then_some(repeat),
         }))
+    }
+
+    fn take_gaps(&mut self, n: u32) -> Result<Vec<u32>, Malformed> {
+        let gaps: Vec<u32> = self.gaps.by_ref().take(n as usize).collect();
+        if gaps.len() == n as usize {
+            Ok(gaps)
+        } else {
+            Err(Malformed("days between purchases"))
+        }
     }
 
     fn take_years(&mut self, n: u32) -> Result<Vec<YearSpend>, Malformed> {
