@@ -268,3 +268,55 @@ fn fifty_megabytes_stream_through() {
         .sum();
     assert_eq!(n, n_lines);
 }
+
+/// A table as files have them: mostly plain, now and then not.
+fn table() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let id = prop_oneof![9 => "[A-C][0-9]{1,3}", 1 => Just(String::new()), 1 => Just("Müller & Co, Köln".to_owned())];
+    let date = prop_oneof![
+        12 => "20[12][0-9]-(0[1-9]|1[0-2])-[0-2][0-9]",
+        1 => "[0-3][0-9]/[01][0-9]/2024",
+        1 => Just("2031-01-01".to_owned()),
+        1 => Just("soon".to_owned()),
+    ];
+    let number = || {
+        prop_oneof![
+            12 => "-?[0-9]{1,6}([.][0-9]{1,3})?",
+            2 => "[0-9]{1,3},[0-9]{1,3}",
+            1 => prop::sample::select(vec!["", "n/a", "€ 12.50", "1..2..3", "45 %", "1e3", "(5)", "abc", "-", " 7 "])
+                .prop_map(str::to_owned),
+        ]
+    };
+    let text = prop_oneof![6 => "P[0-9]{1,2}", 1 => "[nN#-]/?[aA]?", 1 => "[a-z \"\n]{0,12}"];
+    let row = (id, date, text, number(), number())
+        .prop_map(|(id, date, text, one, other)| vec![id, date, text, one, other]);
+    let ragged = row.clone().prop_map(|row| row[..3].to_vec());
+    prop::collection::vec(prop_oneof![40 => row, 1 => ragged], 1..80)
+}
+
+proptest! {
+    #[test]
+    fn lines_read_at_once_are_the_lines_read_one_by_one(mut rows in table(), is_log: bool, delimiter in "[,;]") {
+        let header = match is_log {
+            true => ["account", "order_date", "product", "quantity", "revenue"],
+            false => ["id", "since", "segment", "gross_margin", "annual_revenue"],
+        };
+        rows.insert(0, header.map(str::to_owned).to_vec());
+        let bytes = written(&rows, delimiter.as_bytes()[0]);
+        let Ok(detected) = detect("any.csv", &bytes, today(), &Default::default()) else {
+            return Ok(());
+        };
+        let mut careful = detected.settings.clone();
+        // A row with a fix is read by itself; these fixes change nothing.
+        for (index, row) in rows.iter().enumerate().skip(1) {
+            careful.fixes.insert((index as u32 + 1, 0), row[0].clone());
+        }
+        match (read("any.csv", &bytes, &detected.settings), read("any.csv", &bytes, &careful)) {
+            (Ok(at_once), Ok(mut one_by_one)) => {
+                one_by_one.settings.fixes.clear();
+                prop_assert!(at_once.tally.adds_up());
+                prop_assert_eq!(format!("{at_once:?}"), format!("{one_by_one:?}"));
+            }
+            (at_once, one_by_one) => prop_assert_eq!(at_once.is_err(), one_by_one.is_err()),
+        }
+    }
+}

@@ -3,8 +3,8 @@
 use crate::portfolio::{Account, Field, FieldValue, Shared};
 
 use super::columns::{ReadColumn, Values};
+use super::lines::Lines;
 use super::log::LogBuild;
-use super::reader::Lines;
 use super::{Caveat, DayOrder, Draft, Preview, Question, Role, Shape, Target};
 use crate::portfolio::NumberMarks;
 

@@ -3,6 +3,8 @@
 use crate::portfolio::read_day;
 use crate::units::Day;
 
+use super::number::Plain;
+
 /// The order in which a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOrder {
@@ -90,6 +92,18 @@ impl DayEvidence {
         }
     }
 
+    /// Counts what a value that stands `n` times says about the order.
+    pub fn read_often(&mut self, cell: &[u8], n: u32) {
+        let mut one = Self::default();
+        one.read(cell, DayOrder::DayFirst);
+        self.n_certain += n * one.n_certain;
+        self.n_day += n * one.n_day;
+        self.n_month += n * one.n_month;
+        self.n_either += n * one.n_either;
+        self.n_same += n * one.n_same;
+        self.n_not += n * one.n_not;
+    }
+
     /// Reads one value with `order`, and counts what it says about the order.
     ///
     /// A date that says itself what is what (year first, or the month as a word) is read so in any column.
@@ -168,7 +182,7 @@ impl Written {
         let Ok(text) = std::str::from_utf8(cell) else {
             return Self::default();
         };
-        if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) || Plain::read(cell).is_some() {
             return Self::default();
         }
         if let Some(day) = read_day(text) {
@@ -265,8 +279,17 @@ fn is_weekday(part: &str) -> bool {
     const STARTS: [&str; 14] = [
         "mon", "tue", "wed", "thu", "fri", "sat", "sun", "maa", "din", "woe", "don", "vri", "zat", "zon",
     ];
-    let lower = part.to_lowercase();
-    STARTS.iter().any(|start| lower.starts_with(start)) && lower.len() != 5 && month_named(part).is_none()
+    let starts = STARTS.iter().any(|start| begins_with(part, start));
+    starts && part.to_lowercase().len() != 5 && month_named(part).is_none()
+}
+
+/// True when the part in lower case begins so.
+fn begins_with(part: &str, start: &str) -> bool {
+    match part.as_bytes().get(..start.len()) {
+        Some(first) if first.is_ascii() => first.eq_ignore_ascii_case(start.as_bytes()),
+        None if part.is_ascii() => false,
+        _ => part.to_lowercase().starts_with(start),
+    }
 }
 
 /// The month a word stands for, in English, Dutch, German or French, full or shortened.
@@ -301,12 +324,10 @@ fn month_named(part: &str) -> Option<i8> {
         ("dez", 12),
         ("déc", 12),
     ];
+    let found = STARTS.iter().find(|(start, _)| begins_with(part, start))?;
     let lower = part.to_lowercase();
     let is_word = lower.chars().all(char::is_alphabetic) && lower.chars().count() <= 10;
-    let found = STARTS
-        .iter()
-        .find(|(start, _)| is_word && lower.starts_with(start));
-    found.filter(|_| lower != "maandag").map(|(_, month)| *month)
+    (is_word && lower != "maandag").then_some(found.1)
 }
 
 #[cfg(test)]

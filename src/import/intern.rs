@@ -5,8 +5,14 @@
 pub struct Interner {
     bytes: Vec<u8>,
     ends: Vec<u32>,
-    /// Number of a text plus one at the place its hash points to; zero where free.
-    slots: Vec<u32>,
+    slots: Vec<Slot>,
+}
+
+/// A place of the table: the key of a text and its number plus one; zero where free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: u64,
+    occupant: u32,
 }
 
 impl Default for Interner {
@@ -14,7 +20,7 @@ impl Default for Interner {
         Self {
             bytes: Vec::new(),
             ends: Vec::new(),
-            slots: vec![0; 64],
+            slots: vec![Slot::default(); 64],
         }
     }
 }
@@ -22,28 +28,16 @@ impl Default for Interner {
 impl Interner {
     /// The number of `text`, a new one when it was not seen before.
     pub fn intern(&mut self, text: &[u8]) -> u32 {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(text) as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => return self.add(text, slot),
-                seen if self.bytes_of(seen - 1) == text => return seen - 1,
-                _ => slot = (slot + 1) & mask,
-            }
+        let key = key_of(text);
+        match self.slot_of(key, text) {
+            (_, occupant @ 1..) => occupant - 1,
+            (free, _) => self.add(key, text, free),
         }
     }
 
     /// The number of `text`, if it was seen.
     pub fn find(&self, text: &[u8]) -> Option<u32> {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(text) as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => return None,
-                seen if self.bytes_of(seen - 1) == text => return Some(seen - 1),
-                _ => slot = (slot + 1) & mask,
-            }
-        }
+        self.slot_of(key_of(text), text).1.checked_sub(1)
     }
 
     /// How many different texts were seen.
@@ -72,11 +66,28 @@ impl Interner {
         String::from_utf8_lossy(self.bytes_of(number))
     }
 
-    fn add(&mut self, text: &[u8], slot: usize) -> u32 {
+    /// Where `text` stands, or the free place where it belongs, and what is there.
+    #[inline]
+    fn slot_of(&self, key: u64, text: &[u8]) -> (usize, u32) {
+        let mask = self.slots.len() - 1;
+        let mut at = spread(key) & mask;
+        loop {
+            let Slot { key: there, occupant } = self.slots[at];
+            if occupant == 0 || (there == key && (is_exact(key) || self.bytes_of(occupant - 1) == text)) {
+                return (at, occupant);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn add(&mut self, key: u64, text: &[u8], free: usize) -> u32 {
         let number = self.ends.len() as u32;
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
-        self.slots[slot] = number + 1;
+        self.slots[free] = Slot {
+            key,
+            occupant: number + 1,
+        };
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -84,30 +95,99 @@ impl Interner {
     }
 
     fn grow(&mut self) {
-        let size = self.slots.len() * 2;
-        let mut slots = vec![0; size];
-        for number in 0..self.ends.len() as u32 {
-            let mut slot = hash(self.bytes_of(number)) as usize & (size - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
+        let mask = self.slots.len() * 4 - 1;
+        let mut slots = vec![Slot::default(); mask + 1];
+        for slot in self.slots.iter().filter(|slot| slot.occupant > 0) {
+            let mut at = spread(slot.key) & mask;
+            while slots[at].occupant != 0 {
+                at = (at + 1) & mask;
             }
-            slots[slot] = number + 1;
+            slots[at] = *slot;
         }
         self.slots = slots;
     }
 }
 
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The text itself with its length in the highest byte where it has at most seven bytes; else a hash.
+#[inline]
+fn key_of(text: &[u8]) -> u64 {
+    match text.len() {
+        0..8 => short_word(text) | (text.len() as u64) << 56,
+        _ => hash(text) | 0xff << 56,
+    }
+}
+
+/// True when equal keys mean equal texts.
+#[inline]
+fn is_exact(key: u64) -> bool {
+    key >> 56 != 0xff
+}
+
+/// Keys far apart, however alike they are.
+#[inline]
+fn spread(key: u64) -> usize {
+    ((key ^ key >> 32).wrapping_mul(FACTOR) >> 32) as usize
+}
+
+/// At most seven bytes as a number, the first lowest.
+#[inline]
+fn short_word(text: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return u64::from(first) | (u64::from(last) << 32) >> (8 * (8 - text.len()));
+    }
+    text.iter()
+        .rev()
+        .fold(0, |word, &byte| word << 8 | u64::from(byte))
+}
+
 /// A quick hash over words of eight bytes; only where equal bytes must meet, never for order.
 pub fn hash(bytes: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    let mix = |state: u64, word: u64| (state.rotate_left(5) ^ word).wrapping_mul(FACTOR);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut state = mix(0, bytes.len() as u64);
-    for word in words {
-        state = mix(state, u64::from_le_bytes(*word));
+    let mix = |state: u64, word: u64| {
+        let product = (state ^ word).wrapping_mul(FACTOR);
+        product ^ (product >> 32)
+    };
+    let start = mix(0, bytes.len() as u64);
+    let Some(last) = bytes.last_chunk::<8>() else {
+        return mix(mix(start, short_word(bytes)), 0);
+    };
+    let (words, _) = bytes.as_chunks::<8>();
+    let state = words
+        .iter()
+        .fold(start, |state, word| mix(state, u64::from_le_bytes(*word)));
+    mix(mix(state, u64::from_le_bytes(*last)), 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn equal_texts_meet_and_others_do_not(texts in prop::collection::vec("[ab\\x00]{0,12}", 0..200)) {
+            let mut seen = Interner::default();
+            let mut known: Vec<&str> = Vec::new();
+            for text in &texts {
+                let expected = known.iter().position(|other| other == text).unwrap_or(known.len());
+                if expected == known.len() {
+                    prop_assert_eq!(seen.find(text.as_bytes()), None);
+                    known.push(text);
+                }
+                prop_assert_eq!(seen.intern(text.as_bytes()), expected as u32);
+                prop_assert_eq!(seen.bytes_of(expected as u32), text.as_bytes());
+            }
+            prop_assert_eq!(seen.len(), known.len());
+        }
     }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    state = mix(state, u64::from_le_bytes(last));
-    state ^ (state >> 32)
+
+    #[test]
+    fn hashes_of_neighbours_differ() {
+        let hashes: std::collections::BTreeSet<u64> = (0..100_000)
+            .map(|number| hash(format!("order {number}").as_bytes()))
+            .collect();
+        assert_eq!(hashes.len(), 100_000);
+    }
 }

@@ -1,27 +1,25 @@
 //! One line per order: accounts with their histories, products, and what the lines say about accounts.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::portfolio::{Account, AccountId, Field, FieldValue, Product, ProductId, Shared};
 use crate::units::Day;
 
+use super::add_up::{Adder, Frame, Names};
 use super::columns::{NO_DAY, NO_TEXT, ReadColumn, Values};
 use super::intern::Interner;
-use super::orders::{Adder, ByAccount, Frame, Names, OrderLines};
-use super::reader::Lines;
+use super::lines::Lines;
+use super::orders::{ByAccount, OrderLine};
 use super::{Caveat, Draft, Role, Target};
 
 /// An order log being added up, some accounts at a time.
 #[derive(Debug)]
 pub(super) struct LogBuild {
-    revenue: Vec<f64>,
-    profit: Vec<f64>,
+    by_account: ByAccount,
+    span: Option<(i32, i32)>,
+    has_profit: bool,
     products: Names,
     channels: Names,
-    by_account: ByAccount,
-    /// Number and first place of each account, in the order of the file.
-    accounts: Vec<(u32, u32)>,
     next: usize,
     attributes: AttributeCounts,
 }
@@ -33,24 +31,25 @@ impl LogBuild {
             draft.tally.n_added_up = lines.rows.len() as u32;
             return None;
         };
-        let latest = days(lines).iter().copied().filter(|&day| day != NO_DAY).max();
+        let days = days(lines);
+        let span = days.iter().copied().min().zip(days.iter().copied().max());
         draft.as_of = lines
             .settings
             .as_of
-            .or_else(|| latest.and_then(Day::from_epoch_days));
-        let revenue = revenue(lines);
-        let parts = Self {
-            profit: profit(lines, &revenue),
+            .or_else(|| span.and_then(|(_, latest)| Day::from_epoch_days(latest)));
+        let by_account = ByAccount::new(codes, seen.len(), order_lines(lines));
+        warn(draft, &by_account, lines);
+        Some(Self {
+            by_account,
+            span,
+            has_profit: [Role::Profit, Role::Cost]
+                .iter()
+                .any(|&role| !lines.numbers(role).is_empty()),
             products: names(product_column(lines)),
             channels: names(lines.column(Target::Role(Role::Channel))),
-            by_account: ByAccount::new(codes, seen.len()),
-            accounts: in_order_of_appearance(codes, seen),
             next: 0,
             attributes: AttributeCounts::default(),
-            revenue,
-        };
-        warn(draft, &parts.order_lines(lines));
-        Some(parts)
+        })
     }
 
     /// Adds up the next accounts, at most `n`; false when none is left.
@@ -58,42 +57,37 @@ impl LogBuild {
         let Some((_, seen)) = lines.account.and_then(|account| texts(&lines.columns[account])) else {
             return false;
         };
-        let end = self.accounts.len().min(self.next + n);
-        for at in self.next..end {
-            self.by_account
-                .sort_days(self.accounts[at].0 as usize, days(lines));
-        }
-        let mut counts = std::mem::take(&mut self.attributes);
-        let frame = Frame {
+        let mut adder = Adder::new(Frame {
             as_of: draft.as_of,
+            span: self.span,
+            has_profit: self.has_profit,
+            quantity: lines.numbers(Role::Quantity),
+            orders: order_hashes(lines),
             products: &self.products,
             channels: &self.channels,
-        };
-        let mut adder = Adder::new(self.order_lines(lines), frame);
+        });
         let columns = attribute_columns(lines);
         let last_day = draft.as_of.map_or(i32::MAX, Day::epoch_days);
-        for &(code, first_seen) in &self.accounts[self.next..end] {
-            let places = self.by_account.lines_of(code as usize);
-            let is_counted =
-                |&place: &u32| days(lines).get(place as usize).is_none_or(|&day| day <= last_day);
-            let n_counted = places.partition_point(is_counted);
-            draft.tally.n_after += (places.len() - n_counted) as u32;
+        let end = self.by_account.accounts.len().min(self.next + n);
+        for at in self.next..end {
+            let code = self.by_account.accounts[at];
+            let all = self.by_account.sorted_lines(code);
+            let (counted, after) = all.split_at(all.partition_point(|line| line.day <= last_day));
+            draft.tally.n_after += after.len() as u32;
             let id = seen.text_of(code);
             let mut account = Account::new(AccountId::new(&id), &id);
             account.source.clone_from(&lines.file);
-            let only_first = [first_seen];
-            let counted = &places[..n_counted];
-            counts.set(
-                &columns,
-                &mut account,
-                if n_counted == 0 { &only_first } else { counted },
-            );
-            account.orders = (n_counted > 0).then(|| Shared::new(adder.add_up(counted)));
+            let telling = if counted.is_empty() {
+                first_of(all)
+            } else {
+                counted
+            };
+            self.attributes.set(&columns, &mut account, telling);
+            account.orders = (!counted.is_empty()).then(|| Shared::new(adder.add_up(counted)));
             draft.accounts.push(Shared::new(account));
         }
-        self.attributes = counts;
         self.next = end;
-        self.next < self.accounts.len()
+        end < self.by_account.accounts.len()
     }
 
     /// Products, warnings and what became of every line.
@@ -110,26 +104,22 @@ impl LogBuild {
             });
         }
     }
+}
 
-    fn order_lines<'a>(&'a self, lines: &'a Lines) -> OrderLines<'a> {
-        let codes =
-            |column: Option<&'a ReadColumn>| column.and_then(texts).map_or(&[][..], |(codes, _)| codes);
-        let orders = match lines
-            .column(Target::Role(Role::OrderId))
-            .map(|column| &column.values)
-        {
-            Some(Values::Hashes(hashes)) => &hashes[..],
-            _ => &[],
-        };
-        OrderLines {
-            days: days(lines),
-            revenue: &self.revenue,
-            profit: &self.profit,
-            quantity: lines.numbers(Role::Quantity),
-            orders,
-            products: codes(product_column(lines)),
-            channels: codes(lines.column(Target::Role(Role::Channel))),
-        }
+/// The line that stands first in the file.
+fn first_of(lines: &[OrderLine]) -> &[OrderLine] {
+    let first = lines.iter().min_by_key(|line| line.place);
+    first.map_or(&[], std::slice::from_ref)
+}
+
+/// The order of each line; empty when the log does not say.
+fn order_hashes(lines: &Lines) -> &[u64] {
+    match lines
+        .column(Target::Role(Role::OrderId))
+        .map(|column| &column.values)
+    {
+        Some(Values::Hashes(hashes)) => hashes,
+        _ => &[],
     }
 }
 
@@ -151,50 +141,48 @@ fn texts(column: &ReadColumn) -> Option<(&[u32], &Interner)> {
     }
 }
 
-/// Numbers of accounts with the place of their first line.
-fn in_order_of_appearance(codes: &[u32], seen: &Interner) -> Vec<(u32, u32)> {
-    let mut is_known = vec![false; seen.len()];
-    let places = codes.iter().enumerate();
-    let new = places.filter(|(_, code)| !std::mem::replace(&mut is_known[**code as usize], true));
-    new.map(|(place, &code)| (code, place as u32)).collect()
+fn codes_of(column: Option<&ReadColumn>) -> &[u32] {
+    column.and_then(texts).map_or(&[], |(codes, _)| codes)
 }
 
-/// Revenue of each line: as stated, else quantity × price × (1 − discount).
-fn revenue(lines: &Lines) -> Vec<f64> {
-    let stated = lines.numbers(Role::Revenue);
-    let known = |revenue: f64| if revenue.is_nan() { 0.0 } else { revenue };
-    if !stated.is_empty() {
-        return stated.iter().copied().map(known).collect();
-    }
-    let (price, quantity, discount) = (
-        lines.numbers(Role::UnitPrice),
-        lines.numbers(Role::Quantity),
-        lines.numbers(Role::Discount),
+/// What adding up needs of the line at a place.
+fn order_lines(lines: &Lines) -> impl Fn(usize) -> OrderLine {
+    let (days, products, channels) = (
+        days(lines),
+        codes_of(product_column(lines)),
+        codes_of(lines.column(Target::Role(Role::Channel))),
     );
-    let line = |place: usize| {
-        let amount = |numbers: &[f64], usual: f64| {
-            numbers
-                .get(place)
-                .copied()
-                .filter(|number| !number.is_nan())
-                .unwrap_or(usual)
-        };
-        amount(price, 0.0) * amount(quantity, 1.0) * (1.0 - amount(discount, 0.0))
-    };
-    (0..lines.rows.len()).map(line).collect()
+    let revenue = revenue(lines);
+    let (profit, cost) = (lines.numbers(Role::Profit), lines.numbers(Role::Cost));
+    move |place| {
+        let revenue = revenue(place);
+        let stated = profit.get(place).copied();
+        let worked_out = || cost.get(place).map_or(f64::NAN, |cost| revenue - cost);
+        OrderLine {
+            revenue,
+            profit: stated.unwrap_or_else(worked_out),
+            day: days.get(place).copied().unwrap_or(NO_DAY),
+            product: products.get(place).copied().unwrap_or(NO_TEXT),
+            channel: channels.get(place).copied().unwrap_or(NO_TEXT),
+            place: place as u32,
+        }
+    }
 }
 
-/// Profit of each line: as stated, else revenue less cost; empty when the file does not say.
-fn profit(lines: &Lines, revenue: &[f64]) -> Vec<f64> {
-    let stated = lines.numbers(Role::Profit);
-    if !stated.is_empty() {
-        return stated.to_vec();
+/// Revenue of the line at a place: as stated, else quantity × price × (1 − discount).
+fn revenue(lines: &Lines) -> impl Fn(usize) -> f64 {
+    let [stated, price, quantity, discount] =
+        [Role::Revenue, Role::UnitPrice, Role::Quantity, Role::Discount].map(|role| lines.numbers(role));
+    move |place| {
+        let amount = |numbers: &[f64], usual: f64| match numbers.get(place) {
+            Some(number) if !number.is_nan() => *number,
+            _ => usual,
+        };
+        match stated {
+            [] => amount(price, 0.0) * amount(quantity, 1.0) * (1.0 - amount(discount, 0.0)),
+            stated => amount(stated, 0.0),
+        }
     }
-    let cost = lines.numbers(Role::Cost);
-    cost.iter()
-        .zip(revenue)
-        .map(|(cost, revenue)| revenue - cost)
-        .collect()
 }
 
 /// The column that tells products apart.
@@ -219,15 +207,14 @@ fn product_list(lines: &Lines, column: Option<&ReadColumn>, ids: &Names) -> Vec<
     let Some((codes, seen)) = column.and_then(texts) else {
         return Vec::new();
     };
-    let text = |role, place: u32| {
+    let text = |role, place: usize| {
         lines
             .column(Target::Role(role))
-            .map_or(String::new(), |column| column.value(place as usize).plain())
+            .map_or(String::new(), |column| column.value(place).plain())
     };
-    let products = in_order_of_appearance(codes, seen)
-        .into_iter()
-        .filter(|(code, _)| *code != NO_TEXT);
-    let product = |(code, place): (u32, u32)| {
+    let products = in_order_of_appearance(codes, seen.len());
+    let products = products.into_iter().filter(|(code, _)| *code != NO_TEXT);
+    let product = |(code, place): (u32, usize)| {
         let id = ProductId(Arc::clone(&ids[code as usize]));
         let name = text(Role::ProductName, place);
         let name = if name.is_empty() { id.0.to_string() } else { name };
@@ -240,19 +227,29 @@ fn product_list(lines: &Lines, column: Option<&ReadColumn>, ids: &Names) -> Vec<
     products.map(product).collect()
 }
 
-fn warn(draft: &mut Draft, lines: &OrderLines) {
-    let n_returns = lines.revenue.iter().filter(|revenue| **revenue < 0.0).count() as u32;
+/// Numbers with the place where each stands first.
+fn in_order_of_appearance(codes: &[u32], n_codes: usize) -> Vec<(u32, usize)> {
+    let mut is_known = vec![false; n_codes];
+    let places = codes.iter().enumerate();
+    let new = places.filter(|(_, code)| !std::mem::replace(&mut is_known[**code as usize], true));
+    new.map(|(place, &code)| (code, place)).take(n_codes).collect()
+}
+
+fn warn(draft: &mut Draft, by_account: &ByAccount, lines: &Lines) {
+    let quantity = lines.numbers(Role::Quantity);
+    let (mut n_returns, mut n_odd) = (0, 0);
+    for line in by_account.lines() {
+        n_returns += u32::from(line.revenue < 0.0);
+        let is_none = |quantity: &f64| *quantity <= 0.0;
+        n_odd += u32::from(line.revenue > 0.0 && quantity.get(line.place as usize).is_some_and(is_none));
+    }
     if n_returns > 0 {
         draft.caveats.push(Caveat::Returns { n: n_returns });
     }
-    let pairs = lines.quantity.iter().zip(lines.revenue);
-    let n_odd = pairs
-        .filter(|(quantity, revenue)| **quantity <= 0.0 && **revenue > 0.0)
-        .count() as u32;
     if n_odd > 0 {
         draft.caveats.push(Caveat::NoQuantity { n: n_odd });
     }
-    if lines.days.is_empty() {
+    if days(lines).is_empty() {
         draft.caveats.push(Caveat::NoDates);
     }
 }
@@ -272,26 +269,29 @@ fn attribute_columns(lines: &Lines) -> Vec<(&ReadColumn, &str)> {
 #[derive(Debug, Default)]
 struct AttributeCounts {
     n_differs: Vec<u32>,
-    names: BTreeMap<String, u32>,
+    /// Names seen, and how often each stands.
+    names: Interner,
+    n_of_name: Vec<u32>,
 }
 
 impl AttributeCounts {
     /// Sets what the lines say: for each column the value of the account's last line that has one.
-    fn set(&mut self, columns: &[(&ReadColumn, &str)], account: &mut Account, places: &[u32]) {
+    fn set(&mut self, columns: &[(&ReadColumn, &str)], account: &mut Account, lines: &[OrderLine]) {
         self.n_differs.resize(columns.len(), 0);
         for ((column, header), n_differs) in columns.iter().zip(&mut self.n_differs) {
             let Some((codes, _)) = texts(column) else {
                 continue;
             };
-            let mut known = places
+            let mut known = lines
                 .iter()
                 .rev()
-                .filter(|&&place| codes[place as usize] != NO_TEXT);
-            let Some(&last) = known.next() else {
+                .map(|line| line.place as usize)
+                .filter(|&place| codes[place] != NO_TEXT);
+            let Some(last) = known.next() else {
                 continue;
             };
-            *n_differs += u32::from(known.any(|&place| codes[place as usize] != codes[last as usize]));
-            let FieldValue::Text(text) = column.value(last as usize) else {
+            *n_differs += u32::from(known.any(|place| codes[place] != codes[last]));
+            let FieldValue::Text(text) = column.value(last) else {
                 continue;
             };
             match column.target {
@@ -299,7 +299,11 @@ impl AttributeCounts {
                 _ => drop(account.extra.insert((*header).to_owned(), text)),
             }
         }
-        *self.names.entry(account.name.clone()).or_insert(0) += 1;
+        let name = self.names.intern(account.name.as_bytes()) as usize;
+        if self.n_of_name.len() == name {
+            self.n_of_name.push(0);
+        }
+        self.n_of_name[name] += 1;
     }
 
     fn warn(&self, columns: &[(&ReadColumn, &str)], draft: &mut Draft) {
@@ -313,7 +317,7 @@ impl AttributeCounts {
                 }),
             }
         }
-        let n = self.names.values().filter(|n| **n > 1).count() as u32;
+        let n = self.n_of_name.iter().filter(|n| **n > 1).count() as u32;
         if n > 0 {
             draft.caveats.push(Caveat::SameName { n });
         }

@@ -7,22 +7,29 @@
 //! A draft is a function of the bytes and the [`Settings`]: whatever the person overrides or fixes is a
 //! setting, and the file is read again. No line is lost: [`Tally::adds_up`] holds for every input.
 
+mod add_up;
+mod block;
 mod build;
+mod cells;
 mod columns;
 mod content;
 mod day;
 mod decode;
+mod delimiter;
 mod detect;
 mod draft;
 mod error;
 mod intern;
 mod kind;
+mod lines;
+mod lines_at_once;
 mod log;
 mod mapping;
 mod merge;
 mod number;
 mod orders;
 mod profile;
+mod quick;
 mod reader;
 mod settings;
 mod sheet;
@@ -37,6 +44,7 @@ pub use columns::Reading;
 pub use content::map_by_content;
 pub use day::{DayEvidence, DayOrder, OrderDecision};
 pub use decode::{Decoder, Encoding};
+pub use delimiter::Delimiter;
 pub use detect::{Detected, currency_named, detect, detect_columns, first_readings, start_of, with_shape};
 pub use draft::{BadRows, Caveat, Draft, Issue, Preview, Problem, Question, Tally};
 pub use error::ImportError;
@@ -48,6 +56,6 @@ pub use number::{MarksDecision, NumberEvidence};
 pub use profile::{ColumnProfile, SAMPLE_SIZE, Sample};
 pub use reader::{CHUNK_SIZE, Ended, Outcome, Reader, read};
 pub use settings::{ColumnSettings, Layout, RememberedMappings, Settings};
-pub use split::{Delimiter, Splitter};
+pub use split::Splitter;
 pub use synonyms::{meanings, normalised};
 pub use target::{Role, Shape, Target};

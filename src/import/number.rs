@@ -72,8 +72,15 @@ impl NumberEvidence {
     ///
     /// Returns `None` when it is no number under `marks`.
     pub fn read(&mut self, cell: &[u8], marks: NumberMarks) -> Option<f64> {
-        if let Some(plain) = read_plain(cell) {
-            return self.count_plain(cell, plain, marks);
+        if let Some(plain) = Plain::read(cell) {
+            let value = plain.under(marks);
+            self.count(plain, value);
+            return value;
+        }
+        if is_no_number(cell) {
+            self.n_not += 1;
+            self.n_percent += u32::from(cell.contains(&b'%'));
+            return None;
         }
         let text = String::from_utf8_lossy(cell);
         let [point, comma] = [NumberMarks::POINT, NumberMarks::COMMA].map(|marks| read_number(&text, marks));
@@ -92,43 +99,51 @@ impl NumberEvidence {
         value
     }
 
-    fn count_plain(&mut self, cell: &[u8], plain: Plain, marks: NumberMarks) -> Option<f64> {
-        let Plain {
-            value,
-            n_whole,
-            n_fraction,
-        } = plain;
-        let first = cell
-            .iter()
-            .find(|byte| byte.is_ascii_digit())
-            .copied()
-            .unwrap_or(b'0');
-        let groups = n_fraction == Some(3) && (1..=3).contains(&n_whole) && first != b'0';
-        match n_fraction {
-            None => self.n_plain += 1,
-            Some(_) if groups => self.n_either += 1,
-            Some(_) => self.n_point += 1,
-        }
-        let value = match (n_fraction, marks == NumberMarks::COMMA) {
-            (None, _) | (_, false) => value,
-            (Some(_), true) if groups => libm::round(value * 1000.0),
-            (Some(_), true) => return None,
-        };
-        self.note(value);
-        Some(value)
+    /// Counts what a value that stands `n` times says about the marks.
+    pub fn read_often(&mut self, cell: &[u8], n: u32) {
+        let mut one = Self::default();
+        one.read(cell, NumberMarks::POINT);
+        self.n_plain += n * one.n_plain;
+        self.n_point += n * one.n_point;
+        self.n_comma += n * one.n_comma;
+        self.n_either += n * one.n_either;
+        self.n_not += n * one.n_not;
+        self.n_percent += n * one.n_percent;
+        self.largest = self.largest.max(one.largest);
+        self.has_fraction |= one.has_fraction;
+        self.has_negative |= one.has_negative;
     }
 
+    /// Counts what a plain number says, read as `value`.
+    #[inline]
+    pub(super) fn count(&mut self, plain: Plain, value: Option<f64>) {
+        match plain.mark {
+            None => self.n_plain += 1,
+            Some(_) if plain.reads_both_ways() => self.n_either += 1,
+            Some(b',') => self.n_comma += 1,
+            Some(_) => self.n_point += 1,
+        }
+        self.note(value.unwrap_or(plain.value));
+    }
+
+    #[inline]
     fn note(&mut self, value: f64) {
         self.largest = self.largest.max(libm::fabs(value));
-        self.has_fraction |= value != libm::trunc(value);
+        self.has_fraction = self.has_fraction || value != libm::trunc(value);
         self.has_negative |= value < 0.0;
     }
 }
 
-struct Plain {
-    value: f64,
+/// A number of digits and at most one mark between them, as nearly all numbers of files are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plain {
+    /// The number with its mark as the decimal mark.
+    pub value: f64,
+    /// The mark, `.` or `,`.
+    pub mark: Option<u8>,
     n_whole: usize,
-    n_fraction: Option<usize>,
+    n_fraction: usize,
+    starts_with_zero: bool,
 }
 
 /// Powers of ten that are exact.
@@ -136,38 +151,80 @@ const POWERS: [f64; 16] = [
     1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 ];
 
-/// Reads `-12` and `12.5` of at most fifteen digits exactly: both the digits and the power of ten are
-/// exact doubles, so that their quotient is the nearest one, as the standard library gives it.
-fn read_plain(cell: &[u8]) -> Option<Plain> {
-    let (digits, is_negative) = match cell.split_first() {
-        Some((b'-', rest)) => (rest, true),
-        _ => (cell, false),
-    };
-    if digits.is_empty() || digits.len() > 16 {
-        return None;
-    }
-    let mut whole = 0_u64;
-    let mut point = None;
-    for (at, &byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => whole = whole * 10 + u64::from(byte - b'0'),
-            b'.' if point.is_none() => point = Some(at),
+impl Plain {
+    /// Reads `-12`, `12.5` and `12,5` of at most fifteen digits exactly: both the digits and the power of ten
+    /// are exact doubles, so that their quotient is the nearest one, as the standard library gives it.
+    #[inline]
+    pub fn read(cell: &[u8]) -> Option<Self> {
+        let (digits, is_negative) = match cell {
+            [b'-', rest @ ..] => (rest, true),
+            _ => (cell, false),
+        };
+        if digits.is_empty() || digits.len() > 16 {
+            return None;
+        }
+        let (n_whole, whole) = leading_digits(digits, 0);
+        let (n_fraction, all, mark) = match digits[n_whole..] {
+            [] => (0, whole, None),
+            [mark @ (b'.' | b','), ref fraction @ ..] => {
+                let (n_digits, all) = leading_digits(fraction, whole);
+                if n_digits == 0 || n_digits < fraction.len() {
+                    return None;
+                }
+                (n_digits, all, Some(mark))
+            }
             _ => return None,
+        };
+        if n_whole == 0 || n_whole + n_fraction > 15 {
+            return None;
+        }
+        let unsigned = all as f64 / POWERS[n_fraction];
+        Some(Self {
+            value: if is_negative { -unsigned } else { unsigned },
+            mark,
+            n_whole,
+            n_fraction,
+            starts_with_zero: digits[0] == b'0',
+        })
+    }
+
+    /// True for `1.234` and `1,234`, where the mark may stand between groups of three.
+    #[inline]
+    pub fn reads_both_ways(self) -> bool {
+        self.n_fraction == 3 && self.n_whole <= 3 && !self.starts_with_zero
+    }
+
+    /// The number under `marks`; `None` when it is none under them.
+    #[inline]
+    pub fn under(self, marks: NumberMarks) -> Option<f64> {
+        match self.mark {
+            Some(mark) if char::from(mark) != marks.decimal => {
+                self.reads_both_ways().then(|| libm::round(self.value * 1000.0))
+            }
+            _ => Some(self.value),
         }
     }
-    let n_digits = digits.len() - usize::from(point.is_some());
-    let n_whole = point.unwrap_or(digits.len());
-    let n_fraction = point.map(|_| n_digits - n_whole);
-    if n_digits > 15 || n_whole == 0 || n_fraction == Some(0) {
-        return None;
+}
+
+/// True for most of what is no number: a letter that is no part of a currency code nor an exponent.
+fn is_no_number(cell: &[u8]) -> bool {
+    let is_word = |byte: &u8| byte.is_ascii_lowercase() && *byte != b'e';
+    let is_code = matches!(cell, [b'A'..=b'Z', second, ..] if !second.is_ascii_uppercase());
+    is_code || cell.iter().any(is_word)
+}
+
+/// How many digits stand first, and the number they make behind those of `before`.
+#[inline]
+fn leading_digits(bytes: &[u8], before: u64) -> (usize, u64) {
+    let mut number = before;
+    for (at, byte) in bytes.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return (at, number);
+        }
+        number = number * 10 + u64::from(digit);
     }
-    let unsigned = whole as f64 / POWERS[n_fraction.unwrap_or(0)];
-    let value = if is_negative { -unsigned } else { unsigned };
-    Some(Plain {
-        value,
-        n_whole,
-        n_fraction,
-    })
+    (bytes.len(), number)
 }
 
 /// True for what people write where they know nothing: `n/a`, `-`, `null` and the like.
@@ -179,5 +236,34 @@ pub fn is_empty_word(cell: &[u8]) -> bool {
         0 => true,
         1..=4 => WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word)),
         _ => cell == "–".as_bytes() || cell == "—".as_bytes() || cell.eq_ignore_ascii_case(b"unknown"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_number_is_the_number_read_with_care(text in "-?[0-9]{0,9}[.,]?[0-9]{0,9}") {
+            for marks in [NumberMarks::POINT, NumberMarks::COMMA] {
+                let Some(plain) = Plain::read(text.as_bytes()) else {
+                    continue;
+                };
+                prop_assert_eq!(plain.under(marks).map(f64::to_bits), read_number(&text, marks).map(f64::to_bits));
+                let both = read_number(&text, NumberMarks::POINT).is_some()
+                    && read_number(&text, NumberMarks::COMMA).is_some();
+                prop_assert_eq!(plain.mark.is_some() && plain.reads_both_ways(), plain.mark.is_some() && both);
+            }
+        }
+
+        #[test]
+        fn what_is_refused_at_once_is_no_number(text in "[-(€$ ]{0,2}[A-Ze]{0,4} ?[0-9e,.]{0,4}[%)A-Zak]{0,3}") {
+            if is_no_number(text.as_bytes()) {
+                prop_assert_eq!(read_number(&text, NumberMarks::POINT), None);
+                prop_assert_eq!(read_number(&text, NumberMarks::COMMA), None);
+            }
+        }
     }
 }

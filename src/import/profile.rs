@@ -1,10 +1,8 @@
 //! The first records of a file, column by column.
 
-use crate::portfolio::NumberMarks;
-
 use super::number::is_empty_word;
 use super::split::MOST_COLUMNS;
-use super::{DayEvidence, DayOrder, Decoder, ImportError, Interner, Layout, NumberEvidence, Splitter};
+use super::{DayEvidence, Decoder, ImportError, Interner, Layout, NumberEvidence, Splitter};
 
 /// How many bytes of a file are looked at before it is read as a whole.
 pub const SAMPLE_SIZE: usize = 256 << 10;
@@ -83,7 +81,7 @@ impl Sample {
         let is_whole = first_bytes.len() < SAMPLE_SIZE;
         let mut splitter = sample_records(first_bytes, layout, is_whole);
         let mut header: Option<Vec<String>> = None;
-        let mut columns: Vec<(ColumnProfile, Interner)> = Vec::new();
+        let mut columns: Vec<Seen> = Vec::new();
         let mut codes = Vec::new();
         let mut first_rows = Vec::new();
         while splitter.next_record(is_whole) {
@@ -104,7 +102,11 @@ impl Sample {
             if columns.len() < width {
                 columns.resize_with(width, Default::default);
             }
-            codes.push(note_record(&mut columns, &splitter));
+            let each = columns.iter_mut().enumerate();
+            codes.push(
+                each.map(|(index, seen)| seen.note(splitter.cell(index)))
+                    .collect(),
+            );
             if first_rows.len() < 8 {
                 first_rows.push((splitter.row(), splitter.record()));
             }
@@ -120,7 +122,7 @@ impl Sample {
                 }
             });
         }
-        let columns = name_columns(columns, &header.unwrap_or_default());
+        let columns = name_columns(&columns, &header.unwrap_or_default());
         Ok(Self {
             columns,
             codes,
@@ -129,34 +131,51 @@ impl Sample {
     }
 }
 
-fn note_record(columns: &mut [(ColumnProfile, Interner)], splitter: &Splitter) -> Vec<u32> {
-    let each = columns.iter_mut().enumerate();
-    each.map(|(index, (profile, seen))| {
-        let cell = splitter.cell(index);
-        if is_empty_word(cell) {
-            profile.n_empty += 1;
-            return seen.intern(b"");
-        }
-        profile.n_values += 1;
-        profile.numbers.read(cell, NumberMarks::POINT);
-        profile.days.read(cell, DayOrder::DayFirst);
-        let n_before = seen.len();
-        let code = seen.intern(cell);
-        profile.n_distinct += u32::from(seen.len() > n_before);
-        if profile.examples.len() < 5 && seen.len() > n_before {
-            profile
-                .examples
-                .push(String::from_utf8_lossy(cell).chars().take(80).collect());
-        }
-        code
-    })
-    .collect()
+/// A column being looked at: its texts, and how often each stands.
+#[derive(Default)]
+struct Seen {
+    texts: Interner,
+    counts: Vec<u32>,
 }
 
-fn name_columns(columns: Vec<(ColumnProfile, Interner)>, header: &[String]) -> Vec<ColumnProfile> {
+impl Seen {
+    /// The number of a cell; every word for an empty one has that of the empty text.
+    fn note(&mut self, cell: &[u8]) -> u32 {
+        let code = self.texts.intern(if is_empty_word(cell) { b"" } else { cell });
+        if self.counts.len() == code as usize {
+            self.counts.push(0);
+        }
+        self.counts[code as usize] += 1;
+        code
+    }
+
+    /// What the texts say, each looked at once.
+    fn profile(&self) -> ColumnProfile {
+        let mut profile = ColumnProfile::default();
+        for (code, &n) in self.counts.iter().enumerate() {
+            let cell = self.texts.bytes_of(code as u32);
+            if cell.is_empty() {
+                profile.n_empty += n;
+                continue;
+            }
+            profile.n_values += n;
+            profile.n_distinct += 1;
+            profile.numbers.read_often(cell, n);
+            profile.days.read_often(cell, n);
+            if profile.examples.len() < 5 {
+                let text = String::from_utf8_lossy(cell);
+                profile.examples.push(text.chars().take(80).collect());
+            }
+        }
+        profile
+    }
+}
+
+fn name_columns(columns: &[Seen], header: &[String]) -> Vec<ColumnProfile> {
     let mut taken = std::collections::BTreeSet::new();
-    let each = columns.into_iter().enumerate();
-    each.map(|(index, (mut profile, _))| {
+    let each = columns.iter().enumerate();
+    each.map(|(index, seen)| {
+        let mut profile = seen.profile();
         let written = header.get(index).map_or("", |name| name.trim());
         profile.is_named = !written.is_empty();
         let name = match written {

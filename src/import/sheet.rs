@@ -10,8 +10,8 @@ use crate::units::Estimate;
 
 use super::columns::{ReadColumn, Values};
 use super::draft::Problem;
+use super::lines::Lines;
 use super::mapping::own_header;
-use super::reader::Lines;
 use super::{Caveat, Draft, Issue, Role, Shape, Target};
 
 /// Weeks in a year.

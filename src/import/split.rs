@@ -1,52 +1,7 @@
 //! Text into records and cells, without a copy per cell.
 
-/// What stands between two cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Delimiter {
-    /// `,`
-    Comma,
-    /// `;`
-    Semicolon,
-    /// The tab character.
-    Tab,
-    /// `|`
-    Pipe,
-    /// Any run of spaces and tabs, as in tables set with fixed widths. Quotes mean nothing then.
-    Whitespace,
-}
-
-impl Delimiter {
-    /// Every delimiter, in the order a list shows them.
-    pub const ALL: [Self; 5] = [
-        Self::Comma,
-        Self::Semicolon,
-        Self::Tab,
-        Self::Pipe,
-        Self::Whitespace,
-    ];
-
-    /// Name for people.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Comma => "comma ,",
-            Self::Semicolon => "semicolon ;",
-            Self::Tab => "tab",
-            Self::Pipe => "pipe |",
-            Self::Whitespace => "spaces",
-        }
-    }
-
-    /// The character, for writing a table; a space for [`Delimiter::Whitespace`].
-    pub const fn byte(self) -> u8 {
-        match self {
-            Self::Comma => b',',
-            Self::Semicolon => b';',
-            Self::Tab => b'\t',
-            Self::Pipe => b'|',
-            Self::Whitespace => b' ',
-        }
-    }
-}
+use super::Delimiter;
+use super::block::{Block, regular_record};
 
 /// A quoted cell longer than this is taken for a stray quote, so that one of them cannot swallow a file.
 const LONGEST_QUOTED: usize = 1 << 20;
@@ -111,14 +66,30 @@ impl Splitter {
         &mut self.text
     }
 
+    /// Reads regular records of `width` cells, at most `most`, into `block`; stops before any other record.
+    pub(super) fn next_block(&mut self, width: usize, most: u32, block: &mut Block) {
+        self.skip_rest_of_line_end();
+        block.clear(width, self.n_records + 1);
+        if self.delimiter == Delimiter::Whitespace || self.keeps_space {
+            return;
+        }
+        let delimiter = self.delimiter.byte();
+        while block.n_records() < most
+            && let Some(next) = regular_record(&self.text, self.position, delimiter, block)
+        {
+            self.position = next;
+        }
+        self.n_records += block.n_records();
+    }
+
+    /// All text that waits or was read since the last was appended, for the cells of a block.
+    pub(super) fn text_of_block(&self) -> &[u8] {
+        &self.text
+    }
+
     /// Reads the next record; false when it is not complete yet, or, with `is_last`, when there is none.
     pub fn next_record(&mut self, is_last: bool) -> bool {
-        if self.after_return && self.position < self.text.len() {
-            self.after_return = false;
-            if self.text[self.position] == b'\n' {
-                self.position += 1;
-            }
-        }
+        self.skip_rest_of_line_end();
         if self.position >= self.text.len() {
             return false;
         }
@@ -191,6 +162,14 @@ impl Splitter {
         (0..self.cells.len())
             .map(|column| self.cell_text(column).into_owned())
             .collect()
+    }
+
+    /// The LF of a CR LF whose CR ended a record.
+    fn skip_rest_of_line_end(&mut self) {
+        if self.after_return && self.position < self.text.len() {
+            self.after_return = false;
+            self.position += usize::from(self.text[self.position] == b'\n');
+        }
     }
 
     fn scan(&mut self, delimiter: u8, is_last: bool, quotes_count: bool) -> Scan {
@@ -293,7 +272,7 @@ impl Splitter {
 }
 
 /// The place of the closing quote, and whether doubled ones stand before it.
-fn scan_quoted(text: &[u8], start: usize) -> Option<(usize, bool)> {
+pub(super) fn scan_quoted(text: &[u8], start: usize) -> Option<(usize, bool)> {
     let limit = text.len().min(start + LONGEST_QUOTED);
     let mut at = start;
     let mut doubled = false;

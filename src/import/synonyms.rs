@@ -877,17 +877,29 @@ fn closeness(word: &str, header: &str, short: &str, joined: &str) -> f64 {
     if word == short && !short.is_empty() {
         return 0.95;
     }
-    let joined_word: String = word.split(' ').collect();
-    if joined_word == joined {
+    let letters = || word.bytes().filter(|byte| *byte != b' ');
+    let n_letters = letters().count();
+    if letters().eq(joined.bytes()) {
         return 0.98;
     }
-    if joined_word.len() < 5 || joined.len() < 5 || joined.len() > 40 {
+    if n_letters < 5 || joined.len() < 5 || joined.len() > 40 || are_far_apart(word, joined) {
         return 0.0;
     }
+    let joined_word: String = word.split(' ').collect();
     let distance = strsim::osa_distance(&joined_word, joined);
-    match (distance, joined_word.len()) {
+    match (distance, n_letters) {
         (1, _) => 0.85,
         (2, 9..) => 0.75,
         _ => 0.0,
     }
+}
+
+/// True when one has more than two letters the other lacks, so that more than two edits lie between.
+fn are_far_apart(one: &str, other: &str) -> bool {
+    let letters = |text: &str| {
+        let bits = text.bytes().filter(|byte| *byte != b' ');
+        bits.fold(0_u32, |set, byte| set | 1 << (byte % 32))
+    };
+    let (one, other) = (letters(one), letters(other));
+    (one & !other).count_ones() > 2 || (other & !one).count_ones() > 2
 }
