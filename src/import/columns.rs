@@ -69,6 +69,8 @@ pub struct ReadColumn {
     pub(super) bounds: Bounds,
     pub(super) is_required: bool,
     pub(super) is_own: bool,
+    /// Equal texts need not have equal numbers.
+    pub(super) may_append: bool,
     pub(super) words: Option<&'static [&'static str]>,
     is_share: bool,
 }
@@ -136,6 +138,7 @@ impl ReadColumn {
             },
             is_required,
             is_own,
+            may_append: shape != Shape::OrderLog,
             words: if let FieldKind::Choice(words) = kind {
                 Some(words)
             } else {
@@ -145,9 +148,10 @@ impl ReadColumn {
         })
     }
 
-    /// Makes the column one the line cannot do without.
-    pub fn require(&mut self) {
+    /// Makes the column the one that names the account: no line can do without it.
+    pub fn name_account(&mut self) {
         self.is_required = true;
+        self.may_append = false;
     }
 
     /// How many values there are.
@@ -188,7 +192,7 @@ impl ReadColumn {
         match &self.values {
             Values::Numbers(numbers) => numbers[one].to_bits() == numbers[other].to_bits(),
             Values::Days(days) => days[one] == days[other],
-            Values::Texts(codes, _) => codes[one] == codes[other],
+            Values::Texts(codes, seen) => seen.bytes_of(codes[one]) == seen.bytes_of(codes[other]),
             Values::Hashes(hashes) => hashes[one] == hashes[other],
         }
     }

@@ -5,14 +5,9 @@
 pub struct Interner {
     bytes: Vec<u8>,
     ends: Vec<u32>,
-    slots: Vec<Slot>,
-}
-
-/// A place of the table: the key of a text and its number plus one; zero where free.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: u64,
-    occupant: u32,
+    keys: Vec<u64>,
+    /// Number of a text plus one at a place its key points to; zero where free.
+    slots: Vec<u32>,
 }
 
 impl Default for Interner {
@@ -20,7 +15,8 @@ impl Default for Interner {
         Self {
             bytes: Vec::new(),
             ends: Vec::new(),
-            slots: vec![Slot::default(); 64],
+            keys: Vec::new(),
+            slots: vec![0; 64],
         }
     }
 }
@@ -31,7 +27,15 @@ impl Interner {
         let key = key_of(text);
         match self.slot_of(key, text) {
             (_, occupant @ 1..) => occupant - 1,
-            (free, _) => self.add(key, text, free),
+            (free, _) => {
+                self.keys.push(key);
+                let number = self.add(text);
+                self.slots[free] = number + 1;
+                if self.ends.len() * 2 > self.slots.len() {
+                    self.grow();
+                }
+                number
+            }
         }
     }
 
@@ -66,45 +70,74 @@ impl Interner {
         String::from_utf8_lossy(self.bytes_of(number))
     }
 
+    /// Adds `text` without looking whether it was seen before, and without letting it be found.
+    pub fn append(&mut self, text: &[u8]) -> u32 {
+        self.keys.push(0);
+        self.add(text)
+    }
+
     /// Where `text` stands, or the free place where it belongs, and what is there.
     #[inline]
     fn slot_of(&self, key: u64, text: &[u8]) -> (usize, u32) {
         let mask = self.slots.len() - 1;
         let mut at = spread(key) & mask;
         loop {
-            let Slot { key: there, occupant } = self.slots[at];
-            if occupant == 0 || (there == key && (is_exact(key) || self.bytes_of(occupant - 1) == text)) {
+            let occupant = self.slots[at];
+            if occupant == 0 || (self.keys[occupant as usize - 1] == key && self.is_of(key, occupant, text)) {
                 return (at, occupant);
             }
             at = (at + 1) & mask;
         }
     }
 
-    fn add(&mut self, key: u64, text: &[u8], free: usize) -> u32 {
-        let number = self.ends.len() as u32;
+    #[inline]
+    fn is_of(&self, key: u64, occupant: u32, text: &[u8]) -> bool {
+        is_exact(key) || are_equal(self.bytes_of(occupant - 1), text)
+    }
+
+    fn add(&mut self, text: &[u8]) -> u32 {
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
-        self.slots[free] = Slot {
-            key,
-            occupant: number + 1,
-        };
-        if self.ends.len() * 2 > self.slots.len() {
-            self.grow();
-        }
-        number
+        self.ends.len() as u32 - 1
     }
 
     fn grow(&mut self) {
         let mask = self.slots.len() * 4 - 1;
-        let mut slots = vec![Slot::default(); mask + 1];
-        for slot in self.slots.iter().filter(|slot| slot.occupant > 0) {
-            let mut at = spread(slot.key) & mask;
-            while slots[at].occupant != 0 {
+        let mut slots = vec![0; mask + 1];
+        for &occupant in self.slots.iter().filter(|occupant| **occupant > 0) {
+            let mut at = spread(self.keys[occupant as usize - 1]) & mask;
+            while slots[at] != 0 {
                 at = (at + 1) & mask;
             }
-            slots[at] = *slot;
+            slots[at] = occupant;
         }
         self.slots = slots;
+    }
+}
+
+/// How often each text was seen.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// The texts.
+    pub texts: Interner,
+    /// How often each stands.
+    pub counts: Vec<u32>,
+}
+
+impl Counts {
+    /// Counts `text` and gives its number.
+    pub fn note(&mut self, text: &[u8]) -> u32 {
+        let code = self.texts.intern(text);
+        if self.counts.len() == code as usize {
+            self.counts.push(0);
+        }
+        self.counts[code as usize] += 1;
+        code
+    }
+
+    /// How many texts were seen more than once.
+    pub fn n_repeated(&self) -> u32 {
+        self.counts.iter().filter(|n| **n > 1).count() as u32
     }
 }
 
@@ -131,16 +164,31 @@ fn spread(key: u64) -> usize {
     ((key ^ key >> 32).wrapping_mul(FACTOR) >> 32) as usize
 }
 
-/// At most seven bytes as a number, the first lowest.
+/// At most seven bytes as a number: no two texts of one length have the same.
 #[inline]
 fn short_word(text: &[u8]) -> u64 {
-    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        return u64::from(first) | (u64::from(last) << 32) >> (8 * (8 - text.len()));
+    match text {
+        [] => 0,
+        [first, .., last] if text.len() < 4 => {
+            u64::from(*first) | u64::from(text[1]) << 8 | u64::from(*last) << 16
+        }
+        [only] => u64::from(*only),
+        _ => match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first))
+                    | u64::from(u32::from_le_bytes(*last)) << (text.len() * 8 - 32)
+            }
+            _ => 0,
+        },
     }
-    text.iter()
-        .rev()
-        .fold(0, |word, &byte| word << 8 | u64::from(byte))
+}
+
+/// Whether two texts of at least eight bytes are equal, word by word.
+#[inline]
+fn are_equal(one: &[u8], other: &[u8]) -> bool {
+    let (words, _) = one.as_chunks::<8>();
+    let (other_words, _) = other.as_chunks::<8>();
+    one.len() == other.len() && words == other_words && one.last_chunk::<8>() == other.last_chunk::<8>()
 }
 
 /// A quick hash over words of eight bytes; only where equal bytes must meet, never for order.

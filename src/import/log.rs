@@ -7,7 +7,7 @@ use crate::units::Day;
 
 use super::add_up::{Adder, Frame, Names};
 use super::columns::{NO_DAY, NO_TEXT, ReadColumn, Values};
-use super::intern::Interner;
+use super::intern::{Counts, Interner};
 use super::lines::Lines;
 use super::orders::{ByAccount, OrderLine};
 use super::{Caveat, Draft, Role, Target};
@@ -269,9 +269,7 @@ fn attribute_columns(lines: &Lines) -> Vec<(&ReadColumn, &str)> {
 #[derive(Debug, Default)]
 struct AttributeCounts {
     n_differs: Vec<u32>,
-    /// Names seen, and how often each stands.
-    names: Interner,
-    n_of_name: Vec<u32>,
+    names: Counts,
 }
 
 impl AttributeCounts {
@@ -299,11 +297,7 @@ impl AttributeCounts {
                 _ => drop(account.extra.insert((*header).to_owned(), text)),
             }
         }
-        let name = self.names.intern(account.name.as_bytes()) as usize;
-        if self.n_of_name.len() == name {
-            self.n_of_name.push(0);
-        }
-        self.n_of_name[name] += 1;
+        self.names.note(account.name.as_bytes());
     }
 
     fn warn(&self, columns: &[(&ReadColumn, &str)], draft: &mut Draft) {
@@ -317,7 +311,7 @@ impl AttributeCounts {
                 }),
             }
         }
-        let n = self.n_of_name.iter().filter(|n| **n > 1).count() as u32;
+        let n = self.names.n_repeated();
         if n > 0 {
             draft.caveats.push(Caveat::SameName { n });
         }

@@ -128,7 +128,10 @@ impl NumberEvidence {
 
     #[inline]
     fn note(&mut self, value: f64) {
-        self.largest = self.largest.max(libm::fabs(value));
+        let size = libm::fabs(value);
+        if size > self.largest {
+            self.largest = size;
+        }
         self.has_fraction = self.has_fraction || value != libm::trunc(value);
         self.has_negative |= value < 0.0;
     }

@@ -1,8 +1,9 @@
 //! The first records of a file, column by column.
 
+use super::intern::Counts;
 use super::number::is_empty_word;
 use super::split::MOST_COLUMNS;
-use super::{DayEvidence, Decoder, ImportError, Interner, Layout, NumberEvidence, Splitter};
+use super::{DayEvidence, Decoder, ImportError, Layout, NumberEvidence, Splitter};
 
 /// How many bytes of a file are looked at before it is read as a whole.
 pub const SAMPLE_SIZE: usize = 256 << 10;
@@ -81,7 +82,7 @@ impl Sample {
         let is_whole = first_bytes.len() < SAMPLE_SIZE;
         let mut splitter = sample_records(first_bytes, layout, is_whole);
         let mut header: Option<Vec<String>> = None;
-        let mut columns: Vec<Seen> = Vec::new();
+        let mut columns: Vec<Counts> = Vec::new();
         let mut codes = Vec::new();
         let mut first_rows = Vec::new();
         while splitter.next_record(is_whole) {
@@ -104,7 +105,7 @@ impl Sample {
             }
             let each = columns.iter_mut().enumerate();
             codes.push(
-                each.map(|(index, seen)| seen.note(splitter.cell(index)))
+                each.map(|(index, seen)| note(seen, splitter.cell(index)))
                     .collect(),
             );
             if first_rows.len() < 8 {
@@ -131,51 +132,37 @@ impl Sample {
     }
 }
 
-/// A column being looked at: its texts, and how often each stands.
-#[derive(Default)]
-struct Seen {
-    texts: Interner,
-    counts: Vec<u32>,
+/// Counts a cell and gives its number; every word for an empty one has that of the empty text.
+fn note(seen: &mut Counts, cell: &[u8]) -> u32 {
+    seen.note(if is_empty_word(cell) { b"" } else { cell })
 }
 
-impl Seen {
-    /// The number of a cell; every word for an empty one has that of the empty text.
-    fn note(&mut self, cell: &[u8]) -> u32 {
-        let code = self.texts.intern(if is_empty_word(cell) { b"" } else { cell });
-        if self.counts.len() == code as usize {
-            self.counts.push(0);
+/// What the texts of a column say, each looked at once.
+fn profile(seen: &Counts) -> ColumnProfile {
+    let mut profile = ColumnProfile::default();
+    for (code, &n) in seen.counts.iter().enumerate() {
+        let cell = seen.texts.bytes_of(code as u32);
+        if cell.is_empty() {
+            profile.n_empty += n;
+            continue;
         }
-        self.counts[code as usize] += 1;
-        code
-    }
-
-    /// What the texts say, each looked at once.
-    fn profile(&self) -> ColumnProfile {
-        let mut profile = ColumnProfile::default();
-        for (code, &n) in self.counts.iter().enumerate() {
-            let cell = self.texts.bytes_of(code as u32);
-            if cell.is_empty() {
-                profile.n_empty += n;
-                continue;
-            }
-            profile.n_values += n;
-            profile.n_distinct += 1;
-            profile.numbers.read_often(cell, n);
-            profile.days.read_often(cell, n);
-            if profile.examples.len() < 5 {
-                let text = String::from_utf8_lossy(cell);
-                profile.examples.push(text.chars().take(80).collect());
-            }
+        profile.n_values += n;
+        profile.n_distinct += 1;
+        profile.numbers.read_often(cell, n);
+        profile.days.read_often(cell, n);
+        if profile.examples.len() < 5 {
+            let text = String::from_utf8_lossy(cell);
+            profile.examples.push(text.chars().take(80).collect());
         }
-        profile
     }
+    profile
 }
 
-fn name_columns(columns: &[Seen], header: &[String]) -> Vec<ColumnProfile> {
+fn name_columns(columns: &[Counts], header: &[String]) -> Vec<ColumnProfile> {
     let mut taken = std::collections::BTreeSet::new();
     let each = columns.iter().enumerate();
     each.map(|(index, seen)| {
-        let mut profile = seen.profile();
+        let mut profile = profile(seen);
         let written = header.get(index).map_or("", |name| name.trim());
         profile.is_named = !written.is_empty();
         let name = match written {

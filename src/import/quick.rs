@@ -7,6 +7,9 @@ use super::day::plain_day;
 use super::number::Plain;
 use super::{DayEvidence, NumberEvidence};
 
+/// Texts after which it shows whether nearly all of a column are different.
+const ENOUGH: usize = 1_000;
+
 /// How far a column had come before a block.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
@@ -98,13 +101,19 @@ impl ReadColumn {
             let Values::Texts(codes, seen) = &mut self.values else {
                 return false;
             };
+            let is_unlike = seen.len() > ENOUGH && seen.len() * 10 > codes.len() * 9;
+            let appends = self.may_append && is_unlike;
             let mut other = None;
             codes.extend(cells.by_ref().map_while(|cell| {
                 if is_empty_text(cell) {
                     other = Some(cell);
                     return None;
                 }
-                Some(seen.intern(cell))
+                Some(if appends {
+                    seen.append(cell)
+                } else {
+                    seen.intern(cell)
+                })
             }));
             match other {
                 None => return true,

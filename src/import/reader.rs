@@ -78,7 +78,7 @@ impl Reader {
         let place = |target| columns.iter().position(|column| column.target == target);
         let account = place(Target::Field(Field::Id)).or_else(|| place(Target::Field(Field::Name)));
         if let Some(account) = account {
-            columns[account].require();
+            columns[account].name_account();
         }
         let mut splitter = Splitter::new(settings.layout.delimiter);
         if settings.is_own {

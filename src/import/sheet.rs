@@ -10,6 +10,7 @@ use crate::units::Estimate;
 
 use super::columns::{ReadColumn, Values};
 use super::draft::Problem;
+use super::intern::Counts;
 use super::lines::Lines;
 use super::mapping::own_header;
 use super::{Caveat, Draft, Issue, Role, Shape, Target};
@@ -223,16 +224,11 @@ fn add_statistics(account: &mut Account, lines: &Lines, place: usize) {
 }
 
 fn same_names(draft: &mut Draft) {
-    let mut names: Vec<&str> = draft
-        .accounts
-        .iter()
-        .map(|account| account.name.as_str())
-        .collect();
-    names.sort_unstable();
-    let n = names
-        .chunk_by(|one, other| one == other)
-        .filter(|same| same.len() > 1)
-        .count() as u32;
+    let mut names = Counts::default();
+    for account in &draft.accounts {
+        names.note(account.name.as_bytes());
+    }
+    let n = names.n_repeated();
     if n > 0 {
         draft.caveats.push(Caveat::SameName { n });
     }
