@@ -5,6 +5,7 @@ mod saved;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use both_sides::export::{events_csv, observations_csv};
 use both_sides::import::{Draft, detect, read};
 use both_sides::jobs::{Arriving, Flat, Flow, Job, List, Outcome, ReadFile, run};
 use both_sides::portfolio::{Account, Shared};
@@ -15,6 +16,12 @@ use proptest::prelude::*;
 /// Every kind of problem and question in a few lines.
 const TROUBLED: &str = "id,name,margin,since,share_of_wallet\n1,Alder,1.234,03-04-2024,10\n2,Birch,abc,2024-01-01,45\n\
     3,Cedar\n4,Dogwood,5,31-31-2024,20\n5,\"Elm,6,,\n1,Alder,7.000,04-05-2024,30\n1,Other,8,,\n";
+
+/// Answers on a guessed scale.
+const SURVEY: &str = "Company,Contact,Delivery,Advice,Satisfaction\nAlder,Ida,5,4,4\nBirch,Jon,3,,2\n";
+
+/// Events with a share of credit that has nowhere to go, and one with nobody.
+const EVENTS: &str = "referrer,event,referred customer,share of credit\nAlder,referral,Cedar,0.3\nBirch,idea,,0.2\nus,idea,,\n";
 
 fn fixture(file: &str) -> Vec<u8> {
     std::fs::read(format!(
@@ -53,7 +60,13 @@ fn draft_of(name: &str, bytes: &[u8]) -> Draft {
 }
 
 fn files() -> Vec<(&'static str, Vec<u8>)> {
-    let mut files = vec![("troubled.csv", TROUBLED.as_bytes().to_vec())];
+    let mut files = vec![
+        ("troubled.csv", TROUBLED.as_bytes().to_vec()),
+        ("survey.csv", SURVEY.as_bytes().to_vec()),
+        ("events.csv", EVENTS.as_bytes().to_vec()),
+        ("own-events.csv", events_csv(&saved::full()).into_bytes()),
+        ("own-answers.csv", observations_csv(&saved::full()).into_bytes()),
+    ];
     for name in [
         "superstore_orders.csv",
         "uci_wholesale_customers.csv",

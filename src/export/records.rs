@@ -1,5 +1,6 @@
 //! Observations and value events as CSV, and the sheet every table is written on.
 
+use crate::import::{OWN_EVENTS, OWN_OBSERVATIONS, Target};
 use crate::portfolio::{Document, Observation, Party, ValueEvent, guarded_cell};
 use crate::units::{Estimate, Money};
 
@@ -35,23 +36,7 @@ impl Sheet {
 
 /// Everything that was said about value received.
 pub fn observations_csv(document: &Document) -> String {
-    const HEADER: [&str; 14] = [
-        "id",
-        "account_id",
-        "respondent",
-        "date",
-        "listening_post",
-        "driver",
-        "importance",
-        "our_rating",
-        "next_best_rating",
-        "satisfaction",
-        "intention",
-        "recommend",
-        "value_in_use",
-        "note",
-    ];
-    let mut sheet = Sheet::new(&HEADER.map(str::to_owned));
+    let mut sheet = Sheet::new(&names(OWN_OBSERVATIONS));
     for seen in document.portfolio.observations.iter() {
         sheet.row(&observation_cells(seen));
     }
@@ -79,25 +64,7 @@ fn observation_cells(seen: &Observation) -> [String; 14] {
 
 /// Everything that passed beside sales. An empty giver or receiver is us.
 pub fn events_csv(document: &Document) -> String {
-    const HEADER: [&str; 16] = [
-        "id",
-        "giver_id",
-        "receiver_id",
-        "date",
-        "kind",
-        "capital",
-        "quantity",
-        "unit",
-        "status",
-        "outcome_account_id",
-        "money_low",
-        "money",
-        "money_high",
-        "basis",
-        "note",
-        "source",
-    ];
-    let mut sheet = Sheet::new(&HEADER.map(str::to_owned));
+    let mut sheet = Sheet::new(&names(OWN_EVENTS));
     for event in document.portfolio.events.iter() {
         sheet.row(&event_cells(event));
     }
@@ -124,6 +91,10 @@ fn event_cells(event: &ValueEvent) -> [String; 16] {
         text(&event.note),
         text(&event.source),
     ]
+}
+
+fn names(header: &[(&str, Target)]) -> Vec<String> {
+    header.iter().map(|(name, _)| (*name).to_owned()).collect()
 }
 
 fn party(party: &Party) -> &str {

@@ -5,7 +5,8 @@ use crate::portfolio::{Account, Field, FieldValue, Shared};
 use super::columns::{ReadColumn, Values};
 use super::lines::Lines;
 use super::log::LogBuild;
-use super::{Caveat, DayOrder, Draft, Preview, Question, Role, Shape, Target};
+use super::records::Named;
+use super::{Caveat, DayOrder, Draft, Preview, Question, Records, Role, Shape, Target};
 use crate::portfolio::NumberMarks;
 
 /// Rows of the preview.
@@ -17,6 +18,7 @@ pub struct Building {
     lines: Lines,
     draft: Draft,
     log: Option<LogBuild>,
+    named: Named,
     next: usize,
 }
 
@@ -30,6 +32,7 @@ impl Building {
             settings: lines.settings.clone(),
             accounts: Vec::new(),
             products: Vec::new(),
+            records: Records::default(),
             as_of: None,
             has_margin: false,
             has_revenue: false,
@@ -43,6 +46,7 @@ impl Building {
             lines,
             draft,
             log,
+            named: Named::default(),
             next: 0,
         }
     }
@@ -53,6 +57,7 @@ impl Building {
             lines,
             draft,
             log,
+            named,
             next,
         } = self;
         match log {
@@ -60,7 +65,10 @@ impl Building {
             None if lines.settings.shape == Shape::OrderLog => false,
             None => {
                 let end = lines.rows.len().min(*next + n);
-                super::sheet::add_accounts(draft, lines, *next..end);
+                match lines.settings.shape.is_of_records() {
+                    true => super::records::add_records(draft, named, lines, *next..end),
+                    false => super::sheet::add_accounts(draft, lines, *next..end),
+                }
                 *next = end;
                 end < lines.rows.len()
             }
@@ -74,11 +82,13 @@ impl Building {
             lines,
             mut draft,
             log,
+            named,
             ..
         } = self;
         match log {
             Some(log) => log.finish(&mut draft, &lines),
             None if lines.settings.shape == Shape::OrderLog => {}
+            None if lines.settings.shape.is_of_records() => super::records::finish(&mut draft, named, &lines),
             None => super::sheet::finish(&mut draft, &lines),
         }
         let has_margin = |account: &Shared<Account>| {
@@ -158,6 +168,27 @@ fn questions(lines: &Lines) -> Vec<Question> {
     let has = |role| lines.column(Target::Role(role)).is_some();
     if is_log && !has(Role::Revenue) && !(has(Role::UnitPrice) && has(Role::Quantity)) {
         questions.push(Question::NoRevenue);
+    }
+    let is_named = lines.account.is_some();
+    match lines.settings.shape {
+        Shape::Events => {
+            let is_with_somebody = is_named || has(Role::Giver) || has(Role::Receiver);
+            questions.extend((!is_with_somebody).then_some(Question::NoParty));
+            questions.extend((!has(Role::EventKind)).then_some(Question::NoKind));
+        }
+        Shape::Observations => {
+            let rates = [
+                Role::Rating,
+                Role::Satisfaction,
+                Role::Intention,
+                Role::Recommend,
+                Role::ValueInUse,
+            ];
+            let is_rated = lines.column(Target::DriverRating).is_some() || rates.into_iter().any(has);
+            questions.extend((!is_named).then_some(Question::NoParty));
+            questions.extend((!is_rated).then_some(Question::NoRating));
+        }
+        _ => {}
     }
     questions
 }

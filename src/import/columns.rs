@@ -3,9 +3,10 @@
 use crate::portfolio::{Field, FieldKind, FieldValue, NumberMarks};
 use crate::units::{Day, Estimate, Money, Rate};
 
+use super::record_words::kind_of;
 use super::{
-    ColumnSettings, DayEvidence, DayOrder, Interner, MarksDecision, NumberEvidence, OrderDecision, Role,
-    Shape, Target,
+    ColumnSettings, DayEvidence, DayOrder, Interner, MarksDecision, NumberEvidence, OrderDecision,
+    RatingScale, Role, Settings, Shape, Target,
 };
 
 /// How the values of a column are read.
@@ -77,19 +78,16 @@ pub struct ReadColumn {
 
 impl ReadColumn {
     /// A column without values; `None` for one that is left out.
-    pub fn new(
-        index: usize,
-        settings: &ColumnSettings,
-        reading: Reading,
-        shape: Shape,
-        is_own: bool,
-    ) -> Option<Self> {
-        let target = settings.target;
+    pub fn new(index: usize, settings: &ColumnSettings, reading: Reading, file: &Settings) -> Option<Self> {
+        let (target, shape, is_own) = (settings.target, file.shape, file.is_own);
         let kind = match target {
             Target::LeaveOut => return None,
             Target::Field(field) => field.kind(),
             Target::Role(Role::Date) => FieldKind::Day,
             Target::Role(Role::Discount) => FieldKind::Share,
+            Target::Role(role) if kind_of(role, shape).is_some() => kind_of(role, shape)?,
+            Target::Role(role) if role.is_rating() => rating_kind(file.rating_scale),
+            Target::DriverRating => rating_kind(file.rating_scale),
             Target::Role(role) if role.is_statistic() => FieldKind::Number { low: 0.0, high: 1e9 },
             Target::Role(role) if role.is_number() => FieldKind::Money,
             Target::Product => FieldKind::Money,
@@ -118,9 +116,10 @@ impl ReadColumn {
                 Target::Role(Role::Date | Role::Revenue | Role::UnitPrice) | Target::Field(Field::Id)
             );
         let is_required = in_log
+            || (target == Target::Field(Field::Id) && shape != Shape::Events)
             || matches!(
                 target,
-                Target::Field(Field::Id) | Target::Role(Role::Frequency | Role::Recency | Role::Age)
+                Target::Role(Role::Frequency | Role::Recency | Role::Age | Role::EventKind)
             );
         Some(Self {
             index,
@@ -148,9 +147,13 @@ impl ReadColumn {
         })
     }
 
-    /// Makes the column the one that names the account: no line can do without it.
-    pub fn name_account(&mut self) {
+    /// Makes the column one no line can do without.
+    pub fn require(&mut self) {
         self.is_required = true;
+    }
+
+    /// Gives equal texts equal numbers, however rarely one repeats.
+    pub fn keep_equal(&mut self) {
         self.may_append = false;
     }
 
@@ -260,6 +263,11 @@ impl ReadColumn {
             .ok()?;
         Some(self.estimates[at].1)
     }
+}
+
+fn rating_kind(scale: RatingScale) -> FieldKind {
+    let (low, high) = scale.ends();
+    FieldKind::Number { low, high }
 }
 
 /// Shares and growth written as 45 rather than 0.45: something above 1.5, nothing above 100, no sign.

@@ -8,8 +8,8 @@ use super::profile::SAMPLE_SIZE;
 use super::sniff::sniff_layout;
 use super::synonyms::normalised;
 use super::{
-    ColumnProfile, ColumnSettings, DayOrder, ImportError, Layout, Mapping, RememberedMappings, Role, Sample,
-    Settings, Shape, Target, map_columns, targets_in,
+    ColumnProfile, ColumnSettings, DayOrder, ImportError, Layout, Mapping, RatingScale, RememberedMappings,
+    Role, Sample, Settings, Shape, Target, map_columns, targets_in,
 };
 use crate::portfolio::{FieldKind, NumberMarks};
 
@@ -74,6 +74,11 @@ pub fn detect_columns(
         as_of: None,
         assumed_margin: None,
         times_in_days: times_look_like_days(&sample, &targets),
+        rating_scale: if is_own {
+            RatingScale::Ten
+        } else {
+            scale_of(&sample, &targets)
+        },
         is_own,
         fixes: std::collections::BTreeMap::new(),
     };
@@ -101,11 +106,9 @@ pub fn with_shape(
     let mut settings = settings.clone();
     settings.shape = shape;
     settings.is_own = false;
-    for (column, target) in settings
-        .columns
-        .iter_mut()
-        .zip(targets_in(sample, shape, remembered))
-    {
+    let targets = targets_in(sample, shape, remembered);
+    settings.rating_scale = scale_of(sample, &targets);
+    for (column, target) in settings.columns.iter_mut().zip(targets) {
         column.target = target;
     }
     settings
@@ -191,6 +194,26 @@ fn refuse_groups(file: &str, sample: &Sample) -> Result<(), ImportError> {
             column: column.header.clone(),
         }),
         None => Ok(()),
+    }
+}
+
+/// The scale the ratings of a sample look like: 1 to 10 unless none comes above 5, or some above 10.
+fn scale_of(sample: &Sample, targets: &[Target]) -> RatingScale {
+    let is_rating = |target: &Target| {
+        matches!(target, Target::Role(role) if role.is_rating()) || *target == Target::DriverRating
+    };
+    let rated = sample
+        .columns
+        .iter()
+        .zip(targets)
+        .filter(|(column, target)| is_rating(target) && column.is_number());
+    let largest = rated
+        .map(|(column, _)| column.numbers.largest)
+        .fold(0.0, f64::max);
+    match RatingScale::up_to(largest) {
+        Some(RatingScale::Five) if largest > 0.0 => RatingScale::Five,
+        Some(RatingScale::Hundred) => RatingScale::Hundred,
+        _ => RatingScale::Ten,
     }
 }
 

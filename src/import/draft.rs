@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::portfolio::{Account, FieldError, FieldValue, Product, Shared};
 use crate::units::Day;
 
-use super::{MarksDecision, OrderDecision, Settings, Target};
+use super::{MarksDecision, OrderDecision, Records, Settings, Target};
 
 /// Why a cell or a line cannot be taken in as it stands.
 #[derive(Clone, Debug, PartialEq, Error)]
@@ -54,6 +54,9 @@ pub enum Problem {
         /// Row where it stands first.
         first: u32,
     },
+    /// An event with nobody but us.
+    #[error("nobody but us is named; say who gave or who received")]
+    NobodyNamed,
     /// A quote that never closes.
     #[error("a quotation mark opens in this line and never closes; retype the cell")]
     StrayQuote,
@@ -155,6 +158,8 @@ pub struct Tally {
     pub n_merged: u32,
     /// Order lines added up.
     pub n_added_up: u32,
+    /// Lines that became a value event, a share of credit or answers.
+    pub n_recorded: u32,
     /// Order lines after the day to look back from.
     pub n_after: u32,
     /// Lines with problems.
@@ -164,7 +169,8 @@ pub struct Tally {
 impl Tally {
     /// True when no line got lost.
     pub fn adds_up(&self) -> bool {
-        self.n_rows == self.n_made + self.n_merged + self.n_added_up + self.n_after + self.n_bad
+        let n_good = self.n_made + self.n_merged + self.n_added_up + self.n_recorded;
+        self.n_rows == n_good + self.n_after + self.n_bad
     }
 }
 
@@ -193,6 +199,12 @@ pub enum Question {
     NoAccount,
     /// Which column says how much an order line is worth.
     NoRevenue,
+    /// Which column says who gave or received.
+    NoParty,
+    /// Which column says what happened.
+    NoKind,
+    /// Which column says what was rated.
+    NoRating,
 }
 
 /// Something to distrust; the rows concerned came in.
@@ -247,6 +259,22 @@ pub enum Caveat {
         "revenue per year is worked out as mean spend × repeat purchases per year; accounts without a repeat have none"
     )]
     RevenueFromRepeats,
+    /// A scale of ratings that was guessed.
+    #[error(
+        "no rating is above {largest}: they are read as a scale of {scale}; choose another where that is wrong"
+    )]
+    ScaleGuessed {
+        /// The largest rating.
+        largest: f64,
+        /// The scale they are read on.
+        scale: &'static str,
+    },
+    /// Shares of credit without an account they are shares of.
+    #[error("{n} lines have a share of the credit but no account won: the share is left out")]
+    CreditForNobody {
+        /// Lines.
+        n: u32,
+    },
     /// Orders after the chosen day.
     #[error("{n} lines come after {as_of}, the day to look back from: they are left out")]
     After {
@@ -277,6 +305,8 @@ pub struct Draft {
     pub accounts: Vec<Shared<Account>>,
     /// What they bought.
     pub products: Vec<Product>,
+    /// What the lines say about them, where they are events or answers.
+    pub records: Records,
     /// The day to look back from: the last order's, unless overridden.
     pub as_of: Option<Day>,
     /// True when the file says what is earned on at least one account.

@@ -1,8 +1,8 @@
 //! Lines of data, taken in one by one: the good ones in columns, the bad ones as they stand.
 
-use super::columns::{ReadColumn, Reading, Values};
+use super::columns::{NO_TEXT, ReadColumn, Reading, Values};
 use super::draft::{BadRows, Problem};
-use super::{Issue, Role, Settings, Shape, Splitter, Tally, Target};
+use super::{Issue, Role, Settings, Splitter, Tally, Target};
 
 /// The good rows in columns, and the bad ones as they stand.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Lines {
     pub first_places: Vec<u32>,
     /// Place of the column that names the account among `columns`.
     pub account: Option<usize>,
+    /// Place of the column of which no value may come twice.
+    pub key: Option<usize>,
 }
 
 impl Lines {
@@ -86,6 +88,8 @@ impl Lines {
         }
         if self.issues.len() == n_issues {
             self.check_day(row);
+            let whole = super::records::check_line(&self.columns, self.settings.shape, row);
+            self.issues.extend(whole);
             let histories = self
                 .columns
                 .iter()
@@ -93,9 +97,7 @@ impl Lines {
             self.issues
                 .extend(histories.filter_map(|column| super::sheet::check_history(column, row)));
         }
-        let is_repeat = self.issues.len() == n_issues
-            && self.settings.shape != Shape::OrderLog
-            && self.stands_before(row);
+        let is_repeat = self.issues.len() == n_issues && self.stands_before(row);
         if self.issues.len() > n_issues {
             self.tally.n_bad += 1;
             self.bad_rows.push(row, (0..n_cells.max(width)).map(&cell));
@@ -130,16 +132,19 @@ impl Lines {
         }
     }
 
-    /// True when the account of the last row stands in the file before, word for word; an issue when
-    /// it stands there with other values.
+    /// True when the account or record of the last row stands in the file before, word for word; an issue
+    /// when it stands there with other values.
     fn stands_before(&mut self, row: u32) -> bool {
-        let Some(account) = self.account else {
+        let Some(key) = self.key else {
             return false;
         };
         let place = self.rows.len();
-        let Values::Texts(codes, seen) = &self.columns[account].values else {
+        let Values::Texts(codes, seen) = &self.columns[key].values else {
             return false;
         };
+        if codes[place] == NO_TEXT {
+            return false;
+        }
         let code = codes[place] as usize;
         if self.first_places.len() < seen.len() {
             self.first_places.resize(seen.len().next_power_of_two(), 0);
@@ -153,7 +158,7 @@ impl Lines {
             return true;
         }
         let text = seen.text_of(code as u32).chars().take(120).collect();
-        let column = Some(self.columns[account].index as u32);
+        let column = Some(self.columns[key].index as u32);
         let problem = Problem::Twice {
             text,
             first: self.rows[first - 1],

@@ -5,7 +5,7 @@ use super::columns::Values;
 use super::lines::Lines;
 use super::quick::Mark;
 use super::split::MOST_COLUMNS;
-use super::{Role, Shape, Target};
+use super::{Role, Target};
 
 impl Lines {
     /// How many lines from `row` on may be taken in at once: those up to the next one that needs care.
@@ -16,7 +16,11 @@ impl Lines {
             .columns
             .iter()
             .any(|column| column.target == Target::OrderHistory);
-        if row <= settings.layout.n_skipped || width >= MOST_COLUMNS || has_history {
+        if row <= settings.layout.n_skipped
+            || width >= MOST_COLUMNS
+            || has_history
+            || settings.shape.is_of_records()
+        {
             return 0;
         }
         let next_fix = settings.fixes.range((row, 0)..).next();
@@ -66,11 +70,7 @@ impl Lines {
 
     /// True when each line of the block is the first of its account, where that matters; notes their places.
     fn are_new(&mut self, block: &Block) -> bool {
-        if self.settings.shape == Shape::OrderLog {
-            return true;
-        }
-        let Some(Values::Texts(codes, seen)) = self.account.map(|account| &self.columns[account].values)
-        else {
+        let Some(Values::Texts(codes, seen)) = self.key.map(|key| &self.columns[key].values) else {
             return true;
         };
         if self.first_places.len() < seen.len() {

@@ -2,6 +2,7 @@
 
 use crate::portfolio::{Field, FieldKind, ORDER_HISTORY_COLUMN, unguarded_cell};
 
+use super::record_words::kind_of;
 use super::synonyms::{meanings, normalised};
 use super::{ColumnProfile, RememberedMappings, Role, Sample, Shape, Target};
 
@@ -18,9 +19,9 @@ pub struct Mapping {
 
 /// Maps every column of a sample.
 pub fn map_columns(sample: &Sample, remembered: &RememberedMappings) -> Mapping {
-    if let Some(targets) = own_targets(&sample.columns) {
+    if let Some((shape, targets)) = own_targets(&sample.columns) {
         return Mapping {
-            shape: Shape::Accounts,
+            shape,
             targets,
             is_own: true,
         };
@@ -75,6 +76,11 @@ fn unmapped(sample: &Sample, index: usize, shape: Shape) -> Target {
     }
     match shape {
         Shape::OrderLog if !is_same_per_account(sample, index) => Target::LeaveOut,
+        Shape::Events => Target::LeaveOut,
+        Shape::Observations if is_rating(column) && meanings(&column.header).is_empty() => {
+            Target::DriverRating
+        }
+        Shape::Observations => Target::LeaveOut,
         Shape::WideSpend if is_spend(column) && meanings(&column.header).is_empty() => Target::Product,
         _ => Target::Extra,
     }
@@ -111,6 +117,10 @@ fn in_shape(target: Target, shape: Shape) -> Option<Target> {
         (Shape::OrderLog, Target::Field(Field::Revenue)) => Target::Role(Role::Revenue),
         (Shape::OrderLog, Target::Field(Field::GrossMargin)) => Target::Role(Role::Profit),
         (Shape::OrderLog, Target::Field(Field::CostToServe)) => Target::Role(Role::Cost),
+        (Shape::Events | Shape::Observations, Target::Field(Field::Note)) => Target::Role(Role::RecordNote),
+        (Shape::Events, Target::Field(Field::Kind)) => Target::Role(Role::EventKind),
+        (Shape::Events | Shape::Observations, Target::Role(Role::OrderId)) => Target::Role(Role::RecordId),
+        (Shape::Observations, Target::Role(Role::Channel)) => Target::Role(Role::Post),
         (Shape::Accounts | Shape::WideSpend, Target::Role(Role::Revenue)) => Target::Field(Field::Revenue),
         (Shape::Accounts | Shape::WideSpend, Target::Role(Role::Profit)) => Target::Field(Field::GrossMargin),
         _ => target,
@@ -135,6 +145,10 @@ fn suits(column: &ColumnProfile, target: Target) -> bool {
             }
         },
         Target::Role(Role::Date) => half(column.days.n_days()),
+        Target::Role(role) if let Some(FieldKind::Choice(words)) = kind_of(role, Shape::Events) => {
+            let is_word = |example: &String| words.iter().any(|word| word.eq_ignore_ascii_case(example));
+            column.examples.is_empty() || column.examples.iter().any(is_word)
+        }
         Target::Role(role) if role.is_number() => half(column.numbers.n_numbers()),
         _ => true,
     }
@@ -150,6 +164,9 @@ fn shape_of(sample: &Sample, remembered: &RememberedMappings) -> Shape {
     let role = |role| has(Target::Role(role));
     if role(Role::Frequency) && (role(Role::Recency) || role(Role::Age)) {
         return Shape::RepeatSummary;
+    }
+    if let Some(shape) = shape_of_records(sample, &best) {
+        return shape;
     }
     let account = best
         .iter()
@@ -198,6 +215,38 @@ fn shape_of(sample: &Sample, remembered: &RememberedMappings) -> Shape {
     Shape::Accounts
 }
 
+/// Events name what happened and somebody; answers name a driver, or rate several in columns of their own.
+fn shape_of_records(sample: &Sample, best: &[Option<Target>]) -> Option<Shape> {
+    let has = |target: Target| best.contains(&Some(target));
+    let role = |role| has(Target::Role(role));
+    let is_named = has(Target::Field(Field::Id)) || has(Target::Field(Field::Name));
+    let is_with_somebody = is_named || role(Role::Giver) || role(Role::Receiver);
+    if role(Role::EventKind) && is_with_somebody {
+        return Some(Shape::Events);
+    }
+    let rates = role(Role::Rating) || role(Role::NextBest);
+    if is_named && role(Role::Driver) && rates {
+        return Some(Shape::Observations);
+    }
+    let asks = role(Role::Respondent)
+        || role(Role::Satisfaction)
+        || role(Role::Recommend)
+        || role(Role::Intention)
+        || role(Role::Post);
+    let unknown = sample
+        .columns
+        .iter()
+        .zip(best)
+        .filter(|(_, target)| target.is_none());
+    let n_rated = unknown.filter(|(column, _)| is_rating(column)).count();
+    (is_named && asks && (n_rated >= 2 || rates)).then_some(Shape::Observations)
+}
+
+/// True for numbers that may be answers on a scale up to ten.
+fn is_rating(column: &ColumnProfile) -> bool {
+    column.is_named && column.is_number() && !column.is_day() && column.numbers.largest <= 10.0
+}
+
 fn best_meaning(column: &ColumnProfile, remembered: &RememberedMappings) -> Option<Target> {
     let suiting = |target: &Target| suits(column, *target);
     remembered_target(column, remembered).or_else(|| {
@@ -224,8 +273,65 @@ pub fn remember(headers: impl Iterator<Item = (String, Target)>, remembered: &mu
     }
 }
 
-/// The columns of a table this app wrote itself: field keys, measures behind `= `, extra fields by name.
-fn own_targets(columns: &[ColumnProfile]) -> Option<Vec<Target>> {
+/// The columns of a table this app wrote itself: records by their whole header, else as [`own_account_targets`].
+fn own_targets(columns: &[ColumnProfile]) -> Option<(Shape, Vec<Target>)> {
+    let is_header = |header: &[(&str, Target)]| {
+        columns.len() == header.len()
+            && columns
+                .iter()
+                .zip(header)
+                .all(|(column, (name, _))| column.header == *name)
+    };
+    let own = [
+        (Shape::Events, OWN_EVENTS),
+        (Shape::Observations, OWN_OBSERVATIONS),
+    ];
+    match own.into_iter().find(|(_, header)| is_header(header)) {
+        Some((shape, header)) => Some((shape, header.iter().map(|(_, target)| *target).collect())),
+        None => own_account_targets(columns).map(|targets| (Shape::Accounts, targets)),
+    }
+}
+
+/// Header of the value events this app writes.
+pub(crate) const OWN_EVENTS: &[(&str, Target)] = &[
+    ("id", Target::Role(Role::RecordId)),
+    ("giver_id", Target::Role(Role::Giver)),
+    ("receiver_id", Target::Role(Role::Receiver)),
+    ("date", Target::Role(Role::Date)),
+    ("kind", Target::Role(Role::EventKind)),
+    ("capital", Target::Role(Role::Capital)),
+    ("quantity", Target::Role(Role::Quantity)),
+    ("unit", Target::Role(Role::NativeUnit)),
+    ("status", Target::Role(Role::OutcomeStatus)),
+    ("outcome_account_id", Target::Role(Role::OutcomeAccount)),
+    ("money_low", Target::Role(Role::WorthLow)),
+    ("money", Target::Role(Role::Worth)),
+    ("money_high", Target::Role(Role::WorthHigh)),
+    ("basis", Target::Role(Role::Basis)),
+    ("note", Target::Role(Role::RecordNote)),
+    ("source", Target::Role(Role::RecordSource)),
+];
+
+/// Header of the answers this app writes.
+pub(crate) const OWN_OBSERVATIONS: &[(&str, Target)] = &[
+    ("id", Target::Role(Role::RecordId)),
+    ("account_id", Target::Field(Field::Id)),
+    ("respondent", Target::Role(Role::Respondent)),
+    ("date", Target::Role(Role::Date)),
+    ("listening_post", Target::Role(Role::Post)),
+    ("driver", Target::Role(Role::Driver)),
+    ("importance", Target::Role(Role::Importance)),
+    ("our_rating", Target::Role(Role::Rating)),
+    ("next_best_rating", Target::Role(Role::NextBest)),
+    ("satisfaction", Target::Role(Role::Satisfaction)),
+    ("intention", Target::Role(Role::Intention)),
+    ("recommend", Target::Role(Role::Recommend)),
+    ("value_in_use", Target::Role(Role::ValueInUse)),
+    ("note", Target::Role(Role::RecordNote)),
+];
+
+/// Field keys, measures behind `= `, extra fields by name.
+fn own_account_targets(columns: &[ColumnProfile]) -> Option<Vec<Target>> {
     let first = columns.first()?;
     if first.header != Field::Id.key() || columns.get(1)?.header != Field::Name.key() {
         return None;

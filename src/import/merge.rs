@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::portfolio::{Account, Document, Field, FieldValue, Product, Shared};
+use crate::portfolio::{Account, AccountId, Document, Field, FieldValue, Product, Shared};
 use crate::units::{Day, Estimate};
 
-use super::{Draft, Target};
+use super::{Draft, RecordsMerge, Target};
 
 /// One field that would change.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,10 @@ pub struct Merge {
     pub missing: Vec<usize>,
     /// New accounts that may be known ones under another spelling.
     pub near_duplicates: Vec<NearDuplicate>,
+    /// Id in the portfolio of each of the draft's accounts that is there under another id.
+    pub(super) known_ids: BTreeMap<AccountId, AccountId>,
+    /// What would happen to events, shares of credit and answers.
+    pub records: RecordsMerge,
 }
 
 /// Names compared with each other at most; beyond, near duplicates are not looked for.
@@ -84,6 +88,10 @@ impl Merge {
                 continue;
             };
             is_mentioned[existing] = true;
+            if accounts[existing].id != account.id {
+                let known = accounts[existing].id.clone();
+                merge.known_ids.insert(account.id.clone(), known);
+            }
             let change = merge_change(&accounts[existing], account, draft, existing, incoming);
             if change.fields.is_empty() && !change.orders_change {
                 merge.n_same += 1;
@@ -93,6 +101,10 @@ impl Merge {
         }
         merge.missing = (0..accounts.len()).filter(|&row| !is_mentioned[row]).collect();
         merge.near_duplicates = near_duplicates(accounts, draft, &merge);
+        if draft.settings.shape.is_of_records() {
+            merge.missing.clear();
+            merge.records = RecordsMerge::review(document, &draft.records, &merge.known_ids);
+        }
         merge
     }
 
@@ -114,19 +126,22 @@ impl Merge {
             .iter()
             .map(|account| account.id.clone())
             .collect();
+        let mut known_ids = self.known_ids.clone();
         for &incoming in &self.new {
             let mut account = draft.accounts[incoming].clone();
             let mut n = 2;
             while !taken.insert(account.id.clone()) {
-                account.edit().id = crate::portfolio::AccountId::new(&format!(
-                    "{} ({n})",
-                    draft.accounts[incoming].id.as_str()
-                ));
+                account.edit().id =
+                    AccountId::new(&format!("{} ({n})", draft.accounts[incoming].id.as_str()));
                 n += 1;
+            }
+            if n > 2 {
+                known_ids.insert(draft.accounts[incoming].id.clone(), account.id.clone());
             }
             document.portfolio.accounts.push(account);
         }
         add_products(&mut document, &draft.products);
+        RecordsMerge::apply(&mut document, &draft.records, &known_ids);
         document.as_of = draft
             .as_of
             .map_or(document.as_of, |as_of| as_of.max(document.as_of));
@@ -139,6 +154,7 @@ pub fn new_document(name: &str, currency: &str, today: Day, draft: &Draft) -> Do
     let mut document = Document::empty(name, currency, draft.as_of.unwrap_or(today));
     document.portfolio.accounts = draft.accounts.clone();
     document.portfolio.products = Shared::new(draft.products.clone());
+    RecordsMerge::apply(&mut document, &draft.records, &BTreeMap::new());
     document
 }
 
@@ -168,7 +184,11 @@ fn add_products(document: &mut Document, products: &[Product]) {
 
 /// Fields the file says something about.
 fn stated_fields(draft: &Draft) -> impl Iterator<Item = Field> {
-    let targets = draft.settings.columns.iter().map(|column| column.target);
+    let columns = match draft.settings.shape.is_of_records() {
+        true => &[],
+        false => &draft.settings.columns[..],
+    };
+    let targets = columns.iter().map(|column| column.target);
     targets.filter_map(|target| match target {
         Target::Field(Field::Id) => None,
         Target::Field(field) => Some(field),

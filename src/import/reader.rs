@@ -9,7 +9,7 @@ use super::detect::{first_readings, start_of};
 use super::draft::BadRows;
 use super::lines::Lines;
 use super::split::MOST_COLUMNS;
-use super::{Decoder, Draft, ImportError, Sample, Settings, Splitter, Tally, Target};
+use super::{Decoder, Draft, ImportError, Role, Sample, Settings, Shape, Splitter, Tally, Target};
 
 /// What came out of reading a whole file.
 #[derive(Debug)]
@@ -71,14 +71,20 @@ impl Reader {
     pub fn new(file: &str, settings: &Settings, readings: &[Reading]) -> Self {
         let each = settings.columns.iter().zip(readings).enumerate();
         let mut columns: Vec<ReadColumn> = each
-            .filter_map(|(index, (column, &reading))| {
-                ReadColumn::new(index, column, reading, settings.shape, settings.is_own)
-            })
+            .filter_map(|(index, (column, &reading))| ReadColumn::new(index, column, reading, settings))
             .collect();
         let place = |target| columns.iter().position(|column| column.target == target);
         let account = place(Target::Field(Field::Id)).or_else(|| place(Target::Field(Field::Name)));
-        if let Some(account) = account {
-            columns[account].name_account();
+        if let Some(account) = account.filter(|_| settings.shape != Shape::Events) {
+            columns[account].require();
+        }
+        let key = match settings.shape {
+            Shape::OrderLog => None,
+            shape if shape.is_of_records() => place_of_record_id(&columns),
+            _ => account,
+        };
+        for number in [account, key].into_iter().flatten() {
+            columns[number].keep_equal();
         }
         let mut splitter = Splitter::new(settings.layout.delimiter);
         if settings.is_own {
@@ -99,6 +105,7 @@ impl Reader {
                 tally: Tally::default(),
                 first_places: Vec::new(),
                 account,
+                key,
             },
         }
     }
@@ -196,4 +203,9 @@ impl Reader {
             most: MOST_BAD_ROWS,
         })
     }
+}
+
+fn place_of_record_id(columns: &[ReadColumn]) -> Option<usize> {
+    let is_id = |column: &ReadColumn| column.target == Target::Role(Role::RecordId);
+    columns.iter().position(is_id)
 }

@@ -48,6 +48,65 @@ impl ColumnSettings {
     }
 }
 
+/// The scale people rated on. Ratings are kept as 1 to 10.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RatingScale {
+    /// 1 to 10, as they are kept.
+    #[default]
+    Ten,
+    /// 1 to 5.
+    Five,
+    /// 1 to 7.
+    Seven,
+    /// 0 to 100.
+    Hundred,
+}
+
+impl RatingScale {
+    /// Every scale, in the order a list shows them.
+    pub const ALL: [Self; 4] = [Self::Ten, Self::Five, Self::Seven, Self::Hundred];
+
+    /// Name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Ten => "1 to 10",
+            Self::Five => "1 to 5",
+            Self::Seven => "1 to 7",
+            Self::Hundred => "0 to 100",
+        }
+    }
+
+    /// Worst and best answer.
+    pub const fn ends(self) -> (f64, f64) {
+        match self {
+            Self::Ten => (1.0, 10.0),
+            Self::Five => (1.0, 5.0),
+            Self::Seven => (1.0, 7.0),
+            Self::Hundred => (0.0, 100.0),
+        }
+    }
+
+    /// The scale that answers up to `largest` look like; `None` where none goes so far.
+    pub fn up_to(largest: f64) -> Option<Self> {
+        let fits = |scale: &Self| largest <= scale.ends().1;
+        [Self::Five, Self::Seven, Self::Ten, Self::Hundred]
+            .into_iter()
+            .find(fits)
+    }
+
+    /// An answer on this scale as 1 to 10: worst becomes 1, best 10, straight between.
+    ///
+    /// ```
+    /// use both_sides::import::RatingScale;
+    /// assert_eq!(RatingScale::Five.as_ten(3.0), 5.5);
+    /// assert_eq!(RatingScale::Ten.as_ten(7.0), 7.0);
+    /// ```
+    pub fn as_ten(self, answer: f64) -> f64 {
+        let (worst, best) = self.ends();
+        1.0 + (answer - worst) * 9.0 / (best - worst)
+    }
+}
+
 /// Everything that decides how a file is read. The same bytes and settings always give the same draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -65,6 +124,8 @@ pub struct Settings {
     pub assumed_margin: Option<Estimate>,
     /// True when times of a repeat-purchase summary are in days, not weeks.
     pub times_in_days: bool,
+    /// The scale of the ratings of a survey.
+    pub rating_scale: RatingScale,
     /// True when this app wrote the file: texts are taken as they stand.
     pub is_own: bool,
     /// Cells rewritten by the person: file row and column to new text.

@@ -11,6 +11,7 @@ use super::problems::{
     read_bad_rows, read_caveats, read_issues, read_preview, read_questions, write_bad_rows, write_caveats,
     write_issues, write_preview, write_questions,
 };
+use super::records::{read_records, write_records};
 use super::settings::{read_settings, write_settings};
 
 /// Adds a draft.
@@ -30,7 +31,9 @@ pub fn write_draft(draft: &Draft, flat: &mut Flat) {
         tally.n_added_up,
         tally.n_after,
         tally.n_bad,
+        tally.n_recorded,
     ]);
+    write_records(&draft.records, flat);
     write_issues(&draft.issues, flat);
     write_bad_rows(&draft.bad_rows, flat);
     write_questions(&draft.questions, flat);
@@ -62,12 +65,14 @@ impl DraftColumns {
             n_added_up,
             n_after,
             n_bad,
+            n_recorded,
         ] = from.some_counts()?;
         let draft = Draft {
             file,
             settings,
             products,
             as_of: day_of(as_of)?,
+            records: read_records(from)?,
             has_margin: has_margin > 0,
             has_revenue: has_revenue > 0,
             tally: Tally {
@@ -77,6 +82,7 @@ impl DraftColumns {
                 n_added_up,
                 n_after,
                 n_bad,
+                n_recorded,
             },
             issues: read_issues(from)?,
             bad_rows: read_bad_rows(from)?,

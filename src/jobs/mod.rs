@@ -11,6 +11,7 @@ mod flat;
 mod orders;
 mod problems;
 mod read_file;
+mod records;
 mod settings;
 
 use std::ops::Range;

@@ -1,7 +1,8 @@
 //! What is wrong with a file and what is asked about it, as lists.
 
 use crate::import::{
-    BadRows, Caveat, DayOrder, Issue, MarksDecision, OrderDecision, Preview, Problem, Question, Target,
+    BadRows, Caveat, DayOrder, Issue, MarksDecision, OrderDecision, Preview, Problem, Question, RatingScale,
+    Target,
 };
 use crate::portfolio::{FieldError, FieldValue, NotAnOrderHistory};
 use crate::units::{Day, Estimate};
@@ -118,6 +119,7 @@ fn write_problem(problem: &Problem, to: &mut Records) {
         Problem::Twice { text, first } => to.add(10, [f64::from(*first), 0.0, 0.0], [text, ""]),
         Problem::StrayQuote => to.add(11, NONE, ["", ""]),
         Problem::History(NotAnOrderHistory) => to.add(12, NONE, ["", ""]),
+        Problem::NobodyNamed => to.add(13, NONE, ["", ""]),
     }
 }
 
@@ -164,6 +166,7 @@ fn read_problem(record: &Record) -> Result<Problem, Malformed> {
         },
         11 => Problem::StrayQuote,
         12 => Problem::History(NotAnOrderHistory),
+        13 => Problem::NobodyNamed,
         _ => return Err(Malformed("problem")),
     })
 }
@@ -246,6 +249,9 @@ pub fn write_questions(questions: &[Question], flat: &mut Flat) {
             }
             Question::NoAccount => [2, 0, 0, 0, 0],
             Question::NoRevenue => [3, 0, 0, 0, 0],
+            Question::NoParty => [4, 0, 0, 0, 0],
+            Question::NoKind => [5, 0, 0, 0, 0],
+            Question::NoRating => [6, 0, 0, 0, 0],
         });
     }
     flat.counts(asked);
@@ -310,6 +316,9 @@ pub fn read_questions(from: &mut FlatReader) -> Result<Vec<Question>, Malformed>
             }
             2 => Question::NoAccount,
             3 => Question::NoRevenue,
+            4 => Question::NoParty,
+            5 => Question::NoKind,
+            6 => Question::NoRating,
             _ => return Err(Malformed("question")),
         })
     };
@@ -358,6 +367,8 @@ pub fn write_caveats(caveats: &[Caveat], flat: &mut Flat) {
             Caveat::After { n, as_of } => {
                 records.add(9, [f64::from(*n), day_number(Some(*as_of)), 0.0], ["", ""]);
             }
+            Caveat::ScaleGuessed { largest, scale } => records.add(10, [*largest, 0.0, 0.0], [scale, ""]),
+            Caveat::CreditForNobody { n } => records.add(11, count(n), ["", ""]),
         }
     }
     records.write(flat);
@@ -383,6 +394,15 @@ pub fn read_caveats(from: &mut FlatReader) -> Result<Vec<Caveat>, Malformed> {
                 n,
                 as_of: sure_day(record.numbers[1])?,
             },
+            10 => {
+                let named = |scale: &&RatingScale| scale.label() == header;
+                let scale = RatingScale::ALL.iter().find(named).ok_or(Malformed("scale"))?;
+                Caveat::ScaleGuessed {
+                    largest: record.numbers[0],
+                    scale: scale.label(),
+                }
+            }
+            11 => Caveat::CreditForNobody { n },
             _ => return Err(Malformed("caveat")),
         })
     };

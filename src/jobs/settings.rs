@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::{ColumnSettings, DayOrder, Delimiter, Encoding, Layout, Settings, Shape, Target};
+use crate::import::{
+    ColumnSettings, DayOrder, Delimiter, Encoding, Layout, RatingScale, Settings, Shape, Target,
+};
 use crate::portfolio::NumberMarks;
 use crate::units::Estimate;
 
@@ -24,6 +26,7 @@ pub fn write_settings(settings: &Settings, flat: &mut Flat) {
         code_of(&Shape::ALL, &settings.shape),
         settings.times_in_days.into(),
         settings.is_own.into(),
+        code_of(&RatingScale::ALL, &settings.rating_scale),
     ]);
     let margin = settings.assumed_margin;
     let share = |of: fn(Estimate) -> f64| margin.map_or(f64::NAN, of);
@@ -52,7 +55,16 @@ pub fn write_settings(settings: &Settings, flat: &mut Flat) {
 
 /// The settings written by [`write_settings`].
 pub fn read_settings(from: &mut FlatReader) -> Result<Settings, Malformed> {
-    let [encoding, delimiter, n_skipped, has_header, shape, in_days, is_own] = from.some_counts()?;
+    let [
+        encoding,
+        delimiter,
+        n_skipped,
+        has_header,
+        shape,
+        in_days,
+        is_own,
+        scale,
+    ] = from.some_counts()?;
     let [today, as_of, low, base, high] = from.some_numbers()?;
     let assumed_margin = match base.is_nan() {
         true => None,
@@ -71,6 +83,7 @@ pub fn read_settings(from: &mut FlatReader) -> Result<Settings, Malformed> {
         as_of: day_of(as_of)?,
         assumed_margin,
         times_in_days: in_days > 0,
+        rating_scale: value_of(&RatingScale::ALL, scale)?,
         is_own: is_own > 0,
         fixes: read_fixes(from)?,
     })

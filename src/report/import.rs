@@ -69,7 +69,30 @@ pub fn reading_sentence(settings: &Settings) -> String {
     format!("{marks} between cells, {}, {header}.", encoding.label())
 }
 
-/// How many accounts, from how many lines, with how many problems.
+/// What a draft brings: accounts, or records about accounts.
+pub fn what_comes_in(draft: &Draft, style: &NumberStyle) -> String {
+    let count = |n: usize, one: &str, many: &str| {
+        format!(
+            "{} {}",
+            style.number(n as f64, 0),
+            if n == 1 { one } else { many }
+        )
+    };
+    let records = &draft.records;
+    let made = [
+        (records.events.len(), "value event", "value events"),
+        (records.attributions.len(), "share of credit", "shares of credit"),
+        (records.observations.len(), "answer", "answers"),
+    ];
+    let made = made.into_iter().filter(|(n, ..)| *n > 0);
+    let made: Vec<String> = made.map(|(n, one, many)| count(n, one, many)).collect();
+    match made.is_empty() {
+        true => count(draft.accounts.len(), "account", "accounts"),
+        false => made.join(" and "),
+    }
+}
+
+/// How much, from how many lines, with how many problems.
 pub fn tally_sentence(draft: &Draft, style: &NumberStyle) -> String {
     let tally = draft.tally;
     let count = |n: u32, one: &str, many: &str| {
@@ -79,11 +102,12 @@ pub fn tally_sentence(draft: &Draft, style: &NumberStyle) -> String {
             if n == 1 { one } else { many }
         )
     };
-    let mut parts = vec![format!(
-        "{} from {}",
-        count(draft.accounts.len() as u32, "account", "accounts"),
-        count(tally.n_rows, "line", "lines")
-    )];
+    let mut made = what_comes_in(draft, style);
+    if !draft.records.is_empty() {
+        let about = count(draft.accounts.len() as u32, "account", "accounts");
+        made = format!("{made} about {about}");
+    }
+    let mut parts = vec![format!("{made} from {}", count(tally.n_rows, "line", "lines"))];
     let mut add = |n: u32, one: &str, many: &str| {
         if n > 0 {
             parts.push(count(n, one, many));
@@ -273,7 +297,11 @@ pub fn question_text(question: &Question, settings: &Settings, style: &NumberSty
                 ],
             })
         }
-        Question::NoAccount | Question::NoRevenue => None,
+        Question::NoAccount
+        | Question::NoRevenue
+        | Question::NoParty
+        | Question::NoKind
+        | Question::NoRating => None,
     }
 }
 
@@ -288,6 +316,15 @@ pub fn missing_sentence(question: &Question) -> Option<&'static str> {
         Question::NoAccount => Some("Choose the column that says whose order a line is: Account id or Name."),
         Question::NoRevenue => {
             Some("Choose the column with the revenue of a line, or those with quantity and price.")
+        }
+        Question::NoParty => {
+            Some("Choose the column that says who it is about: Account id, Name or Who gave.")
+        }
+        Question::NoKind => {
+            Some("Choose the column that says what happened: referral, reference, feedback …")
+        }
+        Question::NoRating => {
+            Some("Choose the column with our rating, or those that each rate what their header names.")
         }
         Question::Marks { .. } | Question::DayOrder { .. } => None,
     }

@@ -57,14 +57,26 @@ pub fn merge_report(document: &Document, draft: &Draft, merge: &Merge, style: &N
             fields.chain(orders).collect(),
         )
     };
-    MergeReport {
-        summary: format!(
+    let summary = if draft.settings.shape.is_of_records() {
+        let records = merge.records;
+        format!(
+            "{} new records, {} changed, {} the same. {} accounts they name are new; everything else stays.",
+            count(records.n_new),
+            count(records.n_changed),
+            count(records.n_same),
+            count(merge.new.len())
+        )
+    } else {
+        format!(
             "{} new, {} changed, {} the same, {} not in the file (they stay). Scores, observations and events are kept.",
             count(merge.new.len()),
             count(merge.changed.len()),
             count(merge.n_same),
             count(merge.missing.len())
-        ),
+        )
+    };
+    MergeReport {
+        summary,
         changed: merge.changed.iter().take(MOST_LINES).map(changes).collect(),
         new: merge
             .new

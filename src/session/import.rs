@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 
 use crate::import::{
-    DayOrder, Detected, Draft, Layout, Merge, RememberedMappings, Sample, Settings, Shape, Target,
-    assume_margin, currency_named, detect, detect_columns, new_document, remember, with_shape,
+    DayOrder, Detected, Draft, Layout, Merge, RatingScale, RememberedMappings, Sample, Settings, Shape,
+    Target, assume_margin, currency_named, detect, detect_columns, new_document, remember, with_shape,
 };
 use crate::portfolio::{NumberMarks, Shared};
+use crate::report::import::what_comes_in;
 use crate::units::{Day, Estimate};
 
 use super::update::{opened, replaced_by_import};
@@ -113,6 +114,8 @@ pub enum ImportMessage {
     AsOfChanged(Option<Day>),
     /// Whether times of a repeat-purchase summary are in days.
     TimesInDays(bool),
+    /// The scale of the ratings of a survey.
+    ScaleChosen(RatingScale),
     /// The gross margin assumed where the file has none, as a share of revenue.
     MarginAssumed(Option<Estimate>),
     /// Where the accounts go.
@@ -189,6 +192,7 @@ pub(super) fn imported(session: &mut Session, message: ImportMessage) -> Vec<Eff
         ImportMessage::ProblemsEmptied(column) => problems_emptied(session, column),
         ImportMessage::AsOfChanged(as_of) => change(session, |settings| settings.as_of = as_of),
         ImportMessage::TimesInDays(in_days) => change(session, |settings| settings.times_in_days = in_days),
+        ImportMessage::ScaleChosen(scale) => change(session, |settings| settings.rating_scale = scale),
         ImportMessage::MarginAssumed(margin) => {
             note(session, |incoming| incoming.settings.assumed_margin = margin);
             Vec::new()
@@ -480,7 +484,6 @@ fn accepted(session: &mut Session) -> Vec<Effect> {
         remember(headers, &mut session.importing.remembered);
     }
     let remembered = session.importing.remembered.clone();
-    let n_in = draft.accounts.len();
     let mut effects = match (&incoming.merge, incoming.destination) {
         (Some(merge), Destination::OpenPortfolio) => {
             let mut document = merge.apply(&session.document, &draft);
@@ -505,10 +508,7 @@ fn accepted(session: &mut Session) -> Vec<Effect> {
         1 => " One line with a problem stayed out.".to_owned(),
         n => format!(" {n} lines with problems stayed out."),
     };
-    let came_in = match n_in {
-        1 => "One account".to_owned(),
-        n => format!("{} accounts", session.style.number(n as f64, 0)),
-    };
+    let came_in = what_comes_in(&draft, &session.style);
     // A file that became a portfolio of its own changed nothing that undo could bring back.
     let offers_undo = session.history.undoable().is_some();
     session.notice(
@@ -521,8 +521,11 @@ fn accepted(session: &mut Session) -> Vec<Effect> {
     effects.extend(forgotten);
     let next = next_file(session, today);
     if session.importing.incoming.is_none() {
-        session.place = Place::ValueMap;
-        effects.push(Effect::Show(Place::ValueMap));
+        session.place = match draft.records.is_empty() {
+            true => Place::ValueMap,
+            false => Place::Exchanges,
+        };
+        effects.push(Effect::Show(session.place.clone()));
     }
     effects.extend(next);
     effects

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::import::{Delimiter, Encoding, Layout, Shape};
+use crate::import::{Delimiter, Encoding, Layout, RatingScale, Shape};
 use crate::report::import::reading_sentence;
 use crate::session::ImportMessage;
 
@@ -40,11 +40,39 @@ pub fn LayoutSettings() -> impl IntoView {
                         .collect_view()}
                 </select>
             </div>
+            <Show when=move || shape.get() == Some(Shape::Observations)>
+                <ScaleField />
+            </Show>
             <details open=is_open>
                 <summary>{sentence}</summary>
                 <LayoutFields />
             </details>
         </section>
+    }
+}
+
+/// The scale of the ratings.
+#[component]
+fn ScaleField() -> impl IntoView {
+    let looked = looked();
+    let now = Memo::new(move |_| looked.read(|incoming| incoming.settings.rating_scale));
+    let pick = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
+        let index = event.target().selected_index().max(0) as usize;
+        if let Some(&scale) = RatingScale::ALL.get(index) {
+            looked.tell(ImportMessage::ScaleChosen(scale));
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="import-scale">"Ratings go from"</label>
+            <select id="import-scale" aria-describedby="import-scale-hint" on:change:target=pick>
+                {RatingScale::ALL
+                    .into_iter()
+                    .map(|one| view! { <option selected=move || now.get() == one>{one.label()}</option> })
+                    .collect_view()}
+            </select>
+            <p class="hint" id="import-scale-hint">"Kept as 1 to 10, straight between the ends."</p>
+        </div>
     }
 }
 

@@ -71,7 +71,7 @@ fn OneQuestion(question: Question, text: Option<QuestionText>) -> impl IntoView 
             [DayOrder::DayFirst, DayOrder::MonthFirst]
                 .map(|order| ImportMessage::DayOrderChosen(column, order)),
         ),
-        Question::NoAccount | Question::NoRevenue => return ().into_any(),
+        _ => return ().into_any(),
     };
     let [one, other] = messages;
     view! {

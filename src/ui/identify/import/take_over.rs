@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::portfolio::{NumberMarks, read_number};
+use crate::report::import::what_comes_in;
 use crate::report::merge::{MergeReport, merge_report};
 use crate::session::{Destination, ImportMessage};
 use crate::units::Estimate;
@@ -20,13 +21,11 @@ pub fn TakeOver() -> impl IntoView {
             && looked.read(|incoming| incoming.draft.as_ref().is_some_and(|draft| draft.is_ready()))
     });
     let label = move || {
-        let n = looked.read(|incoming| incoming.draft.as_ref().map_or(0, |draft| draft.accounts.len()));
-        let n_text = looked.workspace.style.with(|style| style.number(n as f64, 0));
-        match n {
-            0 => "Nothing to import yet".to_owned(),
-            1 => "Import 1 account".to_owned(),
-            _ => format!("Import {n_text} accounts"),
-        }
+        let style = looked.workspace.style.get();
+        looked.read(|incoming| match &incoming.draft {
+            Some(draft) if !draft.accounts.is_empty() => format!("Import {}", what_comes_in(draft, &style)),
+            _ => "Nothing to import yet".to_owned(),
+        })
     };
     view! {
         <Show when=move || has_draft.get()>
