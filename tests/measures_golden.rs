@@ -10,7 +10,10 @@ use both_sides::measures::attribution::passed_on;
 use both_sides::measures::cost_to_serve::{event_cost, rate_per_minute, unused_capacity};
 use both_sides::measures::lifetime_value::multiple;
 use both_sides::measures::portfolio_totals::{PortfolioTotals, concentration};
+use both_sides::measures::reference_value::{Converted, business_reference_value};
 use both_sides::measures::relative_value::{price_score, profile};
+use both_sides::measures::snapshots::RevenueKept;
+use both_sides::measures::three_ps::judgement;
 use both_sides::measures::wallet::allocation_rule;
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::CountingConvention::{CountToday, FutureOnly};
@@ -220,6 +223,51 @@ fn referral_value_is_that_of_kumar() {
     );
 }
 
+#[test]
+fn reference_value_is_that_of_kumar() {
+    let golden = golden("brv");
+    let prospects = golden["prospects"].as_array().unwrap().iter().map(|prospect| {
+        let field = |name: &str| prospect[name].as_f64().unwrap();
+        Converted {
+            by_references: field("Ref"),
+            degree_of_influence: field("DOI"),
+            lifetime_value: field("CLV"),
+            after: field("t"),
+        }
+    });
+    let rate = golden["r_month"].as_f64().unwrap();
+    let found = business_reference_value(&prospects.collect::<Vec<_>>(), rate);
+    near(found, &golden["BRV"], 5e-6);
+}
+
+#[test]
+fn revenue_retention_is_that_of_the_published_example() {
+    let golden = golden("grr_nrr");
+    let field = |name: &str| golden[name].as_f64().unwrap();
+    // One leaves, one buys less, one more, one the same, and one is new.
+    let (churn, contraction, expansion) = (field("churn"), field("contraction"), field("expansion"));
+    let start = field("start");
+    let revenues = [
+        (churn, 0.0),
+        (20.0, 20.0 - contraction),
+        (30.0, 30.0 + expansion),
+        (start - churn - 50.0, start - churn - 50.0),
+        (0.0, 40.0),
+    ];
+    let kept = RevenueKept::of(revenues.into_iter());
+    near(kept.gross().unwrap(), &golden["GRR"], 1e-12);
+    near(kept.net().unwrap(), &golden["NRR"], 1e-12);
+    assert_eq!((kept.start, kept.new), (start, 40.0));
+}
+
+#[test]
+fn judged_words_count_as_totango_counts_them() {
+    let golden = golden("totango_score");
+    for word in ["good", "average", "poor"] {
+        near(judgement(word).unwrap(), &golden[word], 0.0);
+    }
+}
+
 fn imported(file: &str) -> (Document, Valuation) {
     let path = format!("{}/tests/fixtures/data/{file}", env!("CARGO_MANIFEST_DIR"));
     let bytes = std::fs::read(path).unwrap();
@@ -287,13 +335,26 @@ fn the_whale_of_the_superstore_peaks_where_it_should() {
         &golden["loss_makers_in_top20pct_by_revenue"],
         0.0,
     );
-    let lengths: Vec<f64> = valuation
-        .column(MeasureId::Length)
-        .known()
-        .map(|(_, length)| length)
+    let orders = |row: usize| document.portfolio.accounts[row].orders.as_deref().unwrap();
+    let n = profits.len() as f64;
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / n;
+    let revenues: Vec<f64> = (0..profits.len()).map(revenue).collect();
+    let (mean_revenue, mean_profit) = (mean(&revenues), mean(&profits));
+    let pairs = || {
+        revenues
+            .iter()
+            .zip(&profits)
+            .map(|(a, b)| (a - mean_revenue, b - mean_profit))
+    };
+    let spread = pairs().map(|(a, _)| a * a).sum::<f64>() * pairs().map(|(_, b)| b * b).sum::<f64>();
+    let correlation = pairs().map(|(a, b)| a * b).sum::<f64>() / spread.sqrt();
+    near(correlation, &golden["corr_rev_profit"], 5e-4);
+    // Length as first to last order.
+    let lengths: Vec<f64> = (0..profits.len())
+        .map(|row| f64::from(orders(row).last.unwrap().days_since(orders(row).first.unwrap())))
         .collect();
-    assert_eq!(lengths.len(), profits.len());
-    assert!(rank_correlation(&lengths, &profits).is_some_and(|rho| rho.abs() < 0.3));
+    let rho = rank_correlation(&lengths, &profits).unwrap();
+    near(rho, &golden["spearman_length_profit"], 5e-4);
 }
 
 #[test]

@@ -402,6 +402,33 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
             let weights: f64 = pairs().map(|(_, weight)| weight).sum();
             (weights > 0.0).then(|| pairs().map(|(value, weight)| value * weight).sum::<f64>() / weights)
         }
+        M::RelativeQuality | M::RelativePrice => {
+            let weights: f64 = pairs().map(|(_, weight)| weight).sum();
+            let profile = pairs().map(|(value, weight)| value * weight).sum::<f64>() / weights;
+            let is_price = explanation.measure == M::RelativePrice;
+            (weights > 0.0).then(|| if is_price { 1.0 / profile } else { profile })
+        }
+        M::FairPrice => explanation
+            .result
+            .value
+            .and_then(|_| Some((1.0 + terms[1]? / terms[2]? * (terms[0]? - 1.0)).max(0.0))),
+        M::Attitude => explanation.result.value.map(|_| sum / known.len() as f64),
+        M::Intention | M::Usage => terms[0],
+        M::RemainingLength => Some(terms[0]? / (1.0 - terms[0]?)).filter(|years| years.is_finite()),
+        M::Penetration | M::UnitsCovered => Some(terms[0]? / terms[1]?).filter(|share| *share > 0.0),
+        M::ImportanceToThem | M::ImportanceToUs => {
+            let weights = [3.0, 3.0, 2.0, 1.0];
+            let turned = |place: usize, value: f64| if place == 2 { 100.0 - value } else { value };
+            let counted = terms.iter().enumerate().zip(weights);
+            let counted =
+                counted.filter_map(|((place, value), weight)| Some((turned(place, (*value)?), weight)));
+            let (sum, all) = counted.fold((0.0, 0.0), |(sum, all), (value, weight)| {
+                (sum + value * weight, all + weight)
+            });
+            (all > 0.0).then(|| sum / all)
+        }
+        // Their terms show what an item reads; that its points add up is a law of tests/composites_laws.rs.
+        M::Payoff | M::Potential | M::Partnership | M::Priority => explanation.result.value,
         M::Surplus => Some(terms[0]? - terms[1]?),
         M::NetValue => Some(terms[0].unwrap_or(0.0) + terms[1]? - terms[2]?)
             .filter(|_| explanation.result.value.is_some()),
@@ -476,6 +503,7 @@ fn of_a_bare_name_nothing_is_known_and_nothing_is_zero() {
         MeasureId::AttributedOut,
         MeasureId::ProfileCompleteness,
         MeasureId::Retention,
+        MeasureId::RemainingLength,
     ];
     for &measure in MeasureId::ALL {
         let known = number(&valuation, measure, 0);

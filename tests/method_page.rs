@@ -59,6 +59,27 @@ fn the_examples_are_right() {
         // (60 × 80 + 30 × 50 + 10 × 60) ÷ 100.
         ("value_received", "69"),
         ("surplus", "€50,000"),
+        // (60 × 8.2 ÷ 7 + 30 × 5.5 ÷ 6) ÷ 90.
+        ("relative_quality", "1.09"),
+        ("relative_price", "1.09"),
+        // 1 + 90 ÷ 10 × 0.0865.
+        ("fair_price", "1.78"),
+        // Satisfaction 8.2 is 80 of 100, recommendation 9 is 90.
+        ("attitude", "85"),
+        ("intention", "90"),
+        // (3 × 80 + 3 × 50 + 2 × 70) ÷ 8.
+        ("importance_to_them", "66"),
+        // (3 × 60 + 3 × 100 + 2 × 60) ÷ 8.
+        ("importance_to_us", "75"),
+        ("penetration", "100\u{202f}%"),
+        ("units_covered", "75\u{202f}%"),
+        ("usage", "12"),
+        // (50 + 50 + 2 × 75) ÷ 4: nobody else has a length or a breadth, one of two less depth.
+        ("priority", "63"),
+        // (2 × 75 + 2 × 75 + 90) ÷ 5.
+        ("payoff", "78"),
+        // (2 × 50 + 40 + 25) ÷ 4.
+        ("potential", "41"),
         // Birch: 6,000 × 0.8 ÷ 0.3 = 16,000; a half of it with probability 0.6.
         ("attributed_in", "€4,800"),
         ("attributed_out", "€4,800"),

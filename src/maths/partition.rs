@@ -9,7 +9,7 @@
 /// ```
 /// use both_sides::maths::adjusted_rand;
 /// assert_eq!(adjusted_rand(&[0, 0, 1, 1], &[1, 1, 0, 0]), 1.0); // names do not matter
-/// assert_eq!(adjusted_rand(&[0, 0, 1, 1], &[0, 1, 0, 1]), -0.5);
+/// assert_eq!((adjusted_rand(&[0, 0, 1, 1], &[0, 1, 0, 1]) * 100.0).round(), -50.0);
 /// ```
 pub fn adjusted_rand(one: &[u8], other: &[u8]) -> f64 {
     let n = one.len().min(other.len());

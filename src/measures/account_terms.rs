@@ -9,12 +9,14 @@ use super::dimensions::DimensionTerms;
 use super::groundwork::Groundwork;
 use super::ledger::{LedgerSums, LedgerTerms, Line};
 use super::lifetime_value::LifetimeTerms;
+use super::loyalty::LoyaltyTerms;
 use super::received::ReceivedTerms;
 use super::relative_value::RelativeTerms;
 use super::retention::{IntervalCache, RetentionTerms};
 use super::revenue::{Origin, RevenueTerms};
 use super::roles::{Role, RoleTerms};
 use super::said::Said;
+use super::standing::StandingTerms;
 use super::wallet::WalletTerms;
 use super::{MeasureId, Measured};
 
@@ -53,6 +55,8 @@ pub(crate) struct AccountTerms<'s, 'a> {
     pub dimensions: DimensionTerms<'a>,
     pub wallet: WalletTerms<'a>,
     pub completeness: CompletenessTerms,
+    pub loyalty: LoyaltyTerms,
+    pub standing: StandingTerms,
 }
 
 impl<'s, 'a> AccountTerms<'s, 'a> {
@@ -85,11 +89,15 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             gross_margin: !matches!(revenue.margin_origin, Origin::Assumed | Origin::Missing),
             cost_to_serve: cost.cost.value.is_some(),
         };
+        let wallet = WalletTerms::new(document, account, revenue.revenue, revenue.gross_margin);
+        let retained = retention.measured();
         Self {
+            standing: StandingTerms::to_them(document, account, wallet.share_of_wallet()),
+            loyalty: LoyaltyTerms::of(said),
             lifetime: LifetimeTerms::new(document, account, contributed, &retention),
             roles: Role::ALL.map(|role| RoleTerms::new(&groundwork.ageing, account, ledger, role)),
-            dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue),
-            wallet: WalletTerms::new(document, account, revenue.revenue, revenue.gross_margin),
+            dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue, retained),
+            wallet,
             completeness: CompletenessTerms::new(&groundwork.ageing, account, said, ledger, known),
             ledger_sums: ledger.sums(),
             revenue,
@@ -115,6 +123,12 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             MeasureId::CurrentValue => self.lifetime.measured(),
             MeasureId::ValueReceived => self.received.measured(),
             MeasureId::RelativeValue => self.relative.measured(),
+            MeasureId::RelativeQuality => self.relative.relative_quality(),
+            MeasureId::RelativePrice => self.relative.relative_price(),
+            MeasureId::FairPrice => self.relative.fair_price(),
+            MeasureId::Attitude => self.loyalty.attitude(),
+            MeasureId::Intention => self.loyalty.intention(),
+            MeasureId::ImportanceToThem => self.standing.measured(),
             MeasureId::Surplus => self.relative.surplus(self.revenue.revenue),
             MeasureId::SavedAcquisition => self.ledger_sums.line(Line::SavedAcquisition),
             MeasureId::Knowledge => self.ledger_sums.line(Line::Knowledge),
@@ -130,6 +144,10 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             MeasureId::Breadth => self.dimensions.breadth(),
             MeasureId::EffectiveBreadth => self.dimensions.effective_breadth(),
             MeasureId::Depth => self.dimensions.depth(),
+            MeasureId::RemainingLength => self.dimensions.remaining(),
+            MeasureId::Penetration => self.dimensions.penetration(),
+            MeasureId::UnitsCovered => self.dimensions.units_covered(),
+            MeasureId::Usage => self.dimensions.usage(),
             MeasureId::ShareOfWallet => self.wallet.share_of_wallet(),
             MeasureId::Headroom => self.wallet.headroom(),
             MeasureId::ProfileCompleteness => self.completeness.measured(),
@@ -144,7 +162,12 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             | MeasureId::GapShare
             | MeasureId::GapBreadth
             | MeasureId::GapMargin
-            | MeasureId::GapCost => return None,
+            | MeasureId::GapCost
+            | MeasureId::ImportanceToUs
+            | MeasureId::Priority
+            | MeasureId::Payoff
+            | MeasureId::Potential
+            | MeasureId::Partnership => return None,
         })
     }
 }

@@ -1,12 +1,34 @@
 //! Length, breadth and depth of a relationship (Peppers & Rogers; Bolton, Lemon & Verhoef 2004; seed 004).
 
 use crate::maths::effective_number;
-use crate::portfolio::{Account, Basis, Document, ProductSpend};
+use crate::portfolio::{Account, Basis, Document, ProductSpend, Units};
 use crate::units::Day;
 
 use super::spread::Spread;
 use super::wording::{input, known, measure_term, number};
 use super::{Explanation, MeasureId, Measured, Unit};
+
+/// Years an account is still expected to stay.
+///
+/// E = Σ_{t=1..H} rᵗ = r · (1 − rᴴ) / (1 − r), without a horizon r / (1 − r)
+///
+/// `r` retention per year, `H` horizon. `None` where nobody ever leaves and no horizon is set. Mean of the geometric
+/// distribution that a constant retention means.
+///
+/// ```
+/// use both_sides::measures::dimensions::expected_remaining;
+/// assert_eq!(expected_remaining(0.75, None), Some(3.0));
+/// assert_eq!(expected_remaining(1.0, Some(5)), Some(5.0));
+/// assert_eq!(expected_remaining(1.0, None), None);
+/// ```
+pub fn expected_remaining(retention: f64, horizon: Option<u16>) -> Option<f64> {
+    let years = horizon.map(f64::from);
+    if retention >= 1.0 {
+        return years;
+    }
+    let left = years.map_or(0.0, |years| libm::pow(retention, years));
+    Some(retention * (1.0 - left) / (1.0 - retention))
+}
 
 /// What length, breadth and depth are made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,11 +45,23 @@ pub struct DimensionTerms<'a> {
     pub contribution: Measured,
     /// Revenue per year.
     pub revenue: Measured,
+    /// Probability of staying another year.
+    pub retention: Measured,
+    horizon: Option<u16>,
+    n_products: usize,
+    units: Units,
+    orders_per_year: Option<u32>,
 }
 
 impl<'a> DimensionTerms<'a> {
     /// Reads them from an account.
-    pub fn new(document: &Document, account: &'a Account, contribution: Measured, revenue: Measured) -> Self {
+    pub fn new(
+        document: &Document,
+        account: &'a Account,
+        contribution: Measured,
+        revenue: Measured,
+        retention: Measured,
+    ) -> Self {
         let orders = account.orders.as_deref();
         let first = orders.and_then(|orders| orders.first);
         let start = match (first, account.since) {
@@ -44,7 +78,46 @@ impl<'a> DimensionTerms<'a> {
                 .filter(|products| !products.is_empty()),
             contribution,
             revenue,
+            retention,
+            horizon: document.assumptions.horizon,
+            n_products: document.portfolio.products.len(),
+            units: account.units,
+            orders_per_year: orders.map(|orders| orders.trailing_year.n_orders),
         }
+    }
+
+    /// Years it is still expected to stay.
+    pub fn remaining(&self) -> Measured {
+        let years = |retention: f64| expected_remaining(retention, self.horizon).unwrap_or(f64::INFINITY);
+        let left = self.retention.spread().map(|retention| retention.map(years));
+        Measured::of(left.map(|left| left.softened(Basis::Estimated)))
+    }
+
+    /// Share of our products it buys.
+    pub fn penetration(&self) -> Measured {
+        let share = |breadth: f64| breadth / (self.n_products as f64).max(breadth);
+        let breadth = self.breadth().spread().filter(|breadth| breadth.base > 0.0);
+        Measured::of(
+            breadth
+                .filter(|_| self.n_products > 0)
+                .map(|breadth| breadth.map(share)),
+        )
+    }
+
+    /// Share of its units or sites that buy from us.
+    pub fn units_covered(&self) -> Measured {
+        let share = (self.units.served.zip(self.units.total))
+            .filter(|(_, total)| *total > 0)
+            .map(|(served, total)| (f64::from(served) / f64::from(total)).min(1.0));
+        Measured::of(share.map(|share| Spread::exact(share, Basis::Stated)))
+    }
+
+    /// Orders of the trailing year.
+    pub fn usage(&self) -> Measured {
+        Measured::of(
+            self.orders_per_year
+                .map(|n| Spread::exact(f64::from(n), Basis::Observed)),
+        )
     }
 
     /// Years since the start; a start still to come counts as none.
@@ -159,6 +232,122 @@ impl<'a> DimensionTerms<'a> {
             worked: known(result.value),
             terms,
             notes,
+        }
+    }
+
+    /// Explains the years still expected.
+    pub fn explain_remaining(&self) -> Explanation {
+        let result = self.remaining();
+        let retention = self.retention.value;
+        let mut notes = vec!["As if the retention stayed as it is.".to_owned()];
+        if retention.is_none() {
+            notes = vec!["Its retention is not known: state it, or its renewals.".to_owned()];
+        } else if result.value.is_none() {
+            notes.push("With a retention of 100 % it never leaves: set a horizon or lower it.".to_owned());
+        }
+        let (formula, worked) = match (self.horizon, retention) {
+            (None, Some(r)) => (
+                "retention ÷ (1 − retention)".to_owned(),
+                format!("{} ÷ (1 − {}) = {}", number(r), number(r), known(result.value)),
+            ),
+            (Some(years), Some(r)) => (
+                "retention + retention² + … up to the horizon".to_owned(),
+                format!(
+                    "{} × (1 − {}^{years}) ÷ (1 − {}) = {}",
+                    number(r),
+                    number(r),
+                    number(r),
+                    known(result.value)
+                ),
+            ),
+            (_, None) => ("retention ÷ (1 − retention)".to_owned(), "unknown".to_owned()),
+        };
+        Explanation {
+            measure: MeasureId::RemainingLength,
+            result,
+            formula,
+            worked,
+            terms: vec![measure_term(MeasureId::Retention, self.retention)],
+            notes,
+        }
+    }
+
+    /// Explains the share of products, the share of units, or the orders a year.
+    pub fn explain_share_of(&self, measure: MeasureId) -> Explanation {
+        let count = |n: Option<u32>| n.map(f64::from);
+        let (result, formula, terms, ask) = match measure {
+            MeasureId::Penetration => (
+                self.penetration(),
+                "products bought ÷ products we sell",
+                vec![
+                    measure_term(MeasureId::Breadth, self.breadth()),
+                    input(
+                        "Products we sell",
+                        Some(self.n_products as f64),
+                        Unit::Count,
+                        Basis::Observed,
+                        "the portfolio's list",
+                    ),
+                ],
+                "What it buys is not known: import an order log with products.",
+            ),
+            MeasureId::UnitsCovered => (
+                self.units_covered(),
+                "units that buy from us ÷ units they have",
+                vec![
+                    input(
+                        "Units that buy from us",
+                        count(self.units.served),
+                        Unit::Count,
+                        Basis::Stated,
+                        "stated",
+                    ),
+                    input(
+                        "Units they have",
+                        count(self.units.total),
+                        Unit::Count,
+                        Basis::Stated,
+                        "stated",
+                    ),
+                ],
+                "Its units are not known: state how many there are and how many buy from us.",
+            ),
+            _ => (
+                self.usage(),
+                "orders of the trailing year",
+                vec![input(
+                    "Orders",
+                    count(self.orders_per_year),
+                    Unit::Count,
+                    Basis::Observed,
+                    "order log",
+                )],
+                "Its orders are not known: import an order log.",
+            ),
+        };
+        let worked = match (&terms[..], result.value) {
+            ([part, whole], Some(_)) => {
+                format!(
+                    "{} ÷ {} = {}",
+                    known(part.value),
+                    known(whole.value),
+                    known(result.value)
+                )
+            }
+            _ => known(result.value),
+        };
+        Explanation {
+            measure,
+            result,
+            formula: formula.to_owned(),
+            worked,
+            terms,
+            notes: result
+                .value
+                .is_none()
+                .then(|| ask.to_owned())
+                .into_iter()
+                .collect(),
         }
     }
 

@@ -7,6 +7,8 @@ use super::groundwork::Groundwork;
 use super::ledger::{LedgerTerms, Line};
 use super::potential::{Peers, PotentialTerms};
 use super::retention::IntervalCache;
+use super::standing::{StandingTerms, largest_revenue};
+use super::three_ps::{Composing, Composite};
 use super::total_value::{Flows, TotalTerms};
 use super::{Explanation, MeasureId, Measured, Valuation};
 
@@ -57,6 +59,15 @@ impl<'a> Explainer<'a> {
             let terms = PotentialTerms::new(self.document, &self.peers, self.valuation, row, account);
             return terms.explain(measure, account);
         }
+        if measure == MeasureId::ImportanceToUs {
+            let revenue = self.valuation.get(MeasureId::Revenue, row);
+            let largest = largest_revenue(self.valuation);
+            return StandingTerms::to_us(self.document, account, revenue, largest).explain();
+        }
+        if let Some(composite) = Composite::of(measure) {
+            let composing = self.composing();
+            return composing.explain(composite, self.document, &self.groundwork, self.valuation, row);
+        }
         let mut cache = IntervalCache::default();
         let mut sheets = Sheets::default();
         let terms = AccountTerms::new(
@@ -79,6 +90,12 @@ impl<'a> Explainer<'a> {
             MeasureId::CurrentValue => terms.lifetime.explain(),
             MeasureId::ValueReceived => terms.received.explain(account),
             MeasureId::RelativeValue => terms.relative.explain(),
+            MeasureId::RelativeQuality | MeasureId::RelativePrice | MeasureId::FairPrice => {
+                terms.relative.explain_profile(measure)
+            }
+            MeasureId::Attitude => terms.loyalty.explain_attitude(),
+            MeasureId::Intention => terms.loyalty.explain_intention(),
+            MeasureId::ImportanceToThem => terms.standing.explain(),
             MeasureId::Surplus => terms.relative.explain_surplus(terms.revenue.revenue),
             MeasureId::ExchangeBalance => terms.ledger.explain_balance(),
             MeasureId::ReferenceRole => terms.roles[0].explain(ageing, terms.ledger),
@@ -88,6 +105,10 @@ impl<'a> Explainer<'a> {
             MeasureId::Length => terms.dimensions.explain_length(),
             MeasureId::Breadth | MeasureId::EffectiveBreadth => terms.dimensions.explain_breadth(measure),
             MeasureId::Depth => terms.dimensions.explain_depth(),
+            MeasureId::RemainingLength => terms.dimensions.explain_remaining(),
+            MeasureId::Penetration | MeasureId::UnitsCovered | MeasureId::Usage => {
+                terms.dimensions.explain_share_of(measure)
+            }
             MeasureId::ShareOfWallet => terms.wallet.explain_share(),
             MeasureId::Headroom => terms.wallet.explain_headroom(),
             MeasureId::ProfileCompleteness => terms.completeness.explain(),
@@ -96,6 +117,11 @@ impl<'a> Explainer<'a> {
                 None => self.explain_together(measure, row),
             },
         }
+    }
+
+    /// The items of every composite, ready for any account.
+    pub fn composing(&self) -> Composing {
+        Composing::new(self.document, &self.groundwork, self.valuation)
     }
 
     fn explain_together(&self, measure: MeasureId, row: usize) -> Explanation {

@@ -101,8 +101,22 @@ measures! {
     ValueReceived, "value_received", "Value they receive", Index, Up, "How well we serve what matters to them, 0 to 100, from what they said.";
     /// Value against the next-best alternative.
     RelativeValue, "relative_value", "Relative value", Times, Up, "Our rating over the next-best alternative's, weighted by importance (Gale).";
+    /// Quality against the next-best alternative.
+    RelativeQuality, "relative_quality", "Relative quality", Times, Up, "Our rating over the next-best alternative's in everything but price (Gale's quality profile).";
+    /// Price level against the next-best alternative.
+    RelativePrice, "relative_price", "Relative price", Times, Down, "Our price level as they see it, the next-best alternative's being 1 (Gale's price profile).";
+    /// Price on the fair-value line.
+    FairPrice, "fair_price", "Fair relative price", Times, Up, "The price level their view of our quality would justify, on Gale's fair-value line.";
     /// Customer's money surplus.
     Surplus, "surplus", "Their surplus", MoneyPerYear, Up, "What using us is worth to them less what they pay.";
+    /// How they like us.
+    Attitude, "attitude", "Attitude", Index, Up, "How they like us, 0 to 100: satisfaction and likelihood to recommend.";
+    /// Whether they intend to stay.
+    Intention, "intention", "Intention to stay", Index, Up, "How much they intend to stay, 0 to 100.";
+    /// How much we matter to them.
+    ImportanceToThem, "importance_to_them", "How much we matter to them", Index, Up, "How critical, how large, how hard to replace and how helpful we are to them, 0 to 100.";
+    /// How much they matter to us.
+    ImportanceToUs, "importance_to_us", "How much they matter to us", Index, Up, "How critical, how large, how hard to replace and how helpful they are to us, 0 to 100.";
     /// Value of others due to this account.
     AttributedIn, "attributed_in", "Brought in", Money, Up, "Share of other accounts' current value that is due to this one.";
     /// Own value due to others.
@@ -135,12 +149,28 @@ measures! {
     InnovationRole, "innovation_role", "Innovation role", Index, Up, "How much it develops with us, 0 to 100.";
     /// Length.
     Length, "length", "Length", Years, Up, "Years since the first purchase or the start of the relationship.";
+    /// Years still expected.
+    RemainingLength, "remaining_length", "Expected remaining length", Years, Up, "Years it is still expected to stay, were its retention to stay as it is.";
     /// Breadth.
     Breadth, "breadth", "Breadth", Count, Up, "Products or product groups bought.";
     /// Effective breadth.
     EffectiveBreadth, "effective_breadth", "Effective breadth", Count, Up, "Products counted by how evenly the spend is spread over them: exp(entropy).";
+    /// Share of our products.
+    Penetration, "penetration", "Product penetration", Share, Up, "Share of our products it buys.";
+    /// Share of its units.
+    UnitsCovered, "units_covered", "Units covered", Share, Up, "Share of its units or sites that buy from us.";
     /// Depth.
     Depth, "depth", "Depth", MoneyPerYear, Up, "Financial impact: the contribution per year; the revenue where no cost is known.";
+    /// Orders a year.
+    Usage, "usage", "Usage", Count, Up, "Orders of the trailing year (depth in the words of Bolton, Lemon & Verhoef).";
+    /// Priority.
+    Priority, "priority", "Priority", Index, Up, "Length, breadth and depth in one, 0 to 100, by the weights you set.";
+    /// First P.
+    Payoff, "payoff", "Payoff", Index, Up, "What they leave us, 0 to 100, from the items you chose (Walker's 3Ps).";
+    /// Second P.
+    Potential, "potential", "Potential", Index, Up, "What more they could, 0 to 100, from the items you chose (Walker's 3Ps).";
+    /// Third P.
+    Partnership, "partnership", "Partnership", Index, Up, "How far they go with us, 0 to 100, from the items you chose (Walker's 3Ps).";
     /// Share of wallet.
     ShareOfWallet, "share_of_wallet", "Share of wallet", Share, Up, "Our share of what the account spends in the category.";
     /// Headroom.

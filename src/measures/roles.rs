@@ -185,7 +185,7 @@ impl RoleTerms {
     }
 }
 
-const fn status_points(status: OutcomeStatus) -> f64 {
+pub(crate) const fn status_points(status: OutcomeStatus) -> f64 {
     match status {
         OutcomeStatus::Realised => 1.0,
         OutcomeStatus::Open => 0.5,

@@ -161,7 +161,7 @@ impl<'a> Ranks<'a> {
 }
 
 /// Names are compared without regard to case.
-fn compare(a: &str, b: &str) -> Ordering {
+pub(crate) fn compare(a: &str, b: &str) -> Ordering {
     let folded = |byte: u8| byte.to_ascii_lowercase();
     a.bytes().map(folded).cmp(b.bytes().map(folded))
 }

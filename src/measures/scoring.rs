@@ -10,6 +10,8 @@ use super::groundwork::Groundwork;
 use super::ledger::LedgerSums;
 use super::potential::{Peers, PotentialTerms};
 use super::retention::IntervalCache;
+use super::standing::{StandingTerms, largest_revenue};
+use super::three_ps::{Composing, Composite};
 use super::total_value::{Flows, TotalTerms};
 use super::{MeasureId, Measured, Valuation, Warned};
 
@@ -48,6 +50,7 @@ pub struct Scoring {
     is_blank: Vec<bool>,
     flows: Option<Flows>,
     peers: Peers,
+    composing: Option<Composing>,
     next_row: usize,
 }
 
@@ -63,12 +66,13 @@ impl Scoring {
             is_blank: vec![true; document.portfolio.accounts.len()],
             flows: None,
             peers: Peers::default(),
+            composing: None,
             next_row: 0,
         }
     }
 
-    /// Values up to `n_rows` more rows; true while there is more to do. Every row is visited twice: once for
-    /// itself, once for what flows between accounts.
+    /// Values up to `n_rows` more rows; true while there is more to do. Every row is visited three times: for itself,
+    /// for what flows between accounts, and for what is weighed together beside all others.
     pub fn step(&mut self, n_rows: usize) -> bool {
         let n_accounts = self.document.portfolio.accounts.len();
         let end = self.next_row.saturating_add(n_rows.max(1)).min(n_accounts);
@@ -82,8 +86,19 @@ impl Scoring {
             }
             return n_accounts > 0;
         }
+        if self.composing.is_none() {
+            for row in self.next_row..end {
+                self.score_together(row);
+            }
+            self.next_row = end;
+            if end == n_accounts {
+                self.start_composing();
+                self.next_row = 0;
+            }
+            return n_accounts > 0;
+        }
         for row in self.next_row..end {
-            self.score_together(row);
+            self.compose(row);
         }
         self.next_row = end;
         end < n_accounts
@@ -92,7 +107,7 @@ impl Scoring {
     /// The valuation; values what is left first.
     pub fn finish(mut self) -> Warned<Valuation> {
         let n_accounts = self.document.portfolio.accounts.len();
-        while self.flows.is_none() || self.next_row < n_accounts {
+        while self.composing.is_none() || self.next_row < n_accounts {
             self.step(usize::MAX);
         }
         Warned {
@@ -145,6 +160,33 @@ impl Scoring {
             let measured = potential.measured(measure);
             if measured != Measured::UNKNOWN {
                 self.valuation.column_mut(measure).set(row, measured);
+            }
+        }
+    }
+
+    /// What is weighed together needs every other measure of every account.
+    fn start_composing(&mut self) {
+        let largest = largest_revenue(&self.valuation);
+        for (row, account) in self.document.portfolio.accounts.iter().enumerate() {
+            let revenue = self.valuation.get(MeasureId::Revenue, row);
+            let measured = StandingTerms::to_us(&self.document, account, revenue, largest).measured();
+            if measured != Measured::UNKNOWN {
+                self.valuation
+                    .column_mut(MeasureId::ImportanceToUs)
+                    .set(row, measured);
+            }
+        }
+        let composing = Composing::new(&self.document, &self.groundwork, &self.valuation);
+        self.composing = Some(composing);
+    }
+
+    fn compose(&mut self, row: usize) {
+        let Some(composing) = &self.composing else { return };
+        let (document, groundwork) = (&self.document, &self.groundwork);
+        for composite in Composite::ALL {
+            let measured = composing.measured(composite, document, groundwork, &self.valuation, row);
+            if measured != Measured::UNKNOWN {
+                self.valuation.column_mut(composite.measure()).set(row, measured);
             }
         }
     }

@@ -52,7 +52,7 @@ pub const SETTING: &str = "The examples are about three made-up accounts: Alder 
                            introduced by Cedar, who buys nothing. They are worked out by the same engine as your own \
                            numbers, at a discount rate of 10 % without a horizon.";
 
-const GROUPS: [(&str, &str, &[MeasureId]); 7] = [
+const GROUPS: [(&str, &str, &[MeasureId]); 9] = [
     (
         "What we get from their purchases",
         "Future only: what winning an account once cost is sunk and stays out.",
@@ -73,7 +73,12 @@ const GROUPS: [(&str, &str, &[MeasureId]); 7] = [
         &[
             MeasureId::ValueReceived,
             MeasureId::RelativeValue,
+            MeasureId::RelativeQuality,
+            MeasureId::RelativePrice,
+            MeasureId::FairPrice,
             MeasureId::Surplus,
+            MeasureId::Attitude,
+            MeasureId::Intention,
         ],
     ),
     (
@@ -108,10 +113,25 @@ const GROUPS: [(&str, &str, &[MeasureId]); 7] = [
         "Three dimensions instead of one yes or no.",
         &[
             MeasureId::Length,
+            MeasureId::RemainingLength,
             MeasureId::Breadth,
             MeasureId::EffectiveBreadth,
+            MeasureId::Penetration,
+            MeasureId::UnitsCovered,
             MeasureId::Depth,
+            MeasureId::Usage,
+            MeasureId::Priority,
         ],
+    ),
+    (
+        "The 3Ps",
+        "From items you choose, weigh and give a target; missing items hand their weight to the others.",
+        &[MeasureId::Payoff, MeasureId::Potential, MeasureId::Partnership],
+    ),
+    (
+        "How much the two sides need each other",
+        "Seen from both sides, by the same four questions.",
+        &[MeasureId::ImportanceToThem, MeasureId::ImportanceToUs],
     ),
     (
         "Room to grow",
@@ -219,7 +239,26 @@ pub const fn source(measure: MeasureId) -> &'static str {
              Marketing 60(4), for the index; Ulaga & Eggert (2006) for drivers of value. Ageing and interval are this \
              app's."
         }
-        MeasureId::RelativeValue => "Gale (1994), Managing Customer Value.",
+        MeasureId::RelativeValue
+        | MeasureId::RelativeQuality
+        | MeasureId::RelativePrice
+        | MeasureId::FairPrice => "Gale (1994), Managing Customer Value.",
+        MeasureId::Attitude | MeasureId::Intention => {
+            "Walker Information, loyalty matrix: attitude against intention. The indices are this app's."
+        }
+        MeasureId::ImportanceToThem | MeasureId::ImportanceToUs => {
+            "Krapfel, Salmond & Spekman (1991), A strategic approach to managing buyer–seller relationships, European \
+             Journal of Marketing 25(9), for the four questions. The weights are yours."
+        }
+        MeasureId::Payoff | MeasureId::Potential | MeasureId::Partnership => {
+            "Walker Information, three Ps for measuring the value of customers. Items, weights and targets are yours."
+        }
+        MeasureId::RemainingLength => {
+            "Mean of the geometric distribution; Fader & Hardie (2007) on what a constant retention hides."
+        }
+        MeasureId::Priority => "Peppers & Rogers, length, breadth and depth in one. The weights are yours.",
+        MeasureId::Penetration | MeasureId::UnitsCovered => "Counted in your order log, or stated by you.",
+        MeasureId::Usage => "Bolton, Lemon & Verhoef (2004), whose depth is usage.",
         MeasureId::Surplus => {
             "Anderson & Narus (1998), Business marketing: understand what customers value, Harvard Business Review 76(6)."
         }

@@ -5,7 +5,7 @@ use crate::portfolio::{
     EarningModel, EventKind, ExchangeRate, ListeningPost, Observation, OrderHistory, OutcomeStatus, Party,
     Product, ProductId, ProductSpend, RelationshipState, Renewals, ServiceLoad, Shared, Spend, ValueEvent,
 };
-use crate::units::{Day, Estimate, Money, Ratio};
+use crate::units::{Day, Estimate, Money, Rate, Ratio};
 
 /// Row of the account the examples are about.
 pub const ALDER: usize = 0;
@@ -29,6 +29,9 @@ pub fn example(currency: &str, as_of: Day) -> Document {
         said("delivery", 30.0, 5.5, 6.0, as_of, None),
         said("price", 10.0, 6.4, 7.0, as_of, None),
     ]);
+    if let Some(first) = portfolio.observations.edit().first_mut() {
+        (first.satisfaction, first.recommend, first.intention) = (Some(8.2), Some(9.0), Some(9.1));
+    }
     portfolio.events = Shared::new(events(as_of));
     portfolio.attributions = Shared::new(vec![
         due("birch", "alder", 0.5, 0.6),
@@ -57,6 +60,14 @@ fn alder(as_of: Day) -> Account {
     alder.earning_model = Some(EarningModel::RepeatOrders);
     alder.state = Some(RelationshipState::Friend);
     alder.reference_willingness = Some(80.0);
+    alder.economics.payment_behaviour = Some(90.0);
+    alder.economics.business_growth = Some(Rate::clamped(0.08));
+    alder.units.served = Some(3);
+    alder.units.total = Some(4);
+    alder.standing.criticality = Some(80.0);
+    alder.standing.replaceability = Some(30.0);
+    alder.standing.their_criticality = Some(60.0);
+    alder.standing.their_replaceability = Some(40.0);
     alder.wallet.our_rank = Some(1);
     alder.wallet.n_suppliers = Some(3);
     alder.ceilings = Ceilings {

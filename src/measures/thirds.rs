@@ -1,0 +1,60 @@
+//! The cube of length, breadth and depth: each divided into thirds, 27 cells.
+
+use super::three_ps::DIMENSIONS;
+use super::{MeasureId, Valuation};
+use crate::maths::Standings;
+
+/// The lower, middle or upper third of a percentile.
+///
+/// ```
+/// use both_sides::measures::thirds::third;
+/// assert_eq!([10.0, 50.0, 90.0].map(third), [0, 1, 2]);
+/// ```
+pub fn third(percentile: f64) -> u8 {
+    match percentile {
+        _ if percentile * 3.0 < 100.0 => 0,
+        _ if percentile * 3.0 < 200.0 => 1,
+        _ => 2,
+    }
+}
+
+/// Which cell of the cube every account stands in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cube {
+    /// By row: third of length, breadth and depth; `None` where that is not known.
+    pub thirds: Vec<[Option<u8>; 3]>,
+}
+
+impl Cube {
+    /// Divides the accounts of `valuation` by the thirds of each dimension.
+    pub fn new(valuation: &Valuation) -> Self {
+        let n_rows = valuation.column(MeasureId::Length).len();
+        let mut thirds = vec![[None; 3]; n_rows];
+        for (place, measure) in DIMENSIONS.into_iter().enumerate() {
+            let known: Vec<(usize, f64)> = valuation.column(measure).known().collect();
+            let standings = Standings::new(known.iter().map(|(_, value)| *value).collect());
+            for (row, value) in known {
+                thirds[row][place] = Some(third(standings.percentile(value)));
+            }
+        }
+        Self { thirds }
+    }
+
+    /// The cell of `row`, 0 to 26: 9 × length + 3 × breadth + depth; `None` where a dimension is not known.
+    pub fn cell(&self, row: usize) -> Option<usize> {
+        let [length, breadth, depth] = *self.thirds.get(row)?;
+        Some(9 * usize::from(length?) + 3 * usize::from(breadth?) + usize::from(depth?))
+    }
+}
+
+/// The thirds of a cell.
+pub const fn thirds_of(cell: usize) -> [usize; 3] {
+    [cell / 9, cell / 3 % 3, cell % 3]
+}
+
+/// The words for the three thirds of length, breadth and depth, lowest first.
+pub const WORDS: [[&str; 3]; 3] = [
+    ["new", "some years", "long"],
+    ["narrow", "medium", "broad"],
+    ["shallow", "middling", "deep"],
+];

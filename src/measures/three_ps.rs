@@ -1,0 +1,351 @@
+//! The 3Ps of Walker, payoff, potential and partnership, and the priority by length, breadth and depth: scores from items
+//! that a person chooses, weighs and gives a target.
+
+use crate::portfolio::{
+    Basis, Composites, Document, EventKind, Field, FieldKind, FieldValue, Item, ItemSource, NumberMarks,
+    Part, Party, Scale, read_number,
+};
+
+use super::groundwork::Groundwork;
+use super::roles::{role_index, status_points};
+use super::spread::Spread;
+use super::weighed::{WeighedItem, WeighedTerms, weigh};
+use super::{Explanation, MeasureId, Measured, Unit, Valuation};
+use crate::maths::Standings;
+
+/// A target range as a score.
+///
+/// s = 100 · (x − from) / (to − from), not below 0 and not above 100. `from` may be the larger one.
+///
+/// ```
+/// use both_sides::measures::three_ps::target_score;
+/// assert_eq!(target_score(0.1, 0.0, 0.2), 50.0);
+/// assert_eq!(target_score(3.0, 10.0, 0.0), 70.0); // less is better
+/// assert_eq!(target_score(0.5, 0.0, 0.2), 100.0);
+/// ```
+pub fn target_score(value: f64, from: f64, to: f64) -> f64 {
+    if from == to {
+        return if value >= to { 100.0 } else { 0.0 };
+    }
+    ((value - from) / (to - from) * 100.0).clamp(0.0, 100.0)
+}
+
+/// A judgement from 0 to 100, as a number or as one of the words good, average and poor (100, 60 and 0, as Totango's
+/// health scores count them).
+///
+/// ```
+/// use both_sides::measures::three_ps::judgement;
+/// assert_eq!(judgement("72,5"), None); // files hold numbers with a point
+/// assert_eq!([judgement("72.5"), judgement("Average"), judgement("?")], [Some(72.5), Some(60.0), None]);
+/// ```
+pub fn judgement(text: &str) -> Option<f64> {
+    let words = [("good", 100.0), ("average", 60.0), ("poor", 0.0)];
+    let text = text.trim();
+    let said = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(text));
+    let number = said.map(|(_, index)| *index);
+    let number = number.or_else(|| read_number(text, NumberMarks::POINT));
+    number.filter(|number| (0.0..=100.0).contains(number))
+}
+
+/// A score made of weighed items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Composite {
+    /// One of the 3Ps.
+    Part(Part),
+    /// The priority by length, breadth and depth.
+    Priority,
+}
+
+impl Composite {
+    /// Every one.
+    pub const ALL: [Self; 4] = [
+        Self::Part(Part::Payoff),
+        Self::Part(Part::Potential),
+        Self::Part(Part::Partnership),
+        Self::Priority,
+    ];
+
+    /// The measure that shows it.
+    pub const fn measure(self) -> MeasureId {
+        match self {
+            Self::Part(Part::Payoff) => MeasureId::Payoff,
+            Self::Part(Part::Potential) => MeasureId::Potential,
+            Self::Part(Part::Partnership) => MeasureId::Partnership,
+            Self::Priority => MeasureId::Priority,
+        }
+    }
+
+    /// The composite a measure shows.
+    pub fn of(measure: MeasureId) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|composite| composite.measure() == measure)
+    }
+}
+
+/// The dimensions of the priority, in the order of [`Composites::priority`].
+pub const DIMENSIONS: [MeasureId; 3] = [MeasureId::Length, MeasureId::Breadth, MeasureId::Depth];
+
+/// What an item reads, found once.
+#[derive(Clone, Debug)]
+enum Reading {
+    Measure(MeasureId),
+    Field(Field),
+    Judged(String),
+    Events(EventKind),
+    Nothing,
+}
+
+#[derive(Clone, Debug)]
+enum Scaling {
+    Target(f64, f64),
+    Percentile(Standings),
+}
+
+/// An item ready to be read for any account.
+#[derive(Clone, Debug)]
+pub struct ItemReader {
+    /// Name for people.
+    pub label: String,
+    /// How much it counts.
+    pub weight: f64,
+    reading: Reading,
+    scaling: Scaling,
+}
+
+/// Name for people of what an item reads.
+pub fn source_label(source: &ItemSource) -> String {
+    match source {
+        ItemSource::Measure(key) => {
+            MeasureId::from_key(key).map_or_else(|| key.clone(), |measure| measure.label().to_owned())
+        }
+        ItemSource::Field(field) => field.label().to_owned(),
+        ItemSource::Judged(name) => format!("{name} (judged, 0–100)"),
+        ItemSource::Events(kind) => format!("Events: {}", kind.word()),
+    }
+}
+
+/// What an item's number is counted in.
+pub fn source_unit(source: &ItemSource) -> Unit {
+    match source {
+        ItemSource::Measure(key) => MeasureId::from_key(key).map_or(Unit::Count, MeasureId::unit),
+        ItemSource::Field(field) => match field.kind() {
+            FieldKind::Share | FieldKind::Growth => Unit::Share,
+            FieldKind::Money => Unit::Money,
+            _ => Unit::Count,
+        },
+        ItemSource::Judged(_) | ItemSource::Events(_) => Unit::Index,
+    }
+}
+
+impl ItemReader {
+    fn new(document: &Document, groundwork: &Groundwork, valuation: &Valuation, item: &Item) -> Self {
+        let mut reader = Self {
+            label: source_label(&item.source),
+            weight: item.weight,
+            reading: Reading::of(&item.source),
+            scaling: Scaling::Target(0.0, 100.0),
+        };
+        reader.scaling = match item.scale {
+            Scale::Target { from, to } => Scaling::Target(from, to),
+            Scale::Percentile => {
+                let rows = 0..document.portfolio.accounts.len();
+                let all = rows.filter_map(|row| reader.raw(document, groundwork, valuation, row).value);
+                Scaling::Percentile(Standings::new(all.collect()))
+            }
+        };
+        reader
+    }
+
+    /// What stands there for the account in `row`.
+    pub fn raw(
+        &self,
+        document: &Document,
+        groundwork: &Groundwork,
+        valuation: &Valuation,
+        row: usize,
+    ) -> Measured {
+        let account = &document.portfolio.accounts[row];
+        let stated =
+            |value: Option<f64>| Measured::of(value.map(|value| Spread::exact(value, Basis::Stated)));
+        match &self.reading {
+            Reading::Measure(measure) => valuation.get(*measure, row),
+            Reading::Field(field) => match field.value(account) {
+                FieldValue::Number(number) => stated(Some(number)),
+                FieldValue::Estimate(estimate) => Spread::estimate(estimate, Basis::Stated).measured(),
+                _ => Measured::UNKNOWN,
+            },
+            Reading::Judged(name) => {
+                let judged = account.extra.get(name).and_then(|text| judgement(text));
+                Measured::of(judged.map(|number| Spread::exact(number, Basis::Judged)))
+            }
+            Reading::Events(kind) => events_index(document, groundwork, row, *kind),
+            Reading::Nothing => Measured::UNKNOWN,
+        }
+    }
+
+    /// What that scores, 0 to 100.
+    pub fn score(&self, raw: Measured) -> Option<Spread> {
+        let one = |value: f64| match &self.scaling {
+            Scaling::Target(from, to) => target_score(value, *from, *to),
+            Scaling::Percentile(standings) => standings.percentile(value),
+        };
+        let score = raw.spread()?.map(one);
+        // A scale on which less is better turns the ends round.
+        Some(Spread {
+            low: score.low.min(score.high),
+            high: score.low.max(score.high),
+            ..score
+        })
+    }
+
+    fn measure(&self) -> Option<MeasureId> {
+        match self.reading {
+            Reading::Measure(measure) => Some(measure),
+            _ => None,
+        }
+    }
+}
+
+impl Reading {
+    /// A score never reads a score: it would be counted twice.
+    fn of(source: &ItemSource) -> Self {
+        match source {
+            ItemSource::Measure(key) => (MeasureId::from_key(key))
+                .filter(|measure| Composite::of(*measure).is_none())
+                .map_or(Self::Nothing, Self::Measure),
+            ItemSource::Field(field) => Self::Field(*field),
+            ItemSource::Judged(name) => Self::Judged(name.clone()),
+            ItemSource::Events(kind) => Self::Events(*kind),
+        }
+    }
+}
+
+/// How much an account did of one kind, 0 to 100, as a role is counted; unknown where nothing passed between us.
+fn events_index(document: &Document, groundwork: &Groundwork, row: usize, kind: EventKind) -> Measured {
+    let id = &document.portfolio.accounts[row].id;
+    let mut points = 0.0;
+    let mut is_blank = true;
+    for number in groundwork.events.of(row) {
+        let event = &document.portfolio.events[number];
+        is_blank = false;
+        if event.kind == kind && event.giver == Party::Account(id.clone()) {
+            points += status_points(event.status) * groundwork.ageing.weight(event.date);
+        }
+    }
+    Measured::of((!is_blank).then(|| Spread::exact(role_index(points), Basis::Observed)))
+}
+
+/// Every composite's items, ready for any account of one document.
+#[derive(Clone, Debug)]
+pub struct Composing {
+    items: [Vec<ItemReader>; 4],
+}
+
+impl Composing {
+    /// Reads what is weighed. Every measure that is no composite must have its column in `valuation`.
+    pub fn new(document: &Document, groundwork: &Groundwork, valuation: &Valuation) -> Self {
+        let composites: &Composites = &document.composites;
+        Self {
+            items: Composite::ALL.map(|composite| {
+                let reader = |item: &Item| ItemReader::new(document, groundwork, valuation, item);
+                items_of(composites, composite).iter().map(reader).collect()
+            }),
+        }
+    }
+
+    /// The items of a composite.
+    pub fn items(&self, composite: Composite) -> &[ItemReader] {
+        let place = Composite::ALL.iter().position(|one| *one == composite);
+        &self.items[place.unwrap_or_default()]
+    }
+
+    /// The score of the account in `row`.
+    pub fn measured(
+        &self,
+        composite: Composite,
+        document: &Document,
+        groundwork: &Groundwork,
+        valuation: &Valuation,
+        row: usize,
+    ) -> Measured {
+        weigh(self.items(composite).iter().map(|item| {
+            let raw = item.raw(document, groundwork, valuation, row);
+            (item.weight, item.score(raw))
+        }))
+    }
+
+    /// The score with its items.
+    pub fn terms(
+        &self,
+        composite: Composite,
+        document: &Document,
+        groundwork: &Groundwork,
+        valuation: &Valuation,
+        row: usize,
+    ) -> WeighedTerms<'_> {
+        let sources = items_of(&document.composites, composite);
+        let items = self.items(composite).iter().zip(&sources).map(|(reader, item)| {
+            let raw = reader.raw(document, groundwork, valuation, row);
+            WeighedItem {
+                label: &reader.label,
+                raw,
+                unit: source_unit(&item.source),
+                measure: reader.measure(),
+                score: reader.score(raw),
+                weight: reader.weight,
+            }
+        });
+        WeighedTerms {
+            items: items.collect(),
+        }
+    }
+
+    /// Explains the score of the account in `row`.
+    pub fn explain(
+        &self,
+        composite: Composite,
+        document: &Document,
+        groundwork: &Groundwork,
+        valuation: &Valuation,
+        row: usize,
+    ) -> Explanation {
+        let terms = self.terms(composite, document, groundwork, valuation, row);
+        let (formula, note) = match composite {
+            Composite::Part(_) => (
+                "Σ weight × score ÷ Σ weight over the items known; score by target range or percentile",
+                "Items, weights and targets are set under 3Ps.",
+            ),
+            Composite::Priority => (
+                "Σ weight × percentile ÷ Σ weight over length, breadth and depth",
+                "The three weights are set under Length, breadth, depth.",
+            ),
+        };
+        let mut notes = vec![note.to_owned()];
+        if terms.measured().value.is_none() {
+            notes.insert(
+                0,
+                "None of its items is known of this account: fill one in, or choose others.".to_owned(),
+            );
+        }
+        terms.explain(composite.measure(), formula, notes)
+    }
+}
+
+/// The items of a composite as a person set them.
+pub fn items_of(composites: &Composites, composite: Composite) -> Vec<Item> {
+    match composite {
+        Composite::Part(part) => {
+            let items = composites.items.iter().filter(|item| item.part == part);
+            items.cloned().collect()
+        }
+        Composite::Priority => (DIMENSIONS.iter().zip(composites.priority))
+            .map(|(measure, weight)| Item {
+                part: Part::Payoff,
+                source: ItemSource::Measure(measure.key().to_owned()),
+                weight,
+                scale: Scale::Percentile,
+            })
+            .collect(),
+    }
+}
