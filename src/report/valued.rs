@@ -1,0 +1,361 @@
+//! What they value: through which posts we hear, what matters against how we do, who is loyal, and how much the two
+//! sides need each other.
+
+use std::collections::BTreeMap;
+
+use crate::measures::gaps::{DriverGap, Quadrant, account_gaps, mean_gaps};
+use crate::measures::loyalty::Loyalty;
+use crate::measures::received::ReceivedTerms;
+use crate::measures::relative_value::RelativeTerms;
+use crate::measures::{Groundwork, MeasureId, Unit, Valuation};
+use crate::portfolio::{AccountId, Composites, Document, ListeningPost, NumberMarks};
+use crate::units::Day;
+
+use super::dimensions::weight_of;
+use super::map_zone::threshold;
+use super::style::{NumberStyle, UNKNOWN};
+
+/// One listening post.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostRow {
+    /// Where we hear.
+    pub post: &'static str,
+    /// Accounts heard through it, "12 of 41".
+    pub heard: String,
+    /// The same, 0 to 1, for a bar.
+    pub part: f64,
+    /// Answers.
+    pub n_answers: usize,
+    /// The newest answer.
+    pub newest: String,
+    /// Share of its answers that still counts after ageing.
+    pub fresh: String,
+}
+
+/// One driver.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GapRow {
+    /// The driver.
+    pub name: String,
+    /// Its share of what matters.
+    pub importance: String,
+    /// The same, 0 to 1, for a bar.
+    pub weight: f64,
+    /// Where we stand, 0 to 100.
+    pub performance: String,
+    /// The same, 0 to 1, for a bar.
+    pub place: f64,
+    /// Points of value received it costs.
+    pub lost: String,
+    /// Points ahead of the next best, signed.
+    pub ahead: String,
+    /// True where the next best is ahead.
+    pub is_behind: bool,
+    /// Where it belongs.
+    pub quadrant: &'static str,
+    /// Accounts that spoke of it.
+    pub n_accounts: usize,
+}
+
+/// The drivers of a segment or of everybody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GapTable {
+    /// Drivers, those that cost most first.
+    pub rows: Vec<GapRow>,
+    /// "3 accounts heard; together the drivers cost 32 of 100 points."
+    pub sentence: String,
+}
+
+/// One account's largest gap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountGap {
+    /// The account.
+    pub account: AccountId,
+    /// Its name.
+    pub name: String,
+    /// Its segment.
+    pub segment: String,
+    /// Value it receives.
+    pub received: String,
+    /// The driver that costs most.
+    pub driver: String,
+    /// Points it costs.
+    pub lost: String,
+    /// Where the next best is furthest ahead.
+    pub behind: String,
+}
+
+/// A place of the loyalty matrix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoyaltyRow {
+    /// Walker's name.
+    pub label: &'static str,
+    /// What to do.
+    pub advice: &'static str,
+    /// Its accounts.
+    pub members: Vec<(AccountId, String)>,
+    /// Their total value.
+    pub worth: String,
+}
+
+/// How much one account and we need each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedRow {
+    /// The account.
+    pub account: AccountId,
+    /// Its name.
+    pub name: String,
+    /// How much we matter to them.
+    pub to_them: String,
+    /// How much they matter to us.
+    pub to_us: String,
+    /// The two, 0 to 1, for bars.
+    pub parts: [Option<f64>; 2],
+    /// What that means.
+    pub words: &'static str,
+}
+
+/// The page but for the gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValuedReport {
+    /// Listening posts.
+    pub posts: Vec<PostRow>,
+    /// The loyalty matrix, best first.
+    pub loyalty: Vec<LoyaltyRow>,
+    /// Accounts without attitude or intention.
+    pub n_not_asked: usize,
+    /// How much the two sides need each other, the largest difference first.
+    pub needs: Vec<NeedRow>,
+    /// The four weights as they are edited.
+    pub weights: [String; 4],
+}
+
+/// Names of the four questions of importance.
+pub const QUESTIONS: [&str; 4] = ["Criticality", "Quantity", "Hard to replace", "Savings"];
+
+/// The page.
+pub fn valued(document: &Document, valuation: &Valuation, style: &NumberStyle) -> ValuedReport {
+    let weights = document.composites.importance;
+    let (loyalty, n_not_asked) = loyalty(document, valuation, style);
+    ValuedReport {
+        posts: posts(document, style),
+        loyalty,
+        n_not_asked,
+        needs: needs(document, valuation, style),
+        weights: weights.map(|weight| weight.to_string().replace('.', &style.decimal.to_string())),
+    }
+}
+
+/// The composites with one weight of the importance changed.
+///
+/// # Errors
+/// A sentence that says what would be right.
+pub fn with_importance(
+    composites: &Composites,
+    place: usize,
+    text: &str,
+    marks: NumberMarks,
+) -> Result<Composites, String> {
+    let weight = weight_of(text, marks)?;
+    let mut changed = composites.clone();
+    if let Some(place) = changed.importance.get_mut(place) {
+        *place = weight;
+    }
+    Ok(changed)
+}
+
+fn posts(document: &Document, style: &NumberStyle) -> Vec<PostRow> {
+    let groundwork = Groundwork::new(document);
+    let n_accounts = document.portfolio.accounts.len();
+    let rows = ListeningPost::ALL.iter().map(|post| {
+        let answers = document
+            .portfolio
+            .observations
+            .iter()
+            .filter(|one| one.post == *post);
+        let mut heard: Vec<&AccountId> = answers.clone().map(|one| &one.account).collect();
+        let n_answers = heard.len();
+        heard.sort_unstable();
+        heard.dedup();
+        let newest: Option<Day> = answers.clone().filter_map(|one| one.date).max();
+        let fresh: f64 = answers.map(|one| groundwork.ageing.weight(one.date)).sum();
+        let never = || UNKNOWN.to_owned();
+        PostRow {
+            post: post.word(),
+            heard: format!("{} of {n_accounts}", heard.len()),
+            part: heard.len() as f64 / n_accounts.max(1) as f64,
+            n_answers,
+            newest: newest.map_or_else(never, |day| style.day(day)),
+            fresh: if n_answers > 0 {
+                style.share(libm::round(fresh / n_answers as f64 * 100.0) / 100.0)
+            } else {
+                never()
+            },
+        }
+    });
+    rows.collect()
+}
+
+fn gaps_by_row(document: &Document) -> Vec<Vec<DriverGap>> {
+    let groundwork = Groundwork::new(document);
+    (0..document.portfolio.accounts.len())
+        .map(|row| {
+            let received = ReceivedTerms::new(document, &groundwork, row);
+            account_gaps(&received, &RelativeTerms::new(document, &groundwork, row))
+        })
+        .collect()
+}
+
+/// Segments that were heard, in order of name.
+pub fn heard_segments(document: &Document) -> Vec<String> {
+    let groundwork = Groundwork::new(document);
+    let accounts = document.portfolio.accounts.iter().enumerate();
+    let heard = accounts.filter(|(row, _)| groundwork.observations.of(*row).len() > 0);
+    let names: BTreeMap<&str, ()> = heard
+        .filter(|(_, account)| !account.segment.is_empty())
+        .map(|(_, account)| (account.segment.as_str(), ()))
+        .collect();
+    names.into_keys().map(str::to_owned).collect()
+}
+
+/// Importance against performance, for a segment or for everybody when it is empty.
+pub fn gap_table(document: &Document, segment: &str, style: &NumberStyle) -> GapTable {
+    let accounts = document.portfolio.accounts.iter().zip(gaps_by_row(document));
+    let chosen: Vec<Vec<DriverGap>> = accounts
+        .filter(|(account, gaps)| (segment.is_empty() || account.segment == segment) && !gaps.is_empty())
+        .map(|(_, gaps)| gaps)
+        .collect();
+    let mut gaps = mean_gaps(&chosen);
+    gaps.sort_by(|a, b| b.lost.total_cmp(&a.lost));
+    let lost: f64 = gaps.iter().map(|gap| gap.lost).sum();
+    GapTable {
+        rows: gaps.iter().map(|gap| gap_row(gap, &gaps, style)).collect(),
+        sentence: match chosen.len() {
+            0 => "Nobody here has rated us yet: add what they said on the account's page.".to_owned(),
+            n => format!(
+                "{n} {} heard. Together the drivers cost {} of 100 points of value received.",
+                if n == 1 { "account" } else { "accounts" },
+                style.number(lost, 1)
+            ),
+        },
+    }
+}
+
+fn gap_row(gap: &DriverGap, all: &[DriverGap], style: &NumberStyle) -> GapRow {
+    GapRow {
+        name: gap.name.clone(),
+        importance: style.share(libm::round(gap.importance * 1000.0) / 1000.0),
+        weight: gap.importance,
+        performance: style.number(gap.performance, 0),
+        place: (gap.performance / 100.0).clamp(0.0, 1.0),
+        lost: style.number(gap.lost, 1),
+        ahead: gap
+            .ahead
+            .map_or_else(|| UNKNOWN.to_owned(), |ahead| signed(ahead, style)),
+        is_behind: gap.ahead.is_some_and(|ahead| ahead < -0.05),
+        quadrant: Quadrant::of(gap, all).label(),
+        n_accounts: gap.n_accounts,
+    }
+}
+
+fn signed(number: f64, style: &NumberStyle) -> String {
+    let text = style.number(number, 1);
+    if number > 0.05 { format!("+{text}") } else { text }
+}
+
+/// Every account heard, with the driver that costs most of the value it receives; the largest loss first.
+pub fn account_gap_list(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<AccountGap> {
+    let accounts = document
+        .portfolio
+        .accounts
+        .iter()
+        .zip(gaps_by_row(document))
+        .enumerate();
+    let mut rows: Vec<(f64, AccountGap)> = accounts
+        .filter_map(|(row, (account, gaps))| {
+            let worst = gaps.iter().max_by(|a, b| a.lost.total_cmp(&b.lost))?;
+            let compared = gaps.iter().filter_map(|gap| Some((gap.ahead?, gap)));
+            let behind = compared
+                .filter(|(ahead, _)| *ahead < 0.0)
+                .min_by(|a, b| a.0.total_cmp(&b.0));
+            let received = valuation.get(MeasureId::ValueReceived, row);
+            let line = AccountGap {
+                account: account.id.clone(),
+                name: account.name.clone(),
+                segment: account.segment.clone(),
+                received: style.measured(received, Unit::Index),
+                driver: worst.name.clone(),
+                lost: style.number(worst.lost, 1),
+                behind: behind.map_or_else(
+                    || UNKNOWN.to_owned(),
+                    |(ahead, gap)| format!("{} {}", gap.name, signed(ahead, style)),
+                ),
+            };
+            Some((worst.lost, line))
+        })
+        .collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn loyalty(document: &Document, valuation: &Valuation, style: &NumberStyle) -> (Vec<LoyaltyRow>, usize) {
+    let bound = |measure: MeasureId| threshold(&document.map, valuation, measure);
+    let (attitude_bound, intention_bound) = (bound(MeasureId::Attitude), bound(MeasureId::Intention));
+    let place = |row: usize| {
+        let value = |measure| valuation.get(measure, row).value;
+        let attitude = (value(MeasureId::Attitude)?, attitude_bound);
+        let intention = (value(MeasureId::Intention)?, intention_bound);
+        Some(Loyalty::of(attitude, intention))
+    };
+    let places: Vec<Option<Loyalty>> = (0..document.portfolio.accounts.len()).map(place).collect();
+    let rows = Loyalty::ALL.iter().map(|loyalty| {
+        let rows = (places.iter().enumerate()).filter(|(_, place)| **place == Some(*loyalty));
+        let rows: Vec<usize> = rows.map(|(row, _)| row).collect();
+        let worth = rows
+            .iter()
+            .filter_map(|row| valuation.get(MeasureId::TotalValue, *row).value);
+        LoyaltyRow {
+            label: loyalty.label(),
+            advice: loyalty.advice(),
+            worth: style.money(worth.fold(0.0, |sum, value| sum + value)),
+            members: (rows.iter())
+                .map(|row| {
+                    let account = &document.portfolio.accounts[*row];
+                    (account.id.clone(), account.name.clone())
+                })
+                .collect(),
+        }
+    });
+    (
+        rows.collect(),
+        places.iter().filter(|place| place.is_none()).count(),
+    )
+}
+
+fn needs(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<NeedRow> {
+    let accounts = document.portfolio.accounts.iter().enumerate();
+    let mut rows: Vec<(f64, NeedRow)> = accounts
+        .filter_map(|(row, account)| {
+            let [to_them, to_us] = [MeasureId::ImportanceToThem, MeasureId::ImportanceToUs]
+                .map(|measure| valuation.get(measure, row));
+            let both = to_them.value.zip(to_us.value);
+            to_them.value.or(to_us.value)?;
+            let line = NeedRow {
+                account: account.id.clone(),
+                name: account.name.clone(),
+                to_them: style.measured(to_them, Unit::Index),
+                to_us: style.measured(to_us, Unit::Index),
+                parts: [to_them, to_us].map(|side| side.value.map(|value| value / 100.0)),
+                words: both.map_or("one side is not known", |(them, us)| match them - us {
+                    more if more > 20.0 => "they depend on us",
+                    less if less < -20.0 => "we depend on them",
+                    _ if them >= 50.0 => "each needs the other",
+                    _ => "neither needs the other much",
+                }),
+            };
+            Some((both.map_or(-1.0, |(them, us)| libm::fabs(them - us)), line))
+        })
+        .collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
