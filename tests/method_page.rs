@@ -78,8 +78,8 @@ fn the_examples_are_right() {
         ("priority", "63"),
         // (2 × 75 + 2 × 75 + 90) ÷ 5.
         ("payoff", "78"),
-        // (2 × 50 + 40 + 25) ÷ 4.
-        ("potential", "41"),
+        // (2 × 50 + 50 + 40 + 25) ÷ 5: nobody else has a gap or headroom.
+        ("potential", "43"),
         // Birch: 6,000 × 0.8 ÷ 0.3 = 16,000; a half of it with probability 0.6.
         ("attributed_in", "€4,800"),
         ("attributed_out", "€4,800"),
