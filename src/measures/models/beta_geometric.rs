@@ -4,6 +4,7 @@ use crate::maths::{GaussLegendre, Surface, Vector, digamma, hypergeometric, ln_b
 
 use super::History;
 use super::fit::{Fit, best_of, mirrored};
+use super::histories::time_between_purchases;
 
 /// When an account can first drop out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,21 +192,19 @@ impl BetaGeometric {
         h[3][3] += n * gone / (rest * rest);
     }
 
-    pub fn fit(rows: &[History], first: FirstChance) -> Option<Fit<Self>> {
-        let (bought, watched) = rows
-            .iter()
-            .fold((0.0, 0.0), |(x, t), row| (x + row.n * row.x, t + row.n * row.t));
-        if bought <= 0.0 || watched <= 0.0 {
-            return None;
-        }
-        let wait = watched / bought;
-        let starts = [
+    /// Where to climb from; `None` when nobody bought again.
+    pub fn starts(rows: &[History]) -> Option<[Vector; 3]> {
+        let wait = time_between_purchases(rows)?;
+        Some([
             [0.4, 0.3 * wait, 0.8, 2.4],
             [1.5, 1.5 * wait, 0.3, 3.0],
             [0.8, 0.4 * wait, 2.0, 4.0],
-        ];
+        ])
+    }
+
+    pub fn fit(rows: &[History], starts: &[Vector], first: FirstChance) -> Option<Fit<Self>> {
         let mut surface = |at: &Vector| Self::new(*at, first).surface(rows);
-        best_of(&starts, 4, &mut surface).map(|fit| fit.map(|at| Self::new(at, first)))
+        best_of(starts, 4, &mut surface).map(|fit| fit.map(|at| Self::new(at, first)))
     }
 }
 
@@ -229,6 +228,15 @@ impl Discounting {
             rate: libm::log1p(annual) / units,
             horizon: horizon.map(|years| years * units),
             rule: GaussLegendre::new(20),
+        }
+    }
+
+    /// Discounted time that counts, if nothing ends before: (1 − e^−δH)/δ. `None` when it has no end.
+    pub fn certain(&self) -> Option<f64> {
+        match self.horizon {
+            Some(horizon) if self.rate <= 0.0 => Some(horizon),
+            Some(horizon) => Some(-libm::expm1(-self.rate * horizon) / self.rate),
+            None => (self.rate > 0.0).then(|| 1.0 / self.rate),
         }
     }
 }

@@ -9,7 +9,9 @@
 
 use crate::maths::{Surface, Vector, digamma, hypergeometric, ln_beta, trigamma};
 
+use super::bg_nbd::Discounting;
 use super::fit::{Mixture, best_of, mirrored};
+use super::histories::time_between_purchases;
 use super::{Fit, History};
 
 /// Parameters of the model.
@@ -38,12 +40,17 @@ impl BgBb {
 
     /// Fits grouped histories whose times are whole chances; `None` when nobody ever said yes.
     pub fn fit(rows: &[History]) -> Option<Fit<Self>> {
-        if rows.iter().all(|row| row.x <= 0.0) {
-            return None;
-        }
-        let starts = [[1.0, 1.0, 0.5, 3.0], [0.5, 2.0, 1.0, 10.0], [2.0, 1.0, 1.0, 2.0]];
+        time_between_purchases(rows)?;
+        Self::fit_from(
+            rows,
+            &[[1.0, 1.0, 0.5, 3.0], [0.5, 2.0, 1.0, 10.0], [2.0, 1.0, 1.0, 2.0]],
+        )
+    }
+
+    /// Fits from these starts only.
+    pub fn fit_from(rows: &[History], starts: &[Vector]) -> Option<Fit<Self>> {
         let mut surface = |at: &Vector| Self::new(*at).surface(rows);
-        best_of(&starts, 4, &mut surface).map(|fit| fit.map(Self::new))
+        best_of(starts, 4, &mut surface).map(|fit| fit.map(Self::new))
     }
 
     /// ln L of grouped histories.
@@ -134,11 +141,7 @@ impl BgBb {
     /// assert!((next - 3.627968).abs() < 1e-5);
     /// ```
     pub fn conditional_expectation(&self, row: &History, n: f64) -> f64 {
-        let ln_yes = ln_beta(self.alpha + row.x + 1.0, self.beta + row.t - row.x)
-            - ln_beta(self.alpha, self.beta)
-            + ln_beta(self.gamma, self.delta + row.t)
-            - ln_beta(self.gamma, self.delta);
-        libm::exp(ln_yes - self.ln_likelihood(row)) * self.stays(row.t, n)
+        self.next_yes(row) * self.stays(row.t, n)
     }
 
     /// Expected chances out of the next `n` at which somebody is there who has been for `seen`:
@@ -158,16 +161,39 @@ impl BgBb {
     /// B(α + x + 1, β + n − x)/B(α, β) · B(γ, δ + n + 1)/(B(γ, δ)(1 + d)) · ₂F₁(1, δ + n + 1; γ + δ + n + 1; 1/(1 + d)) / L
     pub fn discounted_residual(&self, row: &History, discount_rate: f64) -> Option<f64> {
         let there = self.delta + row.t + 1.0;
-        let ln_yes = ln_beta(self.alpha + row.x + 1.0, self.beta + row.t - row.x)
-            - ln_beta(self.alpha, self.beta)
-            + ln_beta(self.gamma, there)
-            - ln_beta(self.gamma, self.delta);
         let kept = 1.0 / (1.0 + discount_rate);
         (discount_rate > 0.0).then(|| {
-            libm::exp(ln_yes - self.ln_likelihood(row))
+            // B(γ, δ + n + 1) = B(γ, δ + n) · (δ + n)/(γ + δ + n).
+            self.next_yes(row) * (there - 1.0) / (self.gamma + there - 1.0)
                 * kept
                 * hypergeometric(1.0, there, self.gamma + there, kept)
         })
+    }
+
+    /// The same up to a horizon in whole chances.
+    pub fn discounted_within(&self, row: &History, discounting: &Discounting) -> Option<f64> {
+        let annual = libm::expm1(discounting.rate);
+        let Some(horizon) = discounting.horizon else {
+            return self.discounted_residual(row, annual);
+        };
+        let kept = 1.0 / (1.0 + annual);
+        let (mut there, mut factor, mut sum) = (1.0, 1.0, 0.0);
+        for step in 0..horizon as u32 {
+            let survived = self.delta + row.t + f64::from(step);
+            there *= survived / (self.gamma + survived);
+            factor *= kept;
+            sum += there * factor;
+        }
+        Some(self.next_yes(row) * sum)
+    }
+
+    /// Expected chance to say yes at the next chance of an account with this history, if it does not leave before.
+    fn next_yes(&self, row: &History) -> f64 {
+        let ln_yes = ln_beta(self.alpha + row.x + 1.0, self.beta + row.t - row.x)
+            - ln_beta(self.alpha, self.beta)
+            + ln_beta(self.gamma, self.delta + row.t)
+            - ln_beta(self.gamma, self.delta);
+        libm::exp(ln_yes - self.ln_likelihood(row))
     }
 }
 

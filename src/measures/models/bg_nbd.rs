@@ -40,7 +40,12 @@ impl BgNbd {
 
     /// Fits grouped histories; `None` when nobody bought again.
     pub fn fit(rows: &[History]) -> Option<Fit<Self>> {
-        BetaGeometric::fit(rows, FirstChance::AfterRepeat)
+        Self::fit_from(rows, &BetaGeometric::starts(rows)?)
+    }
+
+    /// Fits from these starts only.
+    pub fn fit_from(rows: &[History], starts: &[Vector]) -> Option<Fit<Self>> {
+        BetaGeometric::fit(rows, starts, FirstChance::AfterRepeat)
             .map(|fit| fit.map(|kernel| Self::new([kernel.r, kernel.alpha, kernel.a, kernel.b])))
     }
 

@@ -40,6 +40,14 @@ pub fn group(mut rows: Vec<History>) -> Vec<History> {
     rows
 }
 
+/// Mean time between two purchases of a customer; `None` when nobody bought again.
+pub(super) fn time_between_purchases(rows: &[History]) -> Option<f64> {
+    let (bought, watched) = rows
+        .iter()
+        .fold((0.0, 0.0), |(x, t), row| (x + row.n * row.x, t + row.n * row.t));
+    (bought > 0.0 && watched > 0.0).then(|| watched / bought)
+}
+
 /// Accounts with the same number of repeat purchases and the same mean spend.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spender {

@@ -8,6 +8,7 @@
 use crate::maths::{Surface, Vector, digamma, trigamma};
 
 use super::fit::{best_of, mirrored};
+use super::histories::time_between_purchases;
 use super::{Fit, History};
 
 /// Parameters of the model; time in the unit of the histories.
@@ -22,27 +23,18 @@ pub struct Nbd {
 impl Nbd {
     /// Fits grouped histories; `None` when nobody bought again.
     pub fn fit(rows: &[History]) -> Option<Fit<Self>> {
-        let (bought, watched) = rows
-            .iter()
-            .fold((0.0, 0.0), |(x, t), row| (x + row.n * row.x, t + row.n * row.t));
-        if bought <= 0.0 || watched <= 0.0 {
-            return None;
-        }
-        let wait = watched / bought;
-        let starts = [[0.5, 0.5 * wait, 0.0, 0.0], [3.0, 3.0 * wait, 0.0, 0.0]];
-        let mut surface = |at: &Vector| {
-            Self {
-                r: at[0],
-                alpha: at[1],
-            }
-            .surface(rows)
+        let wait = time_between_purchases(rows)?;
+        Self::fit_from(rows, &[[0.5, 0.5 * wait, 0.0, 0.0], [3.0, 3.0 * wait, 0.0, 0.0]])
+    }
+
+    /// Fits from these starts only.
+    pub fn fit_from(rows: &[History], starts: &[Vector]) -> Option<Fit<Self>> {
+        let model = |at: Vector| Self {
+            r: at[0],
+            alpha: at[1],
         };
-        best_of(&starts, 2, &mut surface).map(|fit| {
-            fit.map(|at| Self {
-                r: at[0],
-                alpha: at[1],
-            })
-        })
+        let mut surface = |at: &Vector| model(*at).surface(rows);
+        best_of(starts, 2, &mut surface).map(|fit| fit.map(model))
     }
 
     /// ln L of grouped histories.

@@ -15,6 +15,7 @@ use crate::maths::{GaussLegendre, Surface, Vector, digamma, hypergeometric, scal
 
 use super::bg_nbd::Discounting;
 use super::fit::{best_of, mirrored};
+use super::histories::time_between_purchases;
 use super::{Fit, History};
 
 /// Parameters of the model; time in the unit of the histories.
@@ -38,18 +39,22 @@ impl ParetoNbd {
 
     /// Fits grouped histories; `None` when nobody bought again.
     pub fn fit(rows: &[History]) -> Option<Fit<Self>> {
-        let (bought, watched, n) = rows.iter().fold((0.0, 0.0, 0.0), |(x, t, n), row| {
-            (x + row.n * row.x, t + row.n * row.t, n + row.n)
-        });
-        if bought <= 0.0 || watched <= 0.0 {
-            return None;
-        }
-        let (wait, span) = (watched / bought, watched / n);
-        let starts = [[0.5, 0.4 * wait, 0.6, 0.4 * span], [1.0, wait, 1.5, 2.0 * span]];
+        let wait = time_between_purchases(rows)?;
+        let (watched, n) = rows
+            .iter()
+            .fold((0.0, 0.0), |(t, n), row| (t + row.n * row.t, n + row.n));
+        let span = watched / n;
+        Self::fit_from(
+            rows,
+            &[[0.5, 0.4 * wait, 0.6, 0.4 * span], [1.0, wait, 1.5, 2.0 * span]],
+        )
+    }
+
+    /// Fits from these starts only.
+    pub fn fit_from(rows: &[History], starts: &[Vector]) -> Option<Fit<Self>> {
         let rules = [8, 16, 32].map(GaussLegendre::new);
         let mut surface = |at: &Vector| Self::new(*at).surface(rows, &rules);
-        let fit = best_of(&starts, 4, &mut surface)?;
-        Some(fit.map(Self::new))
+        best_of(starts, 4, &mut surface).map(|fit| fit.map(Self::new))
     }
 
     /// ln L of grouped histories, A₀ by ₂F₁ as published.
