@@ -82,7 +82,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             gross_margin: revenue.gross_margin,
             cost_to_serve: cost.cost,
         };
-        let retention = RetentionTerms::new(document, account, row, &groundwork.priors, cache);
+        let retention = RetentionTerms::new(document, account, row, groundwork, cache);
         let contributed = contribution.measured();
         let known = KnownMeasures {
             revenue: revenue.revenue.value.is_some(),
@@ -94,7 +94,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
         Self {
             standing: StandingTerms::to_them(document, account, wallet.share_of_wallet()),
             loyalty: LoyaltyTerms::of(said),
-            lifetime: LifetimeTerms::new(document, account, contributed, &retention),
+            lifetime: LifetimeTerms::new(document, account, contributed, &retention, &revenue, cost.cost),
             roles: Role::ALL.map(|role| RoleTerms::new(&groundwork.ageing, account, ledger, role)),
             dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue, retained),
             wallet,

@@ -8,6 +8,7 @@ use crate::portfolio::{AccountId, Document, Party};
 
 use super::attribution::Attribution;
 use super::evidence::Ageing;
+use super::fitted::FittedModels;
 use super::retention::Priors;
 
 /// A hash map whose order is never read; fixed keys, so that two runs do the same.
@@ -110,6 +111,8 @@ pub struct Groundwork {
     pub attribution: Attribution,
     /// What retention is shrunk towards.
     pub priors: Priors,
+    /// Fits that were applied.
+    pub fitted: FittedModels,
     /// Ids named by loads, observations and events that are not in the portfolio.
     pub strangers: Strangers,
 }
@@ -150,6 +153,7 @@ impl Groundwork {
             referrals_of: Lookup::default(),
             attribution: Attribution::default(),
             priors: Priors::new(document),
+            fitted: FittedModels::new(&document.assumptions),
             strangers: Strangers::default(),
         };
         groundwork.group_records(document);

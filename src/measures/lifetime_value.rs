@@ -5,7 +5,9 @@
 use crate::portfolio::{Account, Basis, CountingConvention, Document};
 use crate::units::Interval;
 
+use super::fitted::FittedIncome;
 use super::retention::RetentionTerms;
+use super::revenue::RevenueTerms;
 use super::spread::Spread;
 use super::wording::{input, known, measure_term, number, operand};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -80,6 +82,8 @@ pub struct LifetimeTerms {
     pub horizon: Option<u16>,
     /// Whether today's margin counts.
     pub convention: CountingConvention,
+    /// What an applied purchase model expects to come in, where one speaks and margin and spend are known.
+    pub fitted: Option<FittedIncome>,
 }
 
 impl LifetimeTerms {
@@ -89,6 +93,8 @@ impl LifetimeTerms {
         account: &Account,
         contribution: Measured,
         retention: &RetentionTerms,
+        revenue: &RevenueTerms,
+        cost_to_serve: Measured,
     ) -> Self {
         let assumptions = &document.assumptions;
         let stated = account.economics.growth;
@@ -102,6 +108,16 @@ impl LifetimeTerms {
             discount_rate: assumptions.discount_rate.get(),
             horizon: assumptions.horizon,
             convention: assumptions.convention,
+            fitted: (retention.fitted())
+                .and_then(|fitted| FittedIncome::new(document, account, fitted, revenue, cost_to_serve)),
+        }
+    }
+
+    /// The contribution that counts today, undiscounted.
+    fn counted_today(&self) -> f64 {
+        match self.convention {
+            CountingConvention::FutureOnly => 0.0,
+            CountingConvention::CountToday => self.contribution.value.unwrap_or(0.0),
         }
     }
 
@@ -129,6 +145,9 @@ impl LifetimeTerms {
 
     /// The current value.
     pub fn measured(&self) -> Measured {
+        if let Some(fitted) = &self.fitted {
+            return fitted.measured(self.counted_today());
+        }
         let (Some(contribution), Some(retention)) = (self.contribution.spread(), self.retention.spread())
         else {
             return Measured::UNKNOWN;
@@ -164,6 +183,9 @@ impl LifetimeTerms {
     /// Explains it.
     pub fn explain(&self) -> Explanation {
         let result = self.measured();
+        if let Some(fitted) = &self.fitted {
+            return fitted.explain(result, self.counted_today());
+        }
         let retention = self.retention.value;
         let multiple = retention.and_then(|retention| self.multiple(retention));
         let worked = match (self.contribution.value, retention, multiple) {

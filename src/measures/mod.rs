@@ -16,6 +16,7 @@ pub mod dimensions;
 pub mod evidence;
 mod explain;
 mod explanation;
+pub mod fitted;
 pub mod gaps;
 mod groundwork;
 pub mod ledger;

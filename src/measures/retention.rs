@@ -8,7 +8,8 @@ use crate::maths::beta_quantile;
 use crate::portfolio::{Account, AccountKind, Basis, Document, EarningModel, RelationshipState, Renewals};
 use crate::units::{Day, Estimate};
 
-use super::groundwork::Lookup;
+use super::fitted::{FittedTerms, why_shrunk};
+use super::groundwork::{Groundwork, Lookup};
 use super::spread::Spread;
 use super::wording::{input, known, number};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -148,6 +149,8 @@ pub enum RetentionTerms {
     Stated(Estimate),
     /// The relationship has ended.
     Ended(Option<Day>),
+    /// What an applied fit says.
+    Fitted(FittedTerms),
     /// Own renewals shrunk towards a prior.
     Shrunk {
         /// Renewals of the account itself.
@@ -181,7 +184,7 @@ impl RetentionTerms {
         document: &Document,
         account: &Account,
         row: usize,
-        priors: &Priors,
+        groundwork: &Groundwork,
         cache: &mut IntervalCache,
     ) -> Self {
         if let Some(stated) = account.economics.annual_retention {
@@ -193,6 +196,9 @@ impl RetentionTerms {
         if !buys(account) {
             return Self::Missing { buys_nothing: true };
         }
+        if let Some(fitted) = FittedTerms::new(document, &groundwork.fitted, account) {
+            return Self::Fitted(fitted);
+        }
         let evidence = evidence(account);
         let own = evidence.map_or(Renewals::default(), |(own, _)| own);
         let no_prior = Prior {
@@ -201,7 +207,7 @@ impl RetentionTerms {
             level: PriorLevel::Assumption,
             seen: Renewals::default(),
         };
-        let prior = priors.of(row, own).unwrap_or(no_prior);
+        let prior = groundwork.priors.of(row, own).unwrap_or(no_prior);
         if own.renewed + own.lost == 0 && prior.strength <= 0.0 && prior.mean <= 0.0 {
             return Self::Missing { buys_nothing: false };
         }
@@ -222,6 +228,17 @@ impl RetentionTerms {
                 .measured(),
             Self::Ended(_) => Spread::exact(0.0, Basis::Observed).measured(),
             Self::Missing { .. } => Measured::UNKNOWN,
+            Self::Fitted(fitted) => {
+                let (low, high) = fitted.retention_ends;
+                let base = fitted.retention;
+                Spread {
+                    low: low.min(base),
+                    base,
+                    high: high.max(base),
+                    basis: Basis::Estimated,
+                }
+                .measured()
+            }
             Self::Shrunk {
                 own,
                 prior,
@@ -243,6 +260,14 @@ impl RetentionTerms {
                 }
                 .measured()
             }
+        }
+    }
+
+    /// What an applied fit says, where one speaks.
+    pub const fn fitted(&self) -> Option<&FittedTerms> {
+        match self {
+            Self::Fitted(fitted) => Some(fitted),
+            _ => None,
         }
     }
 
@@ -284,6 +309,7 @@ impl RetentionTerms {
             Self::Missing { buys_nothing: false } => explanation.notes.push(
                 "Retention is not known: state it, count renewals, or assume a retention for all.".to_owned(),
             ),
+            Self::Fitted(fitted) => fitted.explain_retention(&mut explanation),
             Self::Shrunk {
                 own, seen_in, prior, ..
             } => explain_shrunk(&mut explanation, account, *own, *seen_in, *prior),
@@ -348,6 +374,7 @@ fn explain_shrunk(
         "The interval holds {:.0} % of the plausible values.",
         INTERVAL_LEVEL * 100.0
     ));
+    explanation.notes.push(why_shrunk(account).to_owned());
     if renewed + lost == 0.0 {
         explanation
             .notes

@@ -213,7 +213,8 @@ impl RevenueTerms {
 }
 
 fn revenue(account: &Account, orders: Option<&OrderHistory>) -> (Option<Spread>, Origin) {
-    if let Some(orders) = orders {
+    // A sheet of repeat purchases brings statistics without lines: then what is stated speaks.
+    if let Some(orders) = orders.filter(|orders| orders.n_lines > 0) {
         let revenue = Spread::exact(orders.trailing_year.revenue, Basis::Observed);
         let origin = if orders.first.is_some() {
             Origin::Log
@@ -234,7 +235,7 @@ fn gross_margin(
     revenue: Option<Spread>,
     ratio: Option<Estimate>,
 ) -> (Option<Spread>, Origin) {
-    if let Some(orders) = orders {
+    if let Some(orders) = orders.filter(|orders| orders.n_lines > 0) {
         let trailing = &orders.trailing_year;
         let bought_nothing = trailing.n_orders == 0 && trailing.revenue == 0.0;
         if let Some(profit) = trailing.profit.or(bought_nothing.then_some(0.0)) {

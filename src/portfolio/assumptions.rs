@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::units::{Estimate, Rate, Ratio, Years};
 
-use super::{Capital, SegmentCeilings};
+use super::{Capital, Fits, SegmentCeilings};
 
 /// Whether a lifetime value counts the margin of today, which is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Assumptions {
     pub acquisition_cost: Option<Estimate>,
     /// How far the levers of the accounts of a segment can be moved; one entry per segment.
     pub ceilings: Vec<SegmentCeilings>,
+    /// Fitted models that were applied.
+    pub fits: Fits,
     /// Evidence counts half after this long.
     pub evidence_half_life: Years,
     /// Worth of native units in money.
@@ -67,6 +69,7 @@ impl Default for Assumptions {
             prior_strength: 4.0,
             acquisition_cost: None,
             ceilings: Vec::new(),
+            fits: Fits::default(),
             evidence_half_life: Years::clamped(2.0),
             exchange: Vec::new(),
             exchange_on: true,

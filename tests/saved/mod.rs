@@ -415,6 +415,33 @@ fn load() -> BoxedStrategy<ServiceLoad> {
         .boxed()
 }
 
+fn fits() -> BoxedStrategy<Fits> {
+    let fit = || {
+        (
+            (text(), vec(number(1e-9, 1e9), 1..5), vec(number(0.0, 1e9), 0..5)),
+            (number(-1e9, 0.0), any::<u32>(), day(), text()),
+        )
+            .prop_map(|(a, b)| {
+                Box::new(AppliedFit {
+                    model: a.0,
+                    parameters: a.1,
+                    standard_errors: a.2,
+                    log_likelihood: b.0,
+                    n_accounts: b.1,
+                    as_of: b.2,
+                    source: b.3,
+                })
+            })
+    };
+    (option::of(fit()), option::of(fit()), option::of(fit()))
+        .prop_map(|(buying, spend, renewal)| Fits {
+            buying,
+            spend,
+            renewal,
+        })
+        .boxed()
+}
+
 fn assumptions() -> BoxedStrategy<Assumptions> {
     let of_segment =
         (text(), ceilings()).prop_map(|(segment, ceilings)| SegmentCeilings { segment, ceilings });
@@ -439,8 +466,9 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             any::<bool>(),
         ),
         vec(of_segment, 0..3),
+        fits(),
     )
-        .prop_map(|(a, b, c, d)| Assumptions {
+        .prop_map(|(a, b, c, d, fits)| Assumptions {
             discount_rate: Rate::clamped(a.0),
             horizon: a.1,
             convention: if a.2 {
@@ -455,6 +483,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             acquisition_cost: c.0,
             evidence_half_life: Years::clamped(c.1),
             ceilings: d,
+            fits,
             exchange: c.2,
             exchange_on: c.3,
         })

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod composites;
+mod fits;
 mod orders;
 mod records;
 mod settings;

@@ -13,6 +13,7 @@ use crate::saved::columns::Fault;
 use crate::units::{Estimate, Money, Rate, Ratio, Years};
 
 use super::composites::Weighed;
+use super::fits::Applied;
 use super::table::{chosen, estimate_within, shortened, within};
 
 /// Everything of a document but its tables.
@@ -50,6 +51,8 @@ struct Assumed {
     acquisition_cost: Option<Three>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     ceilings: Vec<SegmentLimits>,
+    #[serde(default, skip_serializing_if = "Applied::is_blank")]
+    fits: Applied,
     evidence_half_life: f64,
     exchange: Vec<Exchange>,
     exchange_on: bool,
@@ -147,6 +150,7 @@ impl From<&Assumptions> for Assumed {
             prior_strength: assumptions.prior_strength.clamp(0.0, 1e15),
             acquisition_cost: assumptions.acquisition_cost.map(three),
             ceilings: assumptions.ceilings.iter().map(SegmentLimits::from).collect(),
+            fits: Applied::from(&assumptions.fits),
             evidence_half_life: assumptions.evidence_half_life.get(),
             exchange: assumptions.exchange.iter().map(exchange).collect(),
             exchange_on: assumptions.exchange_on,
@@ -183,6 +187,7 @@ impl Assumed {
             ceilings: (self.ceilings.into_iter())
                 .map(SegmentLimits::checked)
                 .collect::<Result<_, Fault>>()?,
+            fits: self.fits.checked()?,
             evidence_half_life: Years::new(self.evidence_half_life)?,
             exchange: self
                 .exchange

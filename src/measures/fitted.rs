@@ -1,0 +1,519 @@
+//! What an applied fit says of one account: the chance that it is still there, what it buys and for how long.
+//!
+//! The account's earning model decides what may be used (Fader & Hardie 2009): repeat orders are read by the
+//! purchase model that was applied, contracts by the sBG. Where nothing was applied, or retention is stated, the
+//! formula with shrunk retention stays.
+
+use crate::portfolio::{Account, Assumptions, Basis, Document, EarningModel};
+
+use super::lifetime_value::multiple;
+use super::models::{
+    Buying, BuyingKind, Discounting, GammaGamma, History, Sbg, buys_repeatedly, chances_of, history_of,
+};
+use super::revenue::RevenueTerms;
+use super::spread::Spread;
+use super::wording::{input, known, number, operand};
+use super::{Explanation, MeasureId, Measured, Term, Unit};
+
+/// The applied fits, ready to be used.
+#[derive(Clone, Debug, Default)]
+pub struct FittedModels {
+    buying: Option<Buying>,
+    spend: Option<GammaGamma>,
+    renewal: Option<Sbg>,
+}
+
+impl FittedModels {
+    /// Reads them from the assumptions; a model this version does not know is left alone.
+    pub fn new(assumptions: &Assumptions) -> Self {
+        let parameters = |all: &[f64]| std::array::from_fn(|at| all.get(at).copied().unwrap_or_default());
+        let fits = &assumptions.fits;
+        Self {
+            buying: (fits.buying.as_ref())
+                .and_then(|fit| Some(BuyingKind::from_key(&fit.model)?.with(parameters(&fit.parameters)))),
+            spend: fits
+                .spend
+                .as_ref()
+                .map(|fit| GammaGamma::new(parameters(&fit.parameters))),
+            renewal: fits.renewal.as_ref().map(|fit| {
+                let [alpha, beta, ..] = parameters(&fit.parameters);
+                Sbg { alpha, beta }
+            }),
+        }
+    }
+
+    /// True when no fit was applied.
+    pub const fn is_empty(&self) -> bool {
+        self.buying.is_none() && self.renewal.is_none()
+    }
+}
+
+/// Which model speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// A repeat-purchase model.
+    Buying(BuyingKind),
+    /// The sBG for contracts.
+    Renewal,
+}
+
+/// Where the spend per purchase comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpendOrigin {
+    /// Gamma-Gamma.
+    Modelled,
+    /// The account's own mean over its repeat purchases.
+    OwnMean,
+    /// Revenue per order over the whole log.
+    PerOrder,
+}
+
+/// What the model says of one account.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FittedTerms {
+    /// Which model.
+    pub speaker: Speaker,
+    /// What it read: repeat purchases, recency, time watched; of a contract, renewals.
+    pub row: History,
+    /// The chance that the account is still a customer.
+    pub alive: f64,
+    /// Discounted years it is expected to stay on, from today.
+    pub years: f64,
+    /// Purchases per year while it does; 1 of a contract.
+    pub per_year: f64,
+    /// The same at the ends of what is plausible for this account.
+    pub per_year_ends: (f64, f64),
+    /// Purchases expected in the next year.
+    pub next_year: f64,
+    /// Expected spend per purchase.
+    pub spend: Option<(f64, SpendOrigin)>,
+    /// The constant retention that is worth as many discounted years.
+    pub retention: f64,
+    /// The same at the ends.
+    pub retention_ends: (f64, f64),
+}
+
+/// Standard normal quantile at 90 %.
+const Z90: f64 = 1.281_551_565_544_600_4;
+
+impl FittedTerms {
+    /// `None` where no applied model is made for this account, or it has no end under these assumptions.
+    pub fn new(document: &Document, models: &FittedModels, account: &Account) -> Option<Self> {
+        if models.is_empty() || account.economics.annual_retention.is_some() {
+            return None;
+        }
+        if account.earning_model == Some(EarningModel::Contract) {
+            return models
+                .renewal
+                .and_then(|model| Self::of_contract(document, &model, account));
+        }
+        let model = models.buying.filter(|_| buys_repeatedly(account))?;
+        Self::of_orders(document, models, &model, account)
+    }
+
+    fn of_orders(
+        document: &Document,
+        models: &FittedModels,
+        model: &Buying,
+        account: &Account,
+    ) -> Option<Self> {
+        let row = match model.kind() {
+            BuyingKind::BgBb => chances_of(account, document.as_of.epoch_days())?,
+            _ => history_of(account)?,
+        };
+        let (course, units) = (Course::new(document, account), model.units_per_year());
+        let discounting = Discounting::new(course.net_rate(), course.horizon.map(f64::from), units);
+        let alive = model.probability_alive(&row);
+        let purchases = model.discounted_alive(&row, &discounting)?;
+        let (shape, rate) = posterior(model, &row);
+        let per_year = shape / rate * units;
+        // Growth counts from the second year on, the discount from today.
+        let years = purchases / per_year / (1.0 + course.growth);
+        let spread = |z: f64| {
+            let root = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * libm::sqrt(shape));
+            per_year * root.max(0.0) * root.max(0.0) * root.max(0.0)
+        };
+        let ends = match model {
+            Buying::BgBb(_) => (per_year, per_year),
+            _ => (spread(-Z90).min(per_year), spread(Z90).max(per_year)),
+        };
+        Some(Self {
+            speaker: Speaker::Buying(model.kind()),
+            row,
+            alive,
+            years: alive * years,
+            per_year,
+            per_year_ends: ends,
+            next_year: model.conditional_expectation(&row, units),
+            spend: spend(models, account, model.kind()),
+            retention: course.retention_worth(alive * years),
+            retention_ends: ends_of(
+                alive,
+                course.retention_worth(alive * years),
+                course.retention_worth(years),
+            ),
+        })
+    }
+
+    fn of_contract(document: &Document, model: &Sbg, account: &Account) -> Option<Self> {
+        let renewed = f64::from(account.renewals.map_or(0, |seen| seen.renewed));
+        let course = Course::new(document, account);
+        let years = course.contract_years(model, renewed)?;
+        let retention = course.retention_worth(years);
+        Some(Self {
+            speaker: Speaker::Renewal,
+            row: History::new(renewed, renewed, renewed),
+            alive: 1.0,
+            years,
+            per_year: 1.0,
+            per_year_ends: (1.0, 1.0),
+            next_year: model.retention(renewed + 1.0),
+            spend: None,
+            retention,
+            retention_ends: course.plausible(model, renewed),
+        })
+    }
+
+    /// Discounted years at the ends of what is plausible: none when it may well be gone, all when it may well be there.
+    pub fn years_ends(&self) -> (f64, f64) {
+        let there = if self.alive > 0.0 {
+            self.years / self.alive
+        } else {
+            0.0
+        };
+        ends_of(self.alive, self.years, there)
+    }
+}
+
+/// 0 where the account is gone with more than one chance in ten; what it has if it is there, likewise.
+fn ends_of(alive: f64, base: f64, there: f64) -> (f64, f64) {
+    (
+        if alive < 0.9 { 0.0 } else { base },
+        if alive > 0.1 { there.max(base) } else { base },
+    )
+}
+
+/// Shape and rate of what is believed of the account's purchase rate while it is there.
+fn posterior(model: &Buying, row: &History) -> (f64, f64) {
+    let [first, second, ..] = model.parameters();
+    match model {
+        Buying::BgBb(_) => (first + row.x, first + second + row.t),
+        _ => (first + row.x, second + row.t),
+    }
+}
+
+fn spend(models: &FittedModels, account: &Account, kind: BuyingKind) -> Option<(f64, SpendOrigin)> {
+    let orders = account.orders.as_deref()?;
+    if kind == BuyingKind::BgBb {
+        // A yes is a year with orders.
+        let n_years = orders
+            .by_year
+            .iter()
+            .filter(|year| year.spend.n_orders > 0)
+            .count();
+        return (n_years > 0).then(|| (orders.total.revenue / n_years as f64, SpendOrigin::PerOrder));
+    }
+    let repeat = orders.repeat?;
+    let own = repeat.mean_spend.filter(|mean| *mean > 0.0);
+    if let Some(model) = &models.spend {
+        let modelled = model.expected_spend(f64::from(repeat.x), own.unwrap_or(0.0));
+        return modelled.map(|spend| (spend, SpendOrigin::Modelled));
+    }
+    let per_order = || {
+        let n = f64::from(orders.total.n_orders);
+        (n > 0.0).then(|| (orders.total.revenue / n, SpendOrigin::PerOrder))
+    };
+    own.map(|mean| (mean, SpendOrigin::OwnMean)).or_else(per_order)
+}
+
+/// What a purchase model expects an account to bring.
+///
+/// V = Y · (ρ · S · λ − C): `Y` discounted years it is expected to stay, `λ` purchases per year while it does, `S`
+/// spend per purchase, `ρ` gross margin as a share of revenue, `C` cost to serve per year. Y · λ are the discounted
+/// expected residual transactions (DERT) of Fader, Hardie & Lee (2005), "RFM and CLV".
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FittedIncome {
+    /// What the model says.
+    pub terms: FittedTerms,
+    /// Expected spend per purchase.
+    pub spend: f64,
+    /// Where it comes from.
+    pub spend_origin: SpendOrigin,
+    /// Gross margin as a share of revenue: low, base, high.
+    pub margin_ratio: [f64; 3],
+    /// True when the ratio is assumed for all.
+    pub ratio_is_assumed: bool,
+    /// Cost to serve per year; 0 where unknown.
+    pub cost: f64,
+    /// True when the cost is not known.
+    pub cost_is_unknown: bool,
+}
+
+impl FittedIncome {
+    /// `None` for contracts, whose yearly contribution is known, and where spend or margin are not.
+    pub fn new(
+        document: &Document,
+        account: &Account,
+        terms: &FittedTerms,
+        revenue: &RevenueTerms,
+        cost: Measured,
+    ) -> Option<Self> {
+        let (spend, spend_origin) = terms.spend?;
+        let assumed = document.assumptions.gross_margin_ratio;
+        let assumed = assumed.map(|ratio| [ratio.low(), ratio.base(), ratio.high()]);
+        let total = account.orders.as_deref().map(|orders| orders.total);
+        let ratio_of = |profit: f64, revenue: f64| (revenue > 0.0).then(|| [profit / revenue; 3]);
+        let whole = total.and_then(|total| ratio_of(total.profit?, total.revenue));
+        let own = (revenue.gross_margin.value)
+            .zip(revenue.revenue.value)
+            .filter(|_| revenue.margin_ratio.is_none())
+            .and_then(|(margin, revenue)| ratio_of(margin, revenue));
+        let counted = whole.or(own);
+        Some(Self {
+            terms: *terms,
+            spend,
+            spend_origin,
+            margin_ratio: counted.or(assumed)?,
+            ratio_is_assumed: counted.is_none(),
+            cost: cost.value.unwrap_or(0.0),
+            cost_is_unknown: cost.value.is_none(),
+        })
+    }
+
+    fn yearly(&self, ratio: f64, per_year: f64) -> f64 {
+        ratio * self.spend * per_year - self.cost
+    }
+
+    /// The value, with what counts `today` on top.
+    pub fn measured(&self, today: f64) -> Measured {
+        let terms = &self.terms;
+        let base = terms.years * self.yearly(self.margin_ratio[1], terms.per_year);
+        let (few, many) = terms.years_ends();
+        let (slow, fast) = terms.per_year_ends;
+        let bad = self.yearly(self.margin_ratio[0], slow);
+        let good = self.yearly(self.margin_ratio[2], fast);
+        let ends = [few * bad, many * bad, few * good, many * good];
+        Spread {
+            low: today + ends.into_iter().fold(base, f64::min),
+            base: today + base,
+            high: today + ends.into_iter().fold(base, f64::max),
+            basis: Basis::Estimated,
+        }
+        .measured()
+    }
+
+    /// Explains the value.
+    pub fn explain(&self, result: Measured, today: f64) -> Explanation {
+        let terms = &self.terms;
+        let [_, ratio, _] = self.margin_ratio;
+        let counted = if today == 0.0 {
+            String::new()
+        } else {
+            format!(" + {} today", operand(today))
+        };
+        let estimated = |label: &str, value: f64, unit, source: &str| {
+            input(label, Some(value), unit, Basis::Estimated, source)
+        };
+        let spend_source = match self.spend_origin {
+            SpendOrigin::Modelled => "Gamma-Gamma fit",
+            SpendOrigin::OwnMean => "its own repeat purchases",
+            SpendOrigin::PerOrder => "order log, revenue per order",
+        };
+        let ratio_source = if self.ratio_is_assumed {
+            "assumptions"
+        } else {
+            "gross margin ÷ revenue"
+        };
+        let cost_source = if self.cost_is_unknown {
+            "not known, counted as 0"
+        } else {
+            "cost to serve"
+        };
+        let mut list = terms.terms();
+        list.extend([
+            estimated("Spend per purchase", self.spend, Unit::Money, spend_source),
+            estimated(
+                "Gross margin as a share of revenue",
+                ratio,
+                Unit::Share,
+                ratio_source,
+            ),
+            estimated(
+                "Cost to serve per year",
+                self.cost,
+                Unit::MoneyPerYear,
+                cost_source,
+            ),
+        ]);
+        Explanation {
+            measure: MeasureId::CurrentValue,
+            result,
+            formula: "discounted years × (margin ratio × spend per purchase × purchases per year − cost to serve)"
+                .to_owned(),
+            worked: format!(
+                "{} × ({} × {} × {} − {}){counted} = {}",
+                number(terms.years),
+                number(ratio),
+                number(self.spend),
+                number(terms.per_year),
+                operand(self.cost),
+                known(result.value)
+            ),
+            terms: list,
+            notes: vec![
+                terms.why(),
+                "The interval holds the purchase rates that are plausible for this account; its low end is 0 where \
+                 it may well have left."
+                    .to_owned(),
+            ],
+        }
+    }
+}
+
+impl FittedTerms {
+    /// Which model speaks, and why.
+    pub fn why(&self) -> String {
+        match self.speaker {
+            Speaker::Renewal => format!(
+                "The applied sBG speaks, because this is a contract: {} renewals so far.",
+                self.row.x
+            ),
+            Speaker::Buying(BuyingKind::BgBb) => format!(
+                "The applied BG/BB speaks, because it buys by repeat orders: bought in {} of {} years since its first.",
+                self.row.x, self.row.t
+            ),
+            Speaker::Buying(kind) => format!(
+                "The applied {} speaks, because it buys by repeat orders: {} repeat purchases in {:.1} weeks, the last \
+                 after {:.1}.",
+                kind.label(),
+                self.row.x,
+                self.row.t,
+                self.row.t_x
+            ),
+        }
+    }
+
+    fn terms(&self) -> Vec<Term> {
+        let source = match self.speaker {
+            Speaker::Renewal => "sBG fit",
+            Speaker::Buying(kind) => match kind {
+                BuyingKind::BgNbd => "BG/NBD fit",
+                BuyingKind::MbgNbd => "MBG/NBD fit",
+                BuyingKind::ParetoNbd => "Pareto/NBD fit",
+                BuyingKind::Nbd => "NBD fit",
+                BuyingKind::BgBb => "BG/BB fit",
+            },
+        };
+        let of = |label: &str, value: f64, unit| input(label, Some(value), unit, Basis::Estimated, source);
+        let mut terms = vec![of(
+            "Discounted years it is expected to stay",
+            self.years,
+            Unit::Years,
+        )];
+        if self.speaker == Speaker::Renewal {
+            terms.push(of("Chance to renew next", self.next_year, Unit::Share));
+        } else {
+            terms.extend([
+                of("Chance to be still a customer", self.alive, Unit::Share),
+                of("Purchases per year while it is", self.per_year, Unit::Times),
+                of("Purchases expected in the next year", self.next_year, Unit::Times),
+            ]);
+        }
+        terms
+    }
+
+    /// Adds to an explanation of the retention how it follows from the fit.
+    pub fn explain_retention(&self, explanation: &mut Explanation) {
+        explanation.formula =
+            "the constant retention that is worth as many discounted years as the fit expects".to_owned();
+        explanation.worked = format!(
+            "{} years → {}",
+            number(self.years),
+            known(explanation.result.value)
+        );
+        explanation.terms = self.terms();
+        explanation.notes.push(self.why());
+    }
+}
+
+/// Why renewals are shrunk rather than read by a model, by earning model.
+pub const fn why_shrunk(account: &Account) -> &'static str {
+    match account.earning_model {
+        Some(EarningModel::Contract) => {
+            "Renewals are shrunk because no sBG is applied: fit one to your contracts under Models."
+        }
+        Some(EarningModel::Project | EarningModel::Usage | EarningModel::OneOff) => {
+            "No model of repeat purchases is made for this earning model: renewals are shrunk to the segment."
+        }
+        Some(EarningModel::RepeatOrders) | None => {
+            "Renewals are shrunk because no purchase model is applied: fit one to the order log under Models."
+        }
+    }
+}
+
+/// How years count: growth, discount and horizon of one account.
+#[derive(Clone, Copy, Debug)]
+struct Course {
+    growth: f64,
+    discount_rate: f64,
+    horizon: Option<u16>,
+}
+
+impl Course {
+    fn new(document: &Document, account: &Account) -> Self {
+        let assumptions = &document.assumptions;
+        Self {
+            growth: account.economics.growth.unwrap_or(assumptions.growth).get(),
+            discount_rate: assumptions.discount_rate.get(),
+            horizon: assumptions.horizon,
+        }
+    }
+
+    /// The discount rate with growth taken off.
+    fn net_rate(&self) -> f64 {
+        (1.0 + self.discount_rate) / (1.0 + self.growth) - 1.0
+    }
+
+    fn multiple(&self, retention: f64) -> Option<f64> {
+        let future = crate::portfolio::CountingConvention::FutureOnly;
+        multiple(retention, self.growth, self.discount_rate, self.horizon, future)
+    }
+
+    /// The constant retention whose formula gives as many discounted years.
+    fn retention_worth(&self, years: f64) -> f64 {
+        if self.horizon.is_none() {
+            let retention = years * (1.0 + self.discount_rate) / (1.0 + years * (1.0 + self.growth));
+            return retention.clamp(0.0, 1.0);
+        }
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..50 {
+            let middle = 0.5 * (low + high);
+            if self.multiple(middle).is_some_and(|reached| reached < years) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        0.5 * (low + high)
+    }
+
+    /// Σ S(n + t)/S(n) · (1 + g)^(t − 1)/(1 + d)^t over the years that count.
+    fn contract_years(&self, model: &Sbg, renewed: f64) -> Option<f64> {
+        let Some(horizon) = self.horizon else {
+            let residual = model.discounted_residual_lifetime(renewed, self.net_rate())?;
+            return Some(residual / (1.0 + self.discount_rate));
+        };
+        let (mut left, mut sum) = (1.0 / (1.0 + self.growth), 0.0);
+        for year in 1..=horizon {
+            left *= model.retention(renewed + f64::from(year)) / (1.0 + self.net_rate());
+            sum += left;
+        }
+        Some(sum)
+    }
+
+    /// Retention at the tenth and ninetieth percentile of what a contract with these renewals may have.
+    fn plausible(&self, model: &Sbg, renewed: f64) -> (f64, f64) {
+        let at = |p| crate::maths::beta_quantile(model.beta + renewed, model.alpha, p);
+        (at(0.1), at(0.9))
+    }
+}

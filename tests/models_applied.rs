@@ -1,0 +1,218 @@
+//! Applied fits: the current value follows the model that is made for how an account pays.
+
+#![allow(clippy::unwrap_used)]
+
+mod measures_support;
+
+use both_sides::import::{detect, new_document, read};
+use both_sides::measures::models::{
+    Buying, BuyingKind, Discounting, GammaGamma, Purchases, Sbg, StudyRun, group, history_of,
+};
+use both_sides::measures::{MeasureId, explain, value};
+use both_sides::portfolio::{
+    AppliedFit, CountingConvention, Document, EarningModel, Fits, OrderHistory, Renewals, RepeatPurchases,
+    Shared,
+};
+use both_sides::units::{Day, Estimate, Rate};
+use measures_support::{account, document, number, today};
+
+fn applied(model: &str, parameters: &[f64]) -> Option<Box<AppliedFit>> {
+    Some(Box::new(AppliedFit {
+        model: model.to_owned(),
+        parameters: parameters.to_vec(),
+        standard_errors: Vec::new(),
+        log_likelihood: -1.0,
+        n_accounts: 100,
+        as_of: today(),
+        source: "test".to_owned(),
+    }))
+}
+
+fn log() -> Document {
+    let bytes = include_bytes!("fixtures/data/cdnow_sample.txt");
+    let settings = detect("log.txt", bytes, today(), &Default::default())
+        .unwrap()
+        .settings;
+    let draft = read("log.txt", bytes, &settings).unwrap();
+    let mut document = new_document("Log", "USD", today(), &draft);
+    document.assumptions.edit().gross_margin_ratio = Estimate::exact(0.3);
+    document
+}
+
+const PARETO: [f64; 4] = [0.553, 10.578, 0.606, 11.669];
+const SPEND: [f64; 3] = [6.25, 3.74, 15.44];
+
+#[test]
+fn margin_times_spend_times_discounted_residual_transactions() {
+    let mut document = log();
+    document.assumptions.edit().fits = Fits {
+        buying: applied("pareto_nbd", &PARETO),
+        spend: applied("gamma_gamma", &SPEND),
+        renewal: None,
+    };
+    let valuation = value(&document).output;
+    let Buying::ParetoNbd(model) = BuyingKind::ParetoNbd.with(PARETO) else {
+        panic!()
+    };
+    let spend = GammaGamma {
+        p: SPEND[0],
+        q: SPEND[1],
+        gamma: SPEND[2],
+    };
+    let discounting = Discounting::new(0.10, None, Discounting::WEEKS);
+    let mut whole = 0.0;
+    for (row, account) in document.portfolio.accounts.iter().enumerate() {
+        let history = history_of(account).unwrap();
+        let mean = account
+            .orders
+            .as_ref()
+            .unwrap()
+            .repeat
+            .unwrap()
+            .mean_spend
+            .unwrap_or(0.0);
+        let residual = model
+            .discounted_alive(history.x, history.t, &discounting)
+            .unwrap();
+        let wanted = 0.3
+            * spend.expected_spend(history.x, mean).unwrap()
+            * residual
+            * model.probability_alive(&history);
+        let measured = valuation.get(MeasureId::CurrentValue, row);
+        assert!(
+            (measured.value.unwrap() - wanted).abs() < 1e-9 * wanted,
+            "row {row}"
+        );
+        let interval = measured.interval.unwrap();
+        assert!(
+            interval.low <= wanted && wanted <= interval.high,
+            "row {row}: {interval:?}"
+        );
+        whole += wanted;
+    }
+    assert!(whole > 10_000.0, "{whole}");
+    let explanation = explain(&document, &valuation, MeasureId::CurrentValue, 0);
+    assert!(
+        explanation.notes[0].starts_with("The applied Pareto/NBD speaks, because it buys by repeat orders")
+    );
+    let retention = explain(&document, &valuation, MeasureId::Retention, 0);
+    assert_eq!(retention.result, valuation.get(MeasureId::Retention, 0));
+}
+
+#[test]
+fn without_an_applied_fit_it_says_why_renewals_are_shrunk() {
+    let document = log();
+    let valuation = value(&document).output;
+    let explanation = explain(&document, &valuation, MeasureId::Retention, 0);
+    assert!(
+        explanation
+            .notes
+            .iter()
+            .any(|note| note.contains("no purchase model is applied")),
+        "{explanation:?}"
+    );
+}
+
+#[test]
+fn every_fitted_kind_gives_each_account_a_value_that_falls_with_the_discount() {
+    let mut document = log();
+    for kind in BuyingKind::ALL {
+        let purchases = if kind == BuyingKind::BgBb {
+            Purchases::by_year(&document)
+        } else {
+            Purchases::in_weeks(&document)
+        };
+        let fit = kind.fit(&group(purchases.histories()));
+        let parameters = fit.map_or([1.2, 0.75, 0.66, 2.8], |fit| fit.model.parameters());
+        document.assumptions.edit().fits.buying = applied(kind.key(), &parameters);
+        let mut before = f64::INFINITY;
+        for (rate, horizon) in [(0.05, None), (0.2, None), (0.2, Some(3)), (0.2, Some(1))] {
+            let assumptions = document.assumptions.edit();
+            (assumptions.discount_rate, assumptions.horizon) = (Rate::clamped(rate), horizon);
+            let valuation = value(&document).output;
+            let sum: f64 = (0..50)
+                .map(|row| number(&valuation, MeasureId::CurrentValue, row).unwrap())
+                .sum();
+            assert!(
+                sum.is_finite() && sum > 0.0 && sum < before,
+                "{kind:?} {rate} {horizon:?}: {sum} after {before}"
+            );
+            before = sum;
+        }
+    }
+}
+
+#[test]
+fn a_contract_is_valued_by_the_rising_retention_of_its_cohort() {
+    let mut contract = account("c");
+    contract.earning_model = Some(EarningModel::Contract);
+    contract.economics.gross_margin = Estimate::exact(100.0);
+    contract.economics.cost_to_serve = Estimate::exact(0.0);
+    contract.renewals = Some(Renewals { renewed: 2, lost: 0 });
+    let mut project = contract.clone();
+    (project.id, project.earning_model) = (account("p").id, Some(EarningModel::Project));
+    let mut document = document(vec![contract, project]);
+    document.assumptions.edit().fits.renewal = applied("sbg", &[0.764, 1.296]);
+    let valuation = value(&document).output;
+    let model = Sbg {
+        alpha: 0.764,
+        beta: 1.296,
+    };
+    let wanted = 100.0 * model.discounted_residual_lifetime(2.0, 0.1).unwrap() / 1.1;
+    let found = number(&valuation, MeasureId::CurrentValue, 0).unwrap();
+    assert!((found - wanted).abs() < 1e-9 * wanted, "{found} for {wanted}");
+    let notes = explain(&document, &valuation, MeasureId::Retention, 0).notes;
+    assert!(
+        notes[0].starts_with("The applied sBG speaks, because this is a contract: 2 renewals"),
+        "{notes:?}"
+    );
+    let notes = explain(&document, &valuation, MeasureId::Retention, 1).notes;
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.starts_with("No model of repeat purchases is made for this earning model"))
+    );
+    document.assumptions.edit().convention = CountingConvention::CountToday;
+    let with_today = number(&value(&document).output, MeasureId::CurrentValue, 0).unwrap();
+    assert!((with_today - wanted - 100.0).abs() < 1e-9 * wanted);
+}
+
+#[test]
+fn stated_retention_and_an_end_stand_above_any_fit() {
+    let mut document = log();
+    let fits = Fits {
+        buying: applied("pareto_nbd", &PARETO),
+        ..Fits::default()
+    };
+    document.assumptions.edit().fits = fits;
+    document.portfolio.accounts[0].edit().economics.annual_retention = Estimate::exact(0.5);
+    document.portfolio.accounts[1].edit().until = Day::new(1998, 1, 1);
+    let valuation = value(&document).output;
+    assert_eq!(number(&valuation, MeasureId::Retention, 0), Some(0.5));
+    assert_eq!(number(&valuation, MeasureId::Retention, 1), Some(0.0));
+}
+
+/// Histories no log can hold are not read; the rest of the account stands.
+#[test]
+fn impossible_histories_are_left_to_the_formula() {
+    let mut odd = account("odd");
+    odd.orders = Some(Shared::new(OrderHistory {
+        repeat: Some(RepeatPurchases {
+            x: 2,
+            t_x: 40.0,
+            t: 30.0,
+            mean_spend: Some(-3.0),
+        }),
+        ..OrderHistory::default()
+    }));
+    odd.economics.annual_revenue = Estimate::exact(100.0);
+    let mut document = document(vec![odd]);
+    document.assumptions.edit().fits.buying = applied("bg_nbd", &[0.243, 4.414, 0.793, 2.426]);
+    document.assumptions.edit().gross_margin_ratio = Estimate::exact(0.3);
+    let valuation = value(&document).output;
+    assert_eq!(number(&valuation, MeasureId::Retention, 0), Some(0.75));
+    assert_eq!(number(&valuation, MeasureId::Revenue, 0), Some(100.0));
+    assert!(Purchases::in_weeks(&document).is_empty());
+    let study = StudyRun::new(BuyingKind::BgNbd, Purchases::in_weeks(&document), 1).finish();
+    assert_eq!(study.settled, None);
+}
