@@ -1,17 +1,17 @@
 //! Every measure of one account that needs no other account's value.
 
-use crate::portfolio::{Account, Document};
+use crate::portfolio::Document;
 
 use super::completeness::{CompletenessTerms, KnownMeasures};
 use super::contribution::ContributionTerms;
 use super::cost_to_serve::CostTerms;
 use super::dimensions::DimensionTerms;
 use super::groundwork::Groundwork;
+use super::heard::Heard;
 use super::ledger::{LedgerSums, LedgerTerms, Line};
 use super::lifetime_value::LifetimeTerms;
-use super::loyalty::LoyaltyTerms;
 use super::received::ReceivedTerms;
-use super::relative_value::RelativeTerms;
+use super::relative_value::{RelativeTerms, surplus_left};
 use super::retention::{IntervalCache, RetentionTerms};
 use super::revenue::{Origin, RevenueTerms};
 use super::roles::{Role, RoleTerms};
@@ -31,12 +31,11 @@ pub(crate) struct Sheets<'a> {
 }
 
 impl<'a> Sheets<'a> {
-    fn read(&mut self, document: &'a Document, groundwork: &Groundwork, row: usize, account: &Account) {
+    fn hear(&mut self, document: &'a Document, groundwork: &Groundwork, row: usize) -> Heard {
         self.said.read(document, groundwork, row);
         self.received.read(&self.said);
         self.relative.read(&self.said);
-        self.ledger.read(document, groundwork, row);
-        self.cost.read(document, groundwork, row, account);
+        Heard::of(&self.said, &self.received, &self.relative)
     }
 }
 
@@ -47,36 +46,31 @@ pub(crate) struct AccountTerms<'s, 'a> {
     pub contribution: ContributionTerms,
     pub retention: RetentionTerms,
     pub lifetime: LifetimeTerms,
-    pub received: &'s ReceivedTerms<'a>,
-    pub relative: &'s RelativeTerms<'a>,
+    pub heard: Heard,
     pub ledger: &'s LedgerTerms<'a>,
     pub ledger_sums: LedgerSums,
     pub roles: [RoleTerms; 4],
     pub dimensions: DimensionTerms<'a>,
     pub wallet: WalletTerms<'a>,
     pub completeness: CompletenessTerms,
-    pub loyalty: LoyaltyTerms,
     pub standing: StandingTerms,
 }
 
 impl<'s, 'a> AccountTerms<'s, 'a> {
-    /// Works them out for the account in `row`.
+    /// Works them out for the account in `row`; what it said is read unless it is `known`.
     pub fn new(
         document: &'a Document,
         groundwork: &'a Groundwork,
         row: usize,
-        account: &'a Account,
         cache: &mut IntervalCache,
+        known: Option<Heard>,
         sheets: &'s mut Sheets<'a>,
     ) -> Self {
-        sheets.read(document, groundwork, row, account);
-        let Sheets {
-            said,
-            received,
-            relative,
-            ledger,
-            cost,
-        } = sheets;
+        let account = &*document.portfolio.accounts[row];
+        let heard = known.unwrap_or_else(|| sheets.hear(document, groundwork, row));
+        let Sheets { ledger, cost, .. } = sheets;
+        ledger.read(document, groundwork, row);
+        cost.read(document, groundwork, row, account);
         let revenue = RevenueTerms::new(document, account);
         let contribution = ContributionTerms {
             gross_margin: revenue.gross_margin,
@@ -84,7 +78,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
         };
         let retention = RetentionTerms::new(document, account, row, groundwork, cache);
         let contributed = contribution.measured();
-        let known = KnownMeasures {
+        let inputs = KnownMeasures {
             revenue: revenue.revenue.value.is_some(),
             gross_margin: !matches!(revenue.margin_origin, Origin::Assumed | Origin::Missing),
             cost_to_serve: cost.cost.value.is_some(),
@@ -93,19 +87,17 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
         let retained = retention.measured();
         Self {
             standing: StandingTerms::to_them(document, account, wallet.share_of_wallet()),
-            loyalty: LoyaltyTerms::of(said),
             lifetime: LifetimeTerms::new(document, account, contributed, &retention, &revenue, cost.cost),
             roles: Role::ALL.map(|role| RoleTerms::new(&groundwork.ageing, account, ledger, role)),
             dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue, retained),
             wallet,
-            completeness: CompletenessTerms::new(&groundwork.ageing, account, said, ledger, known),
+            completeness: CompletenessTerms::new(&groundwork.ageing, account, &heard, ledger, inputs),
             ledger_sums: ledger.sums(),
             revenue,
             cost,
             contribution,
             retention,
-            received,
-            relative,
+            heard,
             ledger,
         }
     }
@@ -121,15 +113,15 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             MeasureId::Contribution => self.contribution.measured(),
             MeasureId::Retention => self.retention.measured(),
             MeasureId::CurrentValue => self.lifetime.measured(),
-            MeasureId::ValueReceived => self.received.measured(),
-            MeasureId::RelativeValue => self.relative.measured(),
-            MeasureId::RelativeQuality => self.relative.relative_quality(),
-            MeasureId::RelativePrice => self.relative.relative_price(),
-            MeasureId::FairPrice => self.relative.fair_price(),
-            MeasureId::Attitude => self.loyalty.attitude(),
-            MeasureId::Intention => self.loyalty.intention(),
+            MeasureId::ValueReceived => self.heard.received,
+            MeasureId::RelativeValue => self.heard.relative,
+            MeasureId::RelativeQuality => self.heard.relative_quality,
+            MeasureId::RelativePrice => self.heard.relative_price,
+            MeasureId::FairPrice => self.heard.fair_price,
+            MeasureId::Attitude => self.heard.attitude,
+            MeasureId::Intention => self.heard.intention,
             MeasureId::ImportanceToThem => self.standing.measured(),
-            MeasureId::Surplus => self.relative.surplus(self.revenue.revenue),
+            MeasureId::Surplus => surplus_left(self.heard.value_in_use, self.revenue.revenue),
             MeasureId::SavedAcquisition => self.ledger_sums.line(Line::SavedAcquisition),
             MeasureId::Knowledge => self.ledger_sums.line(Line::Knowledge),
             MeasureId::Innovation => self.ledger_sums.line(Line::Innovation),

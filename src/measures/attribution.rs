@@ -9,7 +9,7 @@
 
 use crate::portfolio::Document;
 
-use super::groundwork::{Groundwork, Grouped, Lookup};
+use super::groundwork::{Groundwork, Grouped};
 
 /// A share of one account's value that is due to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +36,10 @@ pub struct Attribution {
     /// What had to be repaired.
     pub repairs: Repairs,
     groups: Vec<std::ops::Range<usize>>,
+    /// Rows that flows leave or reach.
+    rows: Vec<u32>,
+    /// Outcome and contributor of every flow, as places in `rows`.
+    ends: Vec<(u32, u32)>,
 }
 
 /// What was wrong with the shares and how it was handled.
@@ -55,26 +59,17 @@ impl Attribution {
     /// Reads and repairs the shares of `document`.
     pub fn new(document: &Document, groundwork: &Groundwork) -> Self {
         let mut repairs = Repairs::default();
-        let mut flows = merged_shares(document, groundwork, &mut repairs);
-        let place = order_of_groups(&mut flows);
-        let mut in_circle: Vec<usize> = (flows.iter())
+        let attribution = Self::in_order(merged_shares(document, groundwork, &mut repairs));
+        let mut in_circle: Vec<usize> = (attribution.flows.iter())
             .filter(|flow| flow.in_circle)
             .flat_map(|flow| [flow.outcome as usize, flow.contributor as usize])
             .collect();
         in_circle.sort_unstable();
         in_circle.dedup();
         repairs.circular = in_circle;
-        flows.sort_by_cached_key(|flow| {
-            (
-                place[&flow.outcome],
-                !flow.in_circle,
-                flow.outcome,
-                flow.contributor,
-            )
-        });
         let n_rows = document.portfolio.accounts.len();
         let by = |row: fn(&Flow) -> u32| -> Grouped {
-            let pairs: Vec<(u32, u32)> = (flows.iter().zip(0_u32..))
+            let pairs: Vec<(u32, u32)> = (attribution.flows.iter().zip(0_u32..))
                 .map(|(flow, number)| (row(flow), number))
                 .collect();
             Grouped::new(n_rows, &pairs)
@@ -82,9 +77,8 @@ impl Attribution {
         Self {
             arriving: by(|flow| flow.contributor),
             leaving: by(|flow| flow.outcome),
-            groups: group_ranges(&flows, &place),
-            flows,
             repairs,
+            ..attribution
         }
     }
 
@@ -99,31 +93,75 @@ impl Attribution {
     /// let rounded: Vec<f64> = net.iter().map(|value| (value * 100.0).round() / 100.0).collect();
     /// assert_eq!(rounded, [118.15, 42.35, 10.5, 4.0]);
     /// ```
-    pub fn amounts(&self, own: impl Fn(usize) -> f64) -> Vec<f64> {
-        let mut amounts = vec![0.0; self.flows.len()];
+    pub fn amounts<const N: usize>(&self, own: impl Fn(usize) -> [f64; N]) -> Vec<[f64; N]> {
+        let mut amounts = vec![[0.0; N]; self.flows.len()];
         // What an account holds: its own value and what arrived so far.
-        let mut held: Lookup<u32, f64> = Lookup::default();
+        let mut held: Vec<[f64; N]> = self.rows.iter().map(|&row| own(row as usize)).collect();
+        let mut arrived: Vec<usize> = Vec::new();
         for group in &self.groups {
-            let mut arrived: Vec<(u32, f64)> = Vec::new();
             for number in group.clone() {
-                let flow = self.flows[number];
-                if !flow.in_circle {
-                    for (row, amount) in arrived.drain(..) {
-                        *held.entry(row).or_insert_with(|| own(row as usize)) += amount;
-                    }
+                if !self.flows[number].in_circle {
+                    self.arrive(&mut arrived, &amounts, &mut held);
                 }
-                let value = *held
-                    .entry(flow.outcome)
-                    .or_insert_with(|| own(flow.outcome as usize));
-                amounts[number] = flow.share * value;
-                arrived.push((flow.contributor, amounts[number]));
+                let share = self.flows[number].share;
+                amounts[number] = held[self.ends[number].0 as usize].map(|value| share * value);
+                arrived.push(number);
             }
-            for (row, amount) in arrived {
-                *held.entry(row).or_insert_with(|| own(row as usize)) += amount;
-            }
+            self.arrive(&mut arrived, &amounts, &mut held);
         }
         amounts
     }
+
+    /// Adds the amounts of the flows in `arrived` to what their contributors hold; leaves none.
+    fn arrive<const N: usize>(&self, arrived: &mut Vec<usize>, amounts: &[[f64; N]], held: &mut [[f64; N]]) {
+        for number in arrived.drain(..) {
+            let held = &mut held[self.ends[number].1 as usize];
+            for (held, amount) in held.iter_mut().zip(amounts[number]) {
+                *held += amount;
+            }
+        }
+    }
+
+    /// Orders `flows`, marks those in a circle and finds their groups.
+    fn in_order(mut flows: Vec<Flow>) -> Self {
+        let place = order_of_groups(&mut flows);
+        let group_of = |flow: &Flow| place[flow.outcome as usize];
+        flows.sort_by_cached_key(|flow| (group_of(flow), !flow.in_circle, flow.outcome, flow.contributor));
+        let mut groups = Vec::new();
+        let mut start = 0;
+        for group in flows.chunk_by(|a, b| group_of(a) == group_of(b)) {
+            groups.push(start..start + group.len());
+            start += group.len();
+        }
+        let (rows, node) = nodes(&flows);
+        let ends = flows
+            .iter()
+            .map(|flow| (node[flow.outcome as usize], node[flow.contributor as usize]));
+        Self {
+            ends: ends.collect(),
+            rows,
+            groups,
+            flows,
+            ..Self::default()
+        }
+    }
+}
+
+/// The rows that flows leave or reach, ascending, and the place of each row among them.
+fn nodes(flows: &[Flow]) -> (Vec<u32>, Vec<u32>) {
+    let ends = flows.iter().flat_map(|flow| [flow.outcome, flow.contributor]);
+    let n_rows = ends.clone().max().map_or(0, |last| last as usize + 1);
+    let mut node = vec![u32::MAX; n_rows];
+    for row in ends {
+        node[row as usize] = 0;
+    }
+    let rows: Vec<u32> = (0..n_rows as u32)
+        .filter(|&row| node[row as usize] == 0)
+        .collect();
+    for (place, &row) in (0..).zip(&rows) {
+        node[row as usize] = place;
+    }
+    (rows, node)
 }
 
 /// Net value of every account: own value plus what it is due less what it owes.
@@ -131,31 +169,16 @@ impl Attribution {
 /// `shares` are (outcome, contributor, share) by place in `own`; the shares of one outcome add up to 1 at most.
 /// Däs, Klier, Klier, Lindner & Thiel (2017), "Customer lifetime network value".
 pub fn passed_on(own: &[f64], shares: &[(u32, u32, f64)]) -> Vec<f64> {
-    let mut flows: Vec<Flow> = (shares.iter())
-        .map(|&(outcome, contributor, share)| Flow {
-            outcome,
-            contributor,
-            share,
-            in_circle: false,
-        })
-        .collect();
-    let place = order_of_groups(&mut flows);
-    flows.sort_by_cached_key(|flow| {
-        (
-            place[&flow.outcome],
-            !flow.in_circle,
-            flow.outcome,
-            flow.contributor,
-        )
+    let flows = shares.iter().map(|&(outcome, contributor, share)| Flow {
+        outcome,
+        contributor,
+        share,
+        in_circle: false,
     });
-    let attribution = Attribution {
-        groups: group_ranges(&flows, &place),
-        flows,
-        ..Attribution::default()
-    };
-    let amounts = attribution.amounts(|row| own[row]);
+    let attribution = Attribution::in_order(flows.collect());
+    let amounts = attribution.amounts(|row| [own[row]]);
     let mut net = own.to_vec();
-    for (flow, amount) in attribution.flows.iter().zip(amounts) {
+    for (flow, [amount]) in attribution.flows.iter().zip(amounts) {
         net[flow.outcome as usize] -= amount;
         net[flow.contributor as usize] += amount;
     }
@@ -216,37 +239,22 @@ fn merged_shares(document: &Document, groundwork: &Groundwork, repairs: &mut Rep
 
 /// Marks flows inside a circle and gives every row the place of its group: groups that value leaves come before
 /// those it reaches (Tarjan 1972, strongly connected components, without recursion).
-fn order_of_groups(flows: &mut [Flow]) -> Lookup<u32, u32> {
-    let mut rows: Vec<u32> = flows
-        .iter()
-        .flat_map(|flow| [flow.outcome, flow.contributor])
-        .collect();
-    rows.sort_unstable();
-    rows.dedup();
-    let node: Lookup<u32, usize> = rows
-        .iter()
-        .enumerate()
-        .map(|(place, &row)| (row, place))
-        .collect();
-    let mut next: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
-    for flow in flows.iter() {
-        next[node[&flow.outcome]].push(node[&flow.contributor]);
-    }
-    let group = groups_of(&next);
-    let last = group.iter().copied().max().unwrap_or(0);
-    for flow in flows.iter_mut() {
-        flow.in_circle = group[node[&flow.outcome]] == group[node[&flow.contributor]];
+fn order_of_groups(flows: &mut [Flow]) -> Vec<u32> {
+    let (rows, node) = nodes(flows);
+    let ends = |flow: &Flow| (node[flow.outcome as usize], node[flow.contributor as usize]);
+    let pairs: Vec<(u32, u32)> = flows.iter().map(ends).collect();
+    let group = groups_of(rows.len(), &Grouped::new(rows.len(), &pairs));
+    for (flow, (outcome, contributor)) in flows.iter_mut().zip(pairs) {
+        flow.in_circle = group[outcome as usize] == group[contributor as usize];
     }
     // Tarjan finds what is reached before what reaches it; value has to be followed the other way.
-    rows.iter()
-        .enumerate()
-        .map(|(place, &row)| (row, last - group[place]))
-        .collect()
+    let last = group.iter().copied().max().unwrap_or(0);
+    let place = |&node: &u32| group.get(node as usize).map_or(u32::MAX, |group| last - group);
+    node.iter().map(place).collect()
 }
 
-fn groups_of(next: &[Vec<usize>]) -> Vec<u32> {
+fn groups_of(n: usize, next: &Grouped) -> Vec<u32> {
     const UNSEEN: usize = usize::MAX;
-    let n = next.len();
     let (mut index, mut lowest) = (vec![UNSEEN; n], vec![0; n]);
     let (mut group, mut n_groups) = (vec![u32::MAX; n], 0);
     let mut open: Vec<usize> = Vec::new();
@@ -263,7 +271,7 @@ fn groups_of(next: &[Vec<usize>]) -> Vec<u32> {
                 counter += 1;
                 open.push(node);
             }
-            if let Some(&target) = next[node].get(child) {
+            if let Some(target) = next.of(node).nth(child) {
                 if let Some(top) = path.last_mut() {
                     top.1 += 1;
                 }
@@ -290,14 +298,4 @@ fn groups_of(next: &[Vec<usize>]) -> Vec<u32> {
         }
     }
     group
-}
-
-fn group_ranges(flows: &[Flow], place: &Lookup<u32, u32>) -> Vec<std::ops::Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut start = 0;
-    for group in flows.chunk_by(|a, b| place[&a.outcome] == place[&b.outcome]) {
-        ranges.push(start..start + group.len());
-        start += group.len();
-    }
-    ranges
 }

@@ -36,6 +36,28 @@ impl Collected {
         }
     }
 
+    /// Forgets the rows for which `is_again` holds; they are noted anew.
+    pub fn forget(&mut self, is_again: &[bool]) {
+        let stays = |row: &usize| !is_again[*row];
+        self.without_end.retain(stays);
+        self.overfull.retain(stays);
+        self.unpriced_referrals.retain(stays);
+        self.unpriced.values_mut().for_each(|rows| rows.retain(stays));
+    }
+
+    /// Puts rows that were noted anew in their places.
+    pub fn put_in_order(&mut self) {
+        self.unpriced.retain(|_, rows| !rows.is_empty());
+        let lists = [
+            &mut self.without_end,
+            &mut self.overfull,
+            &mut self.unpriced_referrals,
+        ];
+        for rows in lists.into_iter().chain(self.unpriced.values_mut()) {
+            rows.sort_unstable();
+        }
+    }
+
     /// The sentences.
     pub fn sentences(self, document: &Document, groundwork: &Groundwork) -> Vec<Caveat> {
         let mut caveats = Vec::new();

@@ -3,9 +3,9 @@
 use crate::portfolio::{Account, AccountKind, Basis};
 
 use super::evidence::Ageing;
+use super::heard::Heard;
 use super::ledger::LedgerTerms;
 use super::retention::evidence;
-use super::said::Said;
 use super::spread::Spread;
 use super::wording::{input, number};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -41,22 +41,11 @@ impl CompletenessTerms {
     pub(crate) fn new(
         ageing: &Ageing,
         account: &Account,
-        said: &Said,
+        heard: &Heard,
         ledger: &LedgerTerms,
         known: KnownMeasures,
     ) -> Self {
         let orders = account.orders.as_deref();
-        let (mut heard, mut compared) = (0.0_f64, 0.0_f64);
-        for answer in said
-            .answers
-            .iter()
-            .filter(|answer| answer.observation.rating.is_some())
-        {
-            heard = heard.max(answer.weight);
-            if answer.observation.next_best.is_some() {
-                compared = compared.max(answer.weight);
-            }
-        }
         let exchanged = if ledger.is_blank() {
             0.0
         } else {
@@ -82,8 +71,8 @@ impl CompletenessTerms {
             ("Gross margin, not assumed", is(known.gross_margin)),
             ("Cost to serve", is(known.cost_to_serve)),
             ("Retention or renewals of its own", is(retention)),
-            ("Value they receive", heard),
-            ("Comparison with the next best", compared),
+            ("Value they receive", heard.rated),
+            ("Comparison with the next best", heard.compared),
         ];
         let n_asked = if account.kind == AccountKind::Customer {
             N_ITEMS

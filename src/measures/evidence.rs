@@ -56,6 +56,15 @@ impl Ageing {
         }
     }
 
+    /// Works out nothing in advance.
+    pub(crate) fn blank(as_of: Day) -> Self {
+        Self {
+            as_of,
+            half_life: Years::clamped(0.0),
+            by_days: Vec::new(),
+        }
+    }
+
     /// Weight of a record of `date`.
     pub fn weight(&self, date: Option<Day>) -> f64 {
         let days = date.map(|date| self.as_of.days_since(date).max(0) as usize);

@@ -5,7 +5,10 @@ use crate::portfolio::Document;
 use super::account_terms::{AccountTerms, Sheets};
 use super::groundwork::Groundwork;
 use super::ledger::{LedgerTerms, Line};
+use super::loyalty::LoyaltyTerms;
 use super::potential::{Peers, PotentialTerms};
+use super::received::ReceivedTerms;
+use super::relative_value::RelativeTerms;
 use super::retention::IntervalCache;
 use super::standing::{StandingTerms, largest_revenue};
 use super::three_ps::{Composing, Composite};
@@ -30,7 +33,7 @@ pub struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     /// Looks `document` through once.
     pub fn new(document: &'a Document, valuation: &'a Valuation) -> Self {
-        let groundwork = Groundwork::new(document);
+        let groundwork = Groundwork::of(document, valuation);
         Self {
             flows: Flows::new(&groundwork.attribution, valuation),
             peers: Peers::new(document, valuation),
@@ -70,15 +73,10 @@ impl<'a> Explainer<'a> {
         }
         let mut cache = IntervalCache::default();
         let mut sheets = Sheets::default();
-        let terms = AccountTerms::new(
-            self.document,
-            &self.groundwork,
-            row,
-            account,
-            &mut cache,
-            &mut sheets,
-        );
-        let ageing = &self.groundwork.ageing;
+        let (document, groundwork) = (self.document, &self.groundwork);
+        let terms = AccountTerms::new(document, groundwork, row, &mut cache, None, &mut sheets);
+        let relative = || RelativeTerms::new(document, groundwork, row);
+        let ageing = &groundwork.ageing;
         match measure {
             MeasureId::Revenue => terms.revenue.explain_revenue(account),
             MeasureId::GrossMargin => terms.revenue.explain_gross_margin(account),
@@ -88,15 +86,15 @@ impl<'a> Explainer<'a> {
             MeasureId::Contribution => terms.contribution.explain(),
             MeasureId::Retention => terms.retention.explain(account),
             MeasureId::CurrentValue => terms.lifetime.explain(),
-            MeasureId::ValueReceived => terms.received.explain(account),
-            MeasureId::RelativeValue => terms.relative.explain(),
+            MeasureId::ValueReceived => ReceivedTerms::new(document, groundwork, row).explain(account),
+            MeasureId::RelativeValue => relative().explain(),
             MeasureId::RelativeQuality | MeasureId::RelativePrice | MeasureId::FairPrice => {
-                terms.relative.explain_profile(measure)
+                relative().explain_profile(measure)
             }
-            MeasureId::Attitude => terms.loyalty.explain_attitude(),
-            MeasureId::Intention => terms.loyalty.explain_intention(),
+            MeasureId::Attitude => LoyaltyTerms::new(document, groundwork, row).explain_attitude(),
+            MeasureId::Intention => LoyaltyTerms::new(document, groundwork, row).explain_intention(),
             MeasureId::ImportanceToThem => terms.standing.explain(),
-            MeasureId::Surplus => terms.relative.explain_surplus(terms.revenue.revenue),
+            MeasureId::Surplus => relative().explain_surplus(terms.revenue.revenue),
             MeasureId::ExchangeBalance => terms.ledger.explain_balance(),
             MeasureId::ReferenceRole => terms.roles[0].explain(ageing, terms.ledger),
             MeasureId::ReferralRole => terms.roles[1].explain(ageing, terms.ledger),

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-use crate::portfolio::{AccountId, Document, Party};
+use crate::portfolio::{AccountId, Document, Shared};
 
+use super::Valuation;
 use super::attribution::Attribution;
 use super::evidence::Ageing;
 use super::fitted::FittedModels;
 use super::retention::Priors;
+use super::surveying::Surveying;
 
 /// A hash map whose order is never read; fixed keys, so that two runs do the same.
 pub(crate) type Lookup<K, V> = HashMap<K, V, BuildHasherDefault<QuickHasher>>;
@@ -91,30 +93,31 @@ impl Grouped {
     }
 }
 
-/// Everything that is looked up while a document is valued.
+/// Everything that is looked up while a document is valued. Its parts are shared pointers: a document that
+/// changed in one place keeps the parts that do not depend on it.
 #[derive(Clone, Debug)]
 pub struct Groundwork {
-    rows: Lookup<Arc<str>, u32>,
+    pub(super) rows: Shared<Lookup<Arc<str>, u32>>,
     /// Weights of records by age.
-    pub ageing: Ageing,
+    pub ageing: Shared<Ageing>,
     /// Service loads by row.
-    pub loads: Grouped,
+    pub loads: Shared<Grouped>,
     /// Place of an activity in the list, by id.
-    pub(crate) activities: Lookup<String, usize>,
+    pub(crate) activities: Shared<Lookup<String, usize>>,
     /// Observations by row.
-    pub observations: Grouped,
+    pub observations: Shared<Grouped>,
     /// Value events by row of the giving or receiving account.
-    pub events: Grouped,
+    pub events: Shared<Grouped>,
     /// Realised customer referrals per won account: the saved cost is shared among them.
-    pub(crate) referrals_of: Lookup<u32, u32>,
+    pub(crate) referrals_of: Shared<Lookup<u32, u32>>,
     /// Whose value is due to whom.
-    pub attribution: Attribution,
+    pub attribution: Shared<Attribution>,
     /// What retention is shrunk towards.
-    pub priors: Priors,
+    pub priors: Shared<Priors>,
     /// Fits that were applied.
     pub fitted: FittedModels,
     /// Ids named by loads, observations and events that are not in the portfolio.
-    pub strangers: Strangers,
+    pub strangers: Shared<Strangers>,
 }
 
 /// Ids that records name and the portfolio does not hold.
@@ -131,101 +134,19 @@ pub struct Strangers {
 impl Groundwork {
     /// Reads `document` once.
     pub fn new(document: &Document) -> Self {
-        let portfolio = &document.portfolio;
-        let records = portfolio.loads.len()
-            + portfolio.observations.len()
-            + portfolio.events.len()
-            + portfolio.attributions.len();
-        let mut groundwork = Self {
-            rows: if records == 0 {
-                Lookup::default()
-            } else {
-                rows_by_id(document)
-            },
-            ageing: Ageing::new(document.as_of, document.assumptions.evidence_half_life),
-            loads: Grouped::default(),
-            activities: (portfolio.activities.iter().enumerate())
-                .rev()
-                .map(|(place, activity)| (activity.id.clone(), place))
-                .collect(),
-            observations: Grouped::default(),
-            events: Grouped::default(),
-            referrals_of: Lookup::default(),
-            attribution: Attribution::default(),
-            priors: Priors::new(document),
-            fitted: FittedModels::new(&document.assumptions),
-            strangers: Strangers::default(),
-        };
-        groundwork.group_records(document);
-        groundwork.attribution = Attribution::new(document, &groundwork);
-        groundwork
+        let mut surveying = Surveying::start(document);
+        while surveying.step(document) {}
+        surveying.finish()
+    }
+
+    /// The groundwork `valuation` was worked out from where it was of this very `document`; else reads it.
+    pub fn of(document: &Document, valuation: &Valuation) -> Self {
+        let work = valuation.work.as_deref().filter(|work| work.is_of(document));
+        work.map_or_else(|| Self::new(document), |work| work.groundwork.clone())
     }
 
     /// Row of the account with this id.
     pub fn row(&self, id: &AccountId) -> Option<usize> {
         self.rows.get(id.as_str()).map(|&row| row as usize)
     }
-
-    fn group_records(&mut self, document: &Document) {
-        let portfolio = &document.portfolio;
-        let n_rows = portfolio.accounts.len();
-        let mut strangers = Strangers::default();
-        let loads = portfolio.loads.iter().map(|load| &load.account);
-        self.loads = Grouped::new(n_rows, &self.pairs(loads, &mut strangers.loads));
-        let observations = portfolio
-            .observations
-            .iter()
-            .map(|observation| &observation.account);
-        self.observations = Grouped::new(n_rows, &self.pairs(observations, &mut strangers.observations));
-        let mut pairs = Vec::with_capacity(portfolio.events.len());
-        for (number, event) in portfolio.events.iter().enumerate() {
-            for party in [&event.giver, &event.receiver] {
-                match party {
-                    Party::Us => {}
-                    Party::Account(id) => match self.row(id) {
-                        Some(row) => pairs.push((row as u32, number as u32)),
-                        None => strangers.events.push(id.clone()),
-                    },
-                }
-            }
-            if let Some(row) = super::ledger::won_by_referral(event).and_then(|id| self.row(id)) {
-                *self.referrals_of.entry(row as u32).or_default() += 1;
-            }
-        }
-        self.events = Grouped::new(n_rows, &pairs);
-        self.strangers = strangers;
-    }
-
-    fn pairs<'a>(
-        &self,
-        ids: impl Iterator<Item = &'a AccountId>,
-        strangers: &mut Vec<AccountId>,
-    ) -> Vec<(u32, u32)> {
-        let mut pairs = Vec::with_capacity(ids.size_hint().0);
-        // Records of one account usually stand together.
-        let mut last: Option<(&AccountId, usize)> = None;
-        for (number, id) in ids.enumerate() {
-            let row = match last {
-                Some((same, row)) if same == id => Some(row),
-                _ => self.row(id),
-            };
-            match row {
-                Some(row) => {
-                    last = Some((id, row));
-                    pairs.push((row as u32, number as u32));
-                }
-                None => strangers.push(id.clone()),
-            }
-        }
-        pairs
-    }
-}
-
-fn rows_by_id(document: &Document) -> Lookup<Arc<str>, u32> {
-    let accounts = &document.portfolio.accounts;
-    let mut rows = Lookup::with_capacity_and_hasher(accounts.len(), BuildHasherDefault::default());
-    for (row, account) in accounts.iter().enumerate() {
-        rows.entry(Arc::clone(&account.id.0)).or_insert(row as u32);
-    }
-    rows
 }

@@ -71,6 +71,12 @@ pub fn surplus(value_in_use: Spread, price: Spread) -> Spread {
     value_in_use.minus(price)
 }
 
+/// The surplus, where both are known.
+pub(crate) fn surplus_left(value_in_use: Option<Spread>, revenue: Measured) -> Measured {
+    let both = value_in_use.zip(revenue.spread());
+    Measured::of(both.map(|(worth, price)| surplus(worth, price)))
+}
+
 /// Our rating against the alternative's for one driver.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatioTerm<'a> {
@@ -239,8 +245,7 @@ impl<'a> RelativeTerms<'a> {
 
     /// Their surplus.
     pub fn surplus(&self, revenue: Measured) -> Measured {
-        let both = self.value_in_use.zip(revenue.spread());
-        Measured::of(both.map(|(worth, price)| surplus(worth, price)))
+        surplus_left(self.value_in_use, revenue)
     }
 
     /// Explains the relative value.

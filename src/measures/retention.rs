@@ -125,7 +125,19 @@ impl Priors {
 #[derive(Clone, Debug, Default)]
 pub struct IntervalCache(Lookup<(u32, u32, u64, u64), (f64, f64)>);
 
+/// Above this many intervals those of earlier documents are forgotten.
+const INTERVALS_KEPT: usize = 20_000;
+
 impl IntervalCache {
+    /// The intervals, unless too many have come together.
+    pub fn kept(&self) -> Self {
+        if self.0.len() > INTERVALS_KEPT {
+            Self::default()
+        } else {
+            self.clone()
+        }
+    }
+
     fn interval(&mut self, own: Renewals, prior: Prior) -> (f64, f64) {
         let key = (
             own.renewed,

@@ -1,18 +1,21 @@
-//! Values a document, all at once or a few rows at a time.
+//! Values a document, all at once or a few rows at a time, keeping from an earlier valuation what still holds.
 
-use std::ops::Range;
+use std::sync::Arc;
 
 use crate::portfolio::Document;
 
 use super::account_terms::{AccountTerms, Sheets};
 use super::caveats::Collected;
 use super::groundwork::Groundwork;
+use super::heard::Heard;
 use super::ledger::LedgerSums;
 use super::potential::{Peers, PotentialTerms};
 use super::retention::IntervalCache;
 use super::standing::{StandingTerms, largest_revenue};
+use super::surveying::Surveying;
 use super::three_ps::{Composing, Composite};
 use super::total_value::{Flows, TotalTerms};
+use super::work::{Again, Work};
 use super::{MeasureId, Measured, Valuation, Warned};
 
 /// Every measure of every account of `document`, and what to distrust.
@@ -38,90 +41,183 @@ pub fn value(document: &Document) -> Warned<Valuation> {
     scoring.finish()
 }
 
+/// What [`value`] gives for `document`, reached from `previous`: only what depends on the difference is worked
+/// out again.
+pub fn revalue(previous: &Warned<Valuation>, document: &Document) -> Warned<Valuation> {
+    let mut scoring = Scoring::follow(previous, document);
+    while scoring.step(usize::MAX) {}
+    scoring.finish()
+}
+
 /// A valuation under way, so that a page can breathe between slices.
 #[derive(Clone, Debug)]
 pub struct Scoring {
     document: Document,
+    stage: Stage,
     groundwork: Groundwork,
     cache: IntervalCache,
+    heard: Vec<Option<Heard>>,
     collected: Collected,
     valuation: Valuation,
-    /// True where nothing at all is recorded between an account and us.
     is_blank: Vec<bool>,
-    flows: Option<Flows>,
+    flows: Flows,
     peers: Peers,
-    composing: Option<Composing>,
-    next_row: usize,
+    /// Rows that are valued again; `None` is all.
+    again: Option<Vec<u32>>,
+}
+
+/// Where a valuation stands.
+#[derive(Clone, Debug)]
+enum Stage {
+    /// Looking through the records.
+    Surveying(Surveying),
+    /// The account at this place of the list, for itself.
+    Alone(usize),
+    /// What flows between accounts.
+    Flowing,
+    /// How far others have come.
+    Comparing,
+    /// The account at this place of the list, beside the others.
+    Together(usize),
+    /// What is weighed together, of the account in this row.
+    Composing(Composing, usize),
+    /// Nothing is left.
+    Done,
 }
 
 impl Scoring {
-    /// Looks the document through once; copies pointers, not records.
+    /// A valuation from nothing. Copies pointers, not records.
     pub fn start(document: &Document) -> Self {
+        let n_rows = document.portfolio.accounts.len();
+        let surveying = Surveying::start(document);
         Self {
-            groundwork: Groundwork::new(document),
             document: document.clone(),
+            groundwork: surveying.groundwork().clone(),
+            stage: Stage::Surveying(surveying),
             cache: IntervalCache::default(),
+            heard: vec![None; n_rows],
             collected: Collected::default(),
-            valuation: Valuation::unknown(document.portfolio.accounts.len()),
-            is_blank: vec![true; document.portfolio.accounts.len()],
-            flows: None,
+            valuation: Valuation::unknown(n_rows),
+            is_blank: vec![true; n_rows],
+            flows: Flows::default(),
             peers: Peers::default(),
-            composing: None,
-            next_row: 0,
+            again: None,
         }
     }
 
-    /// Values up to `n_rows` more rows; true while there is more to do. Every row is visited three times: for itself,
+    /// A valuation of `document` that keeps what still holds of `previous`.
+    pub fn follow(previous: &Warned<Valuation>, document: &Document) -> Self {
+        let Some(work) = previous.output.work.as_deref() else {
+            return Self::start(document);
+        };
+        let mut scoring = Self::start(document);
+        match work.again(document) {
+            Again::All => {}
+            Again::AllRows {
+                surveying,
+                keeps_heard,
+            } => {
+                scoring.stage = Stage::Surveying(surveying);
+                scoring.cache = work.cache.kept();
+                if keeps_heard {
+                    scoring.heard = work.heard.clone();
+                }
+            }
+            Again::Rows(rows) => scoring.keep_all_but(rows, work, &previous.output),
+        }
+        scoring
+    }
+
+    fn keep_all_but(&mut self, rows: Vec<u32>, work: &Work, valuation: &Valuation) {
+        self.groundwork = work.groundwork.clone();
+        self.cache = work.cache.kept();
+        self.heard = work.heard.clone();
+        self.is_blank = work.is_blank.clone();
+        self.flows = work.flows.clone();
+        self.peers = work.peers.clone();
+        self.valuation = valuation.clone();
+        self.collected = work.collected.clone();
+        let mut is_again = vec![false; self.is_blank.len()];
+        rows.iter().for_each(|&row| is_again[row as usize] = true);
+        self.collected.forget(&is_again);
+        self.stage = Stage::Alone(0);
+        self.again = Some(rows);
+    }
+
+    /// Goes one step further: a part of the records, or up to `n_rows` accounts; true while there is more to
+    /// do. Every account is visited three times: for itself,
     /// for what flows between accounts, and for what is weighed together beside all others.
     pub fn step(&mut self, n_rows: usize) -> bool {
-        let n_accounts = self.document.portfolio.accounts.len();
-        let end = self.next_row.saturating_add(n_rows.max(1)).min(n_accounts);
-        if self.flows.is_none() {
-            self.score_alone(self.next_row..end);
-            self.next_row = end;
-            if end == n_accounts {
-                self.peers = Peers::new(&self.document, &self.valuation);
-                self.flows = Some(Flows::new(&self.groundwork.attribution, &self.valuation));
-                self.next_row = 0;
+        let (n_listed, n_rows_in_all) = (self.n_listed(), self.document.portfolio.accounts.len());
+        let end = |next: usize| next.saturating_add(n_rows.max(1)).min(n_listed);
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Surveying(mut surveying) => {
+                if surveying.step(&self.document) {
+                    Stage::Surveying(surveying)
+                } else {
+                    self.groundwork = surveying.finish();
+                    Stage::Alone(0)
+                }
             }
-            return n_accounts > 0;
-        }
-        if self.composing.is_none() {
-            for row in self.next_row..end {
-                self.score_together(row);
+            Stage::Alone(next) if next < n_listed => {
+                self.score_alone(next, end(next));
+                Stage::Alone(end(next))
             }
-            self.next_row = end;
-            if end == n_accounts {
-                self.start_composing();
-                self.next_row = 0;
+            Stage::Alone(_) => Stage::Flowing,
+            Stage::Flowing => {
+                self.flow();
+                Stage::Comparing
             }
-            return n_accounts > 0;
-        }
-        for row in self.next_row..end {
-            self.compose(row);
-        }
-        self.next_row = end;
-        end < n_accounts
+            Stage::Comparing => {
+                self.compare();
+                Stage::Together(0)
+            }
+            Stage::Together(next) if next < n_listed => {
+                (next..end(next)).for_each(|place| self.score_together(listed(&self.again, place)));
+                Stage::Together(end(next))
+            }
+            Stage::Together(_) => Stage::Composing(self.composing(), 0),
+            Stage::Composing(composing, next) if next < n_rows_in_all => {
+                let end = next.saturating_add(n_rows.max(1)).min(n_rows_in_all);
+                (next..end).for_each(|row| self.compose(&composing, row));
+                Stage::Composing(composing, end)
+            }
+            Stage::Composing(..) | Stage::Done => Stage::Done,
+        };
+        !matches!(self.stage, Stage::Done) && !self.document.portfolio.accounts.is_empty()
     }
 
     /// The valuation; values what is left first.
     pub fn finish(mut self) -> Warned<Valuation> {
-        let n_accounts = self.document.portfolio.accounts.len();
-        while self.composing.is_none() || self.next_row < n_accounts {
-            self.step(usize::MAX);
-        }
-        Warned {
-            output: self.valuation,
-            warnings: self.collected.sentences(&self.document, &self.groundwork),
-        }
+        while self.step(usize::MAX) {}
+        let warnings = self.collected.clone().sentences(&self.document, &self.groundwork);
+        let mut output = self.valuation;
+        output.work = Some(Arc::new(Work {
+            document: self.document,
+            groundwork: self.groundwork,
+            cache: self.cache,
+            heard: self.heard,
+            is_blank: self.is_blank,
+            flows: self.flows,
+            peers: self.peers,
+            collected: self.collected,
+        }));
+        Warned { output, warnings }
     }
 
-    fn score_alone(&mut self, rows: Range<usize>) {
+    fn n_listed(&self) -> usize {
+        let all = self.document.portfolio.accounts.len();
+        self.again.as_ref().map_or(all, Vec::len)
+    }
+
+    fn score_alone(&mut self, start: usize, end: usize) {
         let (document, groundwork) = (&self.document, &self.groundwork);
+        let is_kept = self.again.is_some();
         let mut sheets = Sheets::default();
-        for row in rows {
-            let account = &*document.portfolio.accounts[row];
-            let terms = AccountTerms::new(document, groundwork, row, account, &mut self.cache, &mut sheets);
+        for place in start..end {
+            let row = listed(&self.again, place);
+            let known = self.heard[row];
+            let terms = AccountTerms::new(document, groundwork, row, &mut self.cache, known, &mut sheets);
             if terms.lifetime.has_no_end() {
                 self.collected.without_end.push(row);
             }
@@ -132,62 +228,116 @@ impl Scoring {
                 self.collected.entry(row, entry);
             }
             self.is_blank[row] = terms.ledger.is_blank();
+            self.heard[row] = Some(terms.heard);
             for &measure in MeasureId::ALL {
-                let known = terms
-                    .measured(measure)
-                    .filter(|measured| *measured != Measured::UNKNOWN);
-                if let Some(known) = known {
-                    self.valuation.column_mut(measure).set(row, known);
+                if let Some(measured) = terms.measured(measure) {
+                    put(&mut self.valuation, is_kept, measure, row, measured);
                 }
             }
         }
     }
 
+    /// Works out what flows; the accounts it reaches are listed beside those that were valued again.
+    fn flow(&mut self) {
+        let attribution = &self.groundwork.attribution;
+        let flows = Flows::new(attribution, &self.valuation);
+        if let Some(rows) = &mut self.again {
+            let mut is_listed = vec![false; self.is_blank.len()];
+            rows.iter().for_each(|&row| is_listed[row as usize] = true);
+            for (number, flow) in attribution.flows.iter().enumerate() {
+                if is_listed[flow.outcome as usize] || !flows.is_same(&self.flows, number) {
+                    rows.extend([flow.outcome, flow.contributor]);
+                }
+            }
+            self.collected.put_in_order();
+        }
+        self.flows = flows;
+    }
+
+    /// Finds out how far others have come; the accounts whose ceilings that moves are listed too.
+    fn compare(&mut self) {
+        let peers = Peers::new(&self.document, &self.valuation);
+        if let Some(rows) = &mut self.again {
+            if !peers.is_same(&self.peers) {
+                for (row, account) in self.document.portfolio.accounts.iter().enumerate() {
+                    if peers.differs_for(&self.peers, &self.document, account, row) {
+                        rows.push(row as u32);
+                    }
+                }
+            }
+            rows.sort_unstable();
+            rows.dedup();
+        }
+        self.peers = peers;
+    }
+
     fn score_together(&mut self, row: usize) {
-        let Some(flows) = &self.flows else { return };
         let is_switched_off = !self.document.assumptions.exchange_on;
         let ledger = LedgerSums::in_columns(&self.valuation, row, self.is_blank[row], is_switched_off);
         let attribution = &self.groundwork.attribution;
-        let terms = TotalTerms::new(&self.document, attribution, flows, &self.valuation, row, ledger);
+        let terms = TotalTerms::new(
+            &self.document,
+            attribution,
+            &self.flows,
+            &self.valuation,
+            row,
+            ledger,
+        );
+        let is_kept = self.again.is_some();
         for (measure, measured) in terms.measured() {
-            if measured != Measured::UNKNOWN {
-                self.valuation.column_mut(measure).set(row, measured);
-            }
+            put(&mut self.valuation, is_kept, measure, row, measured);
         }
         let account = &self.document.portfolio.accounts[row];
         let potential = PotentialTerms::new(&self.document, &self.peers, &self.valuation, row, account);
         for &measure in PotentialTerms::MEASURES {
-            let measured = potential.measured(measure);
-            if measured != Measured::UNKNOWN {
-                self.valuation.column_mut(measure).set(row, measured);
-            }
+            put(
+                &mut self.valuation,
+                is_kept,
+                measure,
+                row,
+                potential.measured(measure),
+            );
         }
     }
+}
 
-    /// What is weighed together needs every other measure of every account.
-    fn start_composing(&mut self) {
+impl Scoring {
+    /// What is weighed together needs every other measure of every account, so that it is weighed anew for all.
+    fn composing(&mut self) -> Composing {
         let largest = largest_revenue(&self.valuation);
         for (row, account) in self.document.portfolio.accounts.iter().enumerate() {
             let revenue = self.valuation.get(MeasureId::Revenue, row);
-            let measured = StandingTerms::to_us(&self.document, account, revenue, largest).measured();
-            if measured != Measured::UNKNOWN {
-                self.valuation
-                    .column_mut(MeasureId::ImportanceToUs)
-                    .set(row, measured);
-            }
+            let terms = StandingTerms::to_us(&self.document, account, revenue, largest);
+            let (is_kept, measure) = (self.again.is_some(), MeasureId::ImportanceToUs);
+            put(&mut self.valuation, is_kept, measure, row, terms.measured());
         }
-        let composing = Composing::new(&self.document, &self.groundwork, &self.valuation);
-        self.composing = Some(composing);
+        Composing::new(&self.document, &self.groundwork, &self.valuation)
     }
 
-    fn compose(&mut self, row: usize) {
-        let Some(composing) = &self.composing else { return };
+    fn compose(&mut self, composing: &Composing, row: usize) {
         let (document, groundwork) = (&self.document, &self.groundwork);
         for composite in Composite::ALL {
             let measured = composing.measured(composite, document, groundwork, &self.valuation, row);
-            if measured != Measured::UNKNOWN {
-                self.valuation.column_mut(composite.measure()).set(row, measured);
-            }
+            let is_kept = self.again.is_some();
+            put(&mut self.valuation, is_kept, composite.measure(), row, measured);
         }
+    }
+}
+
+/// The row at `place` of a list of rows; without a list, of all.
+fn listed(rows: &Option<Vec<u32>>, place: usize) -> usize {
+    rows.as_ref().map_or(place, |rows| rows[place] as usize)
+}
+
+/// Writes a number. A column of an earlier valuation is copied only where a number differs from what stands
+/// there; in a new one everything is unknown so far.
+fn put(valuation: &mut Valuation, is_kept: bool, measure: MeasureId, row: usize, measured: Measured) {
+    let stands = if is_kept {
+        valuation.get(measure, row)
+    } else {
+        Measured::UNKNOWN
+    };
+    if !measured.is_same(stands) {
+        valuation.column_mut(measure).set(row, measured);
     }
 }

@@ -12,28 +12,29 @@ use super::{Explanation, MeasureId, Measured, Term, Unit, Valuation};
 /// The amounts that flow along every attribution share, at the low end, the base and the high end of all current
 /// values.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Flows {
-    low: Vec<f64>,
-    base: Vec<f64>,
-    high: Vec<f64>,
-}
+pub struct Flows(Vec<[f64; 3]>);
 
 impl Flows {
     /// Works them out from the current values in `valuation`.
     pub fn new(attribution: &Attribution, valuation: &Valuation) -> Self {
-        let own = |row: usize| valuation.get(MeasureId::CurrentValue, row).spread();
-        Self {
-            low: attribution.amounts(|row| own(row).map_or(0.0, |value| value.low)),
-            base: attribution.amounts(|row| own(row).map_or(0.0, |value| value.base)),
-            high: attribution.amounts(|row| own(row).map_or(0.0, |value| value.high)),
-        }
+        Self(attribution.amounts(|row| {
+            let own = valuation.get(MeasureId::CurrentValue, row).spread();
+            own.map_or([0.0; 3], |own| [own.low, own.base, own.high])
+        }))
+    }
+
+    /// True when the amounts of `flow` are the same to the last bit.
+    pub(crate) fn is_same(&self, other: &Self, flow: usize) -> bool {
+        let bits = |flows: &Self| flows.0.get(flow).map(|amounts| amounts.map(f64::to_bits));
+        bits(self) == bits(other)
     }
 
     fn of(&self, flow: usize) -> Spread {
+        let [low, base, high] = self.0[flow];
         Spread {
-            low: self.low[flow],
-            base: self.base[flow],
-            high: self.high[flow],
+            low,
+            base,
+            high,
             basis: Basis::Attributed,
         }
     }

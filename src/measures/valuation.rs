@@ -1,9 +1,12 @@
 //! The numbers themselves, by measure and row.
 
-use crate::portfolio::Basis;
+use std::sync::Arc;
+
+use crate::portfolio::{Basis, Shared};
 use crate::units::Interval;
 
 use super::MeasureId;
+use super::work::Work;
 
 /// One number of one account, or the fact that it is unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +26,17 @@ impl Measured {
         interval: None,
         basis: Basis::Observed,
     };
+
+    /// True when both are the same to the last bit.
+    pub(crate) fn is_same(self, other: Self) -> bool {
+        let bits = |measured: Self| {
+            let ends = measured
+                .interval
+                .map(|interval| (interval.low.to_bits(), interval.high.to_bits()));
+            (measured.value.map(f64::to_bits), ends, measured.basis)
+        };
+        bits(self) == bits(other)
+    }
 }
 
 impl Default for Measured {
@@ -111,24 +125,33 @@ impl Column {
     }
 }
 
-/// Every measure of every account.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Every measure of every account. Columns are shared pointers: a valuation of a document that changed in one
+/// place keeps the columns that came out the same.
+#[derive(Clone, Debug, Default)]
 pub struct Valuation {
-    columns: Vec<Column>,
+    columns: Vec<Shared<Column>>,
+    /// What it was worked out from; the next valuation keeps of it what still holds.
+    pub(super) work: Option<Arc<Work>>,
+}
+
+impl PartialEq for Valuation {
+    fn eq(&self, other: &Self) -> bool {
+        self.columns == other.columns
+    }
 }
 
 impl Valuation {
     /// A valuation of no accounts, with a column per measure.
     pub fn empty() -> Self {
-        Self {
-            columns: MeasureId::ALL.iter().map(|_| Column::default()).collect(),
-        }
+        Self::unknown(0)
     }
 
     /// A valuation of `n_rows` accounts of which nothing is known.
     pub fn unknown(n_rows: usize) -> Self {
+        let column = |_| Shared::new(Column::unknown(n_rows));
         Self {
-            columns: MeasureId::ALL.iter().map(|_| Column::unknown(n_rows)).collect(),
+            columns: MeasureId::ALL.iter().map(column).collect(),
+            work: None,
         }
     }
 
@@ -139,7 +162,7 @@ impl Valuation {
 
     /// The numbers of one measure, to be filled row by row.
     pub fn column_mut(&mut self, measure: MeasureId) -> &mut Column {
-        &mut self.columns[measure as usize]
+        self.columns[measure as usize].edit()
     }
 
     /// One number of one account.

@@ -94,7 +94,7 @@ pub fn account(
     style: &NumberStyle,
 ) -> Option<AccountReport> {
     let row = document.portfolio.row_of(id)?;
-    let groundwork = Groundwork::new(document);
+    let groundwork = Groundwork::of(document, valuation);
     Some(AccountReport {
         heading: heading(document, valuation, row, order, style),
         exchange: exchange(valuation, row, style),

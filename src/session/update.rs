@@ -108,6 +108,8 @@ pub enum Effect {
         revision: u64,
         /// What to value.
         document: Shared<Document>,
+        /// Earlier numbers; what still holds of them is kept.
+        previous: Shared<Warned<Valuation>>,
     },
     /// Save soon; later requests replace earlier ones.
     Save {
@@ -296,9 +298,10 @@ fn value(session: &mut Session) -> Vec<Effect> {
         return vec![Effect::Value {
             revision: session.revision,
             document: session.document.clone(),
+            previous: session.valuation.clone(),
         }];
     }
-    session.valuation = Shared::new(measures::value(&session.document));
+    session.valuation = Shared::new(measures::revalue(&session.valuation, &session.document));
     session.valued_revision = session.revision;
     Vec::new()
 }

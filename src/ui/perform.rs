@@ -8,7 +8,11 @@ use super::Workspace;
 /// Carries out `effect`; answers come back as messages.
 pub fn perform(workspace: Workspace, effect: Effect) {
     match effect {
-        Effect::Value { revision, document } => valuing::value_in_slices(document, move |valuation| {
+        Effect::Value {
+            revision,
+            document,
+            previous,
+        } => valuing::value_in_slices(document, previous, move |valuation| {
             workspace.send(Message::Valued { revision, valuation });
         }),
         Effect::Save {

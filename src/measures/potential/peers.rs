@@ -45,6 +45,13 @@ struct Reached {
     revenue_per_product: Option<f64>,
 }
 
+impl Reached {
+    fn bits(&self) -> ([Option<u64>; 5], [usize; 5], Option<u64>) {
+        let best = self.best.map(|best| best.map(f64::to_bits));
+        (best, self.n, self.revenue_per_product.map(f64::to_bits))
+    }
+}
+
 /// The levels of everybody, looked through once.
 #[derive(Clone, Debug, Default)]
 pub struct Peers {
@@ -135,6 +142,44 @@ impl Peers {
             return Some(ceiling(level, CeilingOrigin::AllPeers(self.all.n[place])));
         }
         (lever == Lever::ShareOfWallet).then(|| ceiling(1.0, CeilingOrigin::Wallet))
+    }
+
+    /// True when every group has come exactly as far.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let groups = |peers: &Self| {
+            let groups = peers.by_segment.iter().chain([&peers.all]);
+            groups.map(Reached::bits).collect::<Vec<_>>()
+        };
+        self.place_of == other.place_of && groups(self) == groups(other)
+    }
+
+    /// True when anything that the potential of the account in `row` rests on differs between both.
+    pub(crate) fn differs_for(
+        &self,
+        other: &Self,
+        document: &Document,
+        account: &Account,
+        row: usize,
+    ) -> bool {
+        let (one, another) = (
+            self.grounds(document, account, row),
+            other.grounds(document, account, row),
+        );
+        !one.eq(another)
+    }
+
+    /// The bits of every ceiling of an account and of what a product brings.
+    fn grounds(
+        &self,
+        document: &Document,
+        account: &Account,
+        row: usize,
+    ) -> impl Iterator<Item = Option<u64>> {
+        let ceilings = Lever::ALL
+            .iter()
+            .map(move |&lever| self.ceiling(document, account, row, lever));
+        let levels = ceilings.map(|ceiling| ceiling.map(|ceiling| ceiling.level.to_bits()));
+        levels.chain([self.revenue_per_product(row).map(f64::to_bits)])
     }
 
     /// What a product brings per year, in the middle of the account's segment; of everybody where few are known.
