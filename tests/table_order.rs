@@ -261,6 +261,35 @@ fn rows_stay_where_they_are_while_cells_change() {
 }
 
 #[test]
+fn ranks_kept_from_an_earlier_sort_follow_the_texts() {
+    let named = |names: &[&str]| {
+        let mut document = Document::empty("Test", "EUR", Day::new(2026, 1, 1).unwrap());
+        for (row, name) in names.iter().enumerate() {
+            let account = Account::new(AccountId::new(&row.to_string()), name);
+            document.portfolio.accounts.push(Shared::new(account));
+        }
+        Shared::new(document)
+    };
+    let before = named(&["beta", "", "Alpha", "gamma", "alpha"]);
+    let valuation = Valuation::empty();
+    let mut order = TableOrder::new(&before, &valuation, &by(NAME, false));
+    assert_eq!(*order.rows, [2, 4, 0, 3, 1]);
+    let mut renamed = before.clone();
+    renamed.edit().portfolio.accounts[0].edit().name = "zeta".to_owned();
+    for (document, view) in [
+        (&before, by(NAME, true)),
+        (&before, by(REVENUE, false)),
+        (&before, by(NAME, false)),
+        (&renamed, by(REVENUE, false)),
+        (&renamed, by(NAME, true)),
+        (&before, by(NAME, false)),
+    ] {
+        order = order.next(document, &valuation, &view);
+        assert_eq!(order.rows, TableOrder::new(document, &valuation, &view).rows);
+    }
+}
+
+#[test]
 fn column_keys_lead_back_to_their_columns() {
     let fields = Field::ALL.iter().copied().map(ColumnId::Field);
     let measures = MeasureId::ALL.iter().copied().map(ColumnId::Measure);

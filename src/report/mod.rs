@@ -46,6 +46,7 @@ mod table_columns;
 mod table_copy;
 mod table_filter;
 mod table_order;
+mod table_ranks;
 mod table_reading;
 mod table_sort;
 mod table_text;

@@ -7,6 +7,7 @@ use crate::measures::Valuation;
 use crate::portfolio::{Document, Shared};
 
 use super::table_filter::passing;
+use super::table_ranks::TextRanks;
 use super::table_sort::sorted;
 use super::table_view::{Sort, TableView};
 
@@ -25,18 +26,37 @@ pub struct TableOrder {
     of: Shared<Document>,
     by: (Option<Sort>, TableView),
     is_valued: bool,
+    /// Of the column of texts that was sorted by last.
+    ranks: Option<TextRanks>,
 }
 
 impl TableOrder {
     /// Filters and sorts anew.
     pub fn new(document: &Shared<Document>, valuation: &Valuation, view: &TableView) -> Self {
+        Self::anew(document, valuation, view, None)
+    }
+
+    /// Filters and sorts anew whatever is held, keeping the ranks of texts that stay as they are.
+    pub fn again(&self, document: &Shared<Document>, valuation: &Valuation, view: &TableView) -> Self {
+        Self::anew(document, valuation, view, self.ranks.as_ref())
+    }
+
+    fn anew(
+        document: &Shared<Document>,
+        valuation: &Valuation,
+        view: &TableView,
+        kept: Option<&TextRanks>,
+    ) -> Self {
+        let sort = view.sort.as_ref();
+        let ranks = sort.and_then(|sort| TextRanks::new(document, valuation, &sort.column, kept));
         Self {
-            rows: Shared::new(ordered(document, valuation, view)),
+            rows: Shared::new(ordered(document, valuation, view, ranks.as_ref())),
             n_accounts: document.portfolio.accounts.len(),
             is_held: false,
             of: document.clone(),
             by: asked(view),
             is_valued: is_valued(document, valuation),
+            ranks: ranks.or_else(|| kept.cloned()),
         }
     }
 
@@ -49,7 +69,7 @@ impl TableOrder {
             || self.is_valued != is_valued(document, valuation)
             || !self.begins(document)
         {
-            return Self::new(document, valuation, view);
+            return self.again(document, valuation, view);
         }
         let n_accounts = document.portfolio.accounts.len();
         let rows = if n_accounts == self.n_accounts {
@@ -58,7 +78,7 @@ impl TableOrder {
             let added = self.n_accounts as u32..n_accounts as u32;
             Shared::new(self.rows.iter().copied().chain(added).collect())
         };
-        let is_held = n_accounts > CHECKED || *rows != ordered(document, valuation, view);
+        let is_held = n_accounts > CHECKED || rows != self.again(document, valuation, view).rows;
         Self {
             rows,
             n_accounts,
@@ -66,6 +86,7 @@ impl TableOrder {
             of: document.clone(),
             by: self.by.clone(),
             is_valued: self.is_valued,
+            ranks: self.ranks.clone(),
         }
     }
 
@@ -100,14 +121,19 @@ fn is_valued(document: &Document, valuation: &Valuation) -> bool {
     valuation.column(MeasureId::TotalValue).len() == document.portfolio.accounts.len()
 }
 
-fn ordered(document: &Document, valuation: &Valuation, view: &TableView) -> Vec<u32> {
+fn ordered(
+    document: &Document,
+    valuation: &Valuation,
+    view: &TableView,
+    ranks: Option<&TextRanks>,
+) -> Vec<u32> {
     let rows = if view.leaves_out() {
         passing(document, valuation, view)
     } else {
         (0..document.portfolio.accounts.len() as u32).collect()
     };
     match &view.sort {
-        Some(sort) => sorted(document, valuation, &rows, sort),
+        Some(sort) => sorted(document, valuation, &rows, sort, ranks),
         None => rows,
     }
 }

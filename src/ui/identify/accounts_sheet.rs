@@ -98,7 +98,8 @@ impl Sheet {
             let (view, times) = (workspace.table.read(), times_sorted.get());
             let order = match before {
                 Some((then, order)) if *then == times => order.next(&document, &valuation.output, &view),
-                _ => TableOrder::new(&document, &valuation.output, &view),
+                Some((_, order)) => order.again(&document, &valuation.output, &view),
+                None => TableOrder::new(&document, &valuation.output, &view),
             };
             (times, order)
         });
