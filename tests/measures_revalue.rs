@@ -23,7 +23,7 @@ struct Change {
     number: f64,
 }
 
-const N_KINDS: usize = 35;
+const N_KINDS: usize = 37;
 
 fn any_change() -> impl Strategy<Value = Change> {
     (0..N_KINDS, 0..40_usize, 0..40_usize, 0.0..1.0_f64).prop_map(|(what, row, other, number)| Change {
@@ -83,6 +83,8 @@ impl Change {
                 .for_each(|load| load.events_per_year *= self.number),
             32 => drop_one(portfolio.activities.edit(), self.number),
             33 => portfolio.accounts.swap(row, other),
+            34 => drop_one(portfolio.products.edit(), self.number),
+            35 => document.composites.edit().importance[0] = self.number,
             _ if self.number < 0.3 => portfolio.accounts.push(Shared::new(account("newcomer"))),
             _ if self.number < 0.6 => drop(portfolio.accounts.remove(row)),
             _ => document.name.push('!'),

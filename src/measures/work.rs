@@ -63,7 +63,10 @@ impl Work {
             return Again::All;
         }
         let mut rows = Vec::new();
-        let mut is_all = before.as_of != after.as_of || before.assumptions != after.assumptions;
+        let mut is_all = before.as_of != after.as_of
+            || before.assumptions != after.assumptions
+            || before.composites != after.composites
+            || !before.portfolio.products.same(&after.portfolio.products);
         for (row, (old, new)) in old.iter().zip(new).enumerate() {
             if !old.same(new) {
                 rows.push(row as u32);
