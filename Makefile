@@ -84,10 +84,13 @@ test-e2e: dist browser $(E2E)/node_modules/.package-lock.json ## stories against
 bench: tools browser benches/node_modules/.package-lock.json dist ## budgets against peers in the same run, one table (JOBS="map_pan first_open sizes")
 	$(call say,Building our side of the benches)
 	@cargo build --locked --release --target wasm32-unknown-unknown --features bench --bin bench --bin counter
+	@cargo build --locked --profile worker --target wasm32-unknown-unknown --no-default-features --features bench-worker --bin bench_worker
 	@release="$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release"; \
+	wasm-bindgen --target web --no-typescript --out-dir benches/built/worker --out-name ours "$${release%release}worker/bench_worker.wasm"; \
 	wasm-bindgen --target web --no-typescript --out-dir benches/built --out-name ours "$$release/bench.wasm"; \
 	wasm-bindgen --target web --no-typescript --out-dir benches/built/leptos --out-name counter "$$release/counter.wasm"
 	@wasm-opt -Os benches/built/ours_bg.wasm -o benches/built/ours_bg.wasm
+	@wasm-opt -O3 benches/built/worker/ours_bg.wasm -o benches/built/worker/ours_bg.wasm
 	@wasm-opt -Oz benches/built/leptos/counter_bg.wasm -o benches/built/leptos/counter_bg.wasm
 	@node benches/run.js $(JOBS)
 

@@ -39,6 +39,26 @@ impl Interner {
         }
     }
 
+    /// The numbers of many texts, new ones for those not seen before.
+    ///
+    /// First each is sought where it most likely stands, without a branch on what is found there, so that
+    /// one need not wait for the other.
+    pub fn intern_all(&mut self, texts: &[&[u8]], codes: &mut Vec<u32>) {
+        const UNKNOWN: u32 = u32::MAX;
+        let (first, mask) = (codes.len(), self.slots.len() - 1);
+        codes.extend(texts.iter().map(|text| {
+            let key = key_of(text);
+            let code = self.slots[spread(key) & mask].wrapping_sub(1);
+            let is_it = self.keys.get(code as usize).is_some_and(|there| *there == key);
+            if is_it { code } else { UNKNOWN }
+        }));
+        for (code, text) in codes[first..].iter_mut().zip(texts) {
+            if *code == UNKNOWN || (text.len() >= 8 && !are_equal(self.bytes_of(*code), text)) {
+                *code = self.intern(text);
+            }
+        }
+    }
+
     /// The number of `text`, if it was seen.
     pub fn find(&self, text: &[u8]) -> Option<u32> {
         self.slot_of(key_of(text), text).1.checked_sub(1)
@@ -218,6 +238,7 @@ mod tests {
         fn equal_texts_meet_and_others_do_not(texts in prop::collection::vec("[ab\\x00]{0,12}", 0..200)) {
             let mut seen = Interner::default();
             let mut known: Vec<&str> = Vec::new();
+            let mut one_by_one = Vec::new();
             for text in &texts {
                 let expected = known.iter().position(|other| other == text).unwrap_or(known.len());
                 if expected == known.len() {
@@ -225,9 +246,16 @@ mod tests {
                     known.push(text);
                 }
                 prop_assert_eq!(seen.intern(text.as_bytes()), expected as u32);
+                one_by_one.push(expected as u32);
                 prop_assert_eq!(seen.bytes_of(expected as u32), text.as_bytes());
             }
             prop_assert_eq!(seen.len(), known.len());
+            let (mut all, mut at_once) = (Interner::default(), Vec::new());
+            for part in texts.chunks(30) {
+                let part: Vec<&[u8]> = part.iter().map(|text| text.as_bytes()).collect();
+                all.intern_all(&part, &mut at_once);
+            }
+            prop_assert_eq!(at_once, one_by_one);
         }
     }
 

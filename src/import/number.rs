@@ -119,7 +119,7 @@ impl NumberEvidence {
     pub(super) fn count(&mut self, plain: Plain, value: Option<f64>) {
         match plain.mark {
             None => self.n_plain += 1,
-            Some(_) if plain.reads_both_ways() => self.n_either += 1,
+            Some(_) if plain.reads_both_ways => self.n_either += 1,
             Some(b',') => self.n_comma += 1,
             Some(_) => self.n_point += 1,
         }
@@ -144,9 +144,8 @@ pub struct Plain {
     pub value: f64,
     /// The mark, `.` or `,`.
     pub mark: Option<u8>,
-    n_whole: usize,
-    n_fraction: usize,
-    starts_with_zero: bool,
+    /// True for `1.234` and `1,234`, where the mark may stand between groups of three.
+    pub reads_both_ways: bool,
 }
 
 /// Powers of ten that are exact.
@@ -157,7 +156,7 @@ const POWERS: [f64; 16] = [
 impl Plain {
     /// Reads `-12`, `12.5` and `12,5` of at most fifteen digits exactly: both the digits and the power of ten
     /// are exact doubles, so that their quotient is the nearest one, as the standard library gives it.
-    #[inline]
+    #[inline(always)]
     pub fn read(cell: &[u8]) -> Option<Self> {
         let (digits, is_negative) = match cell {
             [b'-', rest @ ..] => (rest, true),
@@ -185,16 +184,8 @@ impl Plain {
         Some(Self {
             value: if is_negative { -unsigned } else { unsigned },
             mark,
-            n_whole,
-            n_fraction,
-            starts_with_zero: digits[0] == b'0',
+            reads_both_ways: n_fraction == 3 && n_whole <= 3 && digits[0] != b'0',
         })
-    }
-
-    /// True for `1.234` and `1,234`, where the mark may stand between groups of three.
-    #[inline]
-    pub fn reads_both_ways(self) -> bool {
-        self.n_fraction == 3 && self.n_whole <= 3 && !self.starts_with_zero
     }
 
     /// The number under `marks`; `None` when it is none under them.
@@ -202,7 +193,7 @@ impl Plain {
     pub fn under(self, marks: NumberMarks) -> Option<f64> {
         match self.mark {
             Some(mark) if char::from(mark) != marks.decimal => {
-                self.reads_both_ways().then(|| libm::round(self.value * 1000.0))
+                self.reads_both_ways.then(|| libm::round(self.value * 1000.0))
             }
             _ => Some(self.value),
         }
@@ -257,7 +248,7 @@ mod tests {
                 prop_assert_eq!(plain.under(marks).map(f64::to_bits), read_number(&text, marks).map(f64::to_bits));
                 let both = read_number(&text, NumberMarks::POINT).is_some()
                     && read_number(&text, NumberMarks::COMMA).is_some();
-                prop_assert_eq!(plain.mark.is_some() && plain.reads_both_ways(), plain.mark.is_some() && both);
+                prop_assert_eq!(plain.mark.is_some() && plain.reads_both_ways, plain.mark.is_some() && both);
             }
         }
 

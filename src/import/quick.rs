@@ -96,32 +96,24 @@ impl ReadColumn {
         }
     }
 
-    fn push_texts<'a>(&mut self, mut cells: impl Iterator<Item = &'a [u8]>) -> bool {
-        loop {
-            let Values::Texts(codes, seen) = &mut self.values else {
-                return false;
-            };
-            let is_unlike = seen.len() > ENOUGH && seen.len() * 10 > codes.len() * 9;
-            let appends = self.may_append && is_unlike;
-            let mut other = None;
-            codes.extend(cells.by_ref().map_while(|cell| {
-                if is_empty_text(cell) {
-                    other = Some(cell);
-                    return None;
-                }
-                Some(if appends {
-                    seen.append(cell)
-                } else {
-                    seen.intern(cell)
-                })
+    fn push_texts<'a>(&mut self, cells: impl Iterator<Item = &'a [u8]>) -> bool {
+        let Values::Texts(codes, seen) = &mut self.values else {
+            return false;
+        };
+        let n_before = codes.len();
+        let is_nothing = |cell: &[u8]| !self.is_required && is_empty_text(cell);
+        let cells = cells.map(|cell| if is_nothing(cell) { b"" } else { cell });
+        let is_unlike = seen.len() > ENOUGH && seen.len() * 10 > codes.len() * 9;
+        if self.may_append && is_unlike {
+            codes.extend(cells.map(|cell| match cell {
+                b"" => NO_TEXT,
+                cell => seen.append(cell),
             }));
-            match other {
-                None => return true,
-                Some(b"") if !self.is_required => codes.push(NO_TEXT),
-                Some(cell) if self.push(cell).is_err() => return false,
-                Some(_) => {}
-            }
+        } else {
+            let cells: Vec<&[u8]> = cells.collect();
+            seen.intern_all(&cells, codes);
         }
+        !self.is_required || !codes[n_before..].contains(&NO_TEXT)
     }
 }
 
@@ -155,7 +147,7 @@ impl PlainNumbers {
     #[inline]
     fn read(&self, cell: &[u8], seen: &mut NumberEvidence) -> Option<f64> {
         let plain = Plain::read(cell)?;
-        if self.keeps_telling && (plain.mark == Some(b',') || plain.reads_both_ways()) {
+        if self.keeps_telling && (plain.mark == Some(b',') || plain.reads_both_ways) {
             return None;
         }
         let stated = plain.under(self.reading.marks)?;
