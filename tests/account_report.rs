@@ -3,7 +3,7 @@
 use both_sides::measures::{self, MeasureId};
 use both_sides::portfolio::{Account, AccountId, AttributionShare, Document, Shared};
 use both_sides::report::account::{AccountReport, account};
-use both_sides::report::explanation::explanation;
+use both_sides::report::explanation::{Part, explanation};
 use both_sides::report::style::{NumberStyle, UNKNOWN};
 use both_sides::report::table::{self, ColumnId, TableOrder, TableView, TableZones};
 use both_sides::sample::sample;
@@ -67,7 +67,8 @@ fn every_figure_reads_as_its_explanation_and_the_table_read() {
         assert_eq!(cells.len(), 1 + MeasureId::ALL.len(), "the name stands first");
         for (measure, cell) in MeasureId::ALL.iter().zip(&cells[1..]) {
             let figure = page.figure(*measure).unwrap();
-            let explained = explanation(&document, &valuation, *measure, &known.id, &style).unwrap();
+            let explained =
+                explanation(&document, &valuation, &(*measure).into(), &known.id, &style).unwrap();
             let which = format!("{}, {}", known.name, measure.label());
             assert_eq!(figure.measure, *measure);
             assert_eq!(figure.text, explained.value, "{which}");
@@ -288,4 +289,89 @@ fn a_stated_interval_reaches_the_page() {
         page.figure(MeasureId::Revenue).unwrap().interval.as_deref(),
         Some("€80 to €120")
     );
+}
+
+#[test]
+fn every_part_of_a_number_on_the_page_is_explained_as_it_reads() {
+    let document = sample().unwrap();
+    let valuation = measures::value(&document).output;
+    let style = NumberStyle::default();
+    let mut n_explained = [0; 6];
+    for (row, known) in document.portfolio.accounts.iter().enumerate() {
+        let page = account(&document, &valuation, &known.id, &[row as u32], &style).unwrap();
+        let told = |part: Part| explanation(&document, &valuation, &part.into(), &known.id, &style).unwrap();
+        for driver in &page.received.drivers {
+            let told = told(Part::Driver(driver.name.clone()));
+            let read = match driver.their_place {
+                Some(_) => format!("{} against {}", driver.ours, driver.next_best),
+                None => driver.ours.clone(),
+            };
+            assert_eq!(told.value, read, "{}, {}", known.name, driver.name);
+            assert!(told.worked.contains(&driver.importance), "{}", told.worked);
+            assert!(
+                driver.their_place.is_none() || told.worked.contains(&driver.ratio),
+                "{}",
+                told.worked
+            );
+            assert!(
+                driver.their_place.is_none() || told.worked.contains(&driver.gap),
+                "{}",
+                told.worked
+            );
+            assert!(told.terms.len() > 1, "the answers behind it are listed");
+            n_explained[0] += 1;
+        }
+        for year in &page.economics.years {
+            let told = told(Part::Year(year.number));
+            assert_eq!(told.value, year.revenue);
+            assert_eq!(told.terms[1].value, year.profit);
+            n_explained[1] += 1;
+        }
+        for load in &page.economics.loads {
+            assert_eq!(told(Part::Activity(load.activity.clone())).value, load.cost);
+            n_explained[2] += 1;
+        }
+        for event in page.ledger.received.iter().chain(&page.ledger.given) {
+            let told = told(Part::Event(event.id.clone()));
+            assert!(
+                event.worth.starts_with(&told.value),
+                "{} {}",
+                event.worth,
+                told.value
+            );
+            n_explained[3] += 1;
+        }
+        for balance in &page.ledger.balance {
+            for (is_received, text) in [(false, &balance.given_worth), (true, &balance.received_worth)] {
+                let form = balance.form;
+                let told = told(Part::Capital { form, is_received });
+                assert!(told.value == *text || (text.is_empty() && told.value == "nothing"));
+                n_explained[4] += 1;
+            }
+        }
+        for way in page.fix.iter().flat_map(|fix| &fix.ways) {
+            let told = told(way.part.clone());
+            assert_eq!(told.value, way.number, "{}", way.label);
+            assert!(told.worked.ends_with(&way.number), "{}", told.worked);
+            n_explained[5] += 1;
+        }
+    }
+    assert!(n_explained.iter().all(|n| *n > 0), "{n_explained:?}");
+}
+
+#[test]
+fn what_an_account_does_not_have_is_not_explained() {
+    let document = sample().unwrap();
+    let valuation = measures::value(&document).output;
+    let id = &document.portfolio.accounts[0].id;
+    for part in [
+        Part::Driver("nobody said this".to_owned()),
+        Part::Event("none".to_owned()),
+        Part::Activity("none".to_owned()),
+    ] {
+        assert_eq!(
+            explanation(&document, &valuation, &part.into(), id, &NumberStyle::default()),
+            None
+        );
+    }
 }

@@ -2,6 +2,8 @@
 
 mod saved;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use both_sides::portfolio::Document;
 use both_sides::saved::{self as kept, OpenError, packed, picture};
 use proptest::prelude::*;
@@ -211,6 +213,77 @@ fn a_changed_stored_text_is_noticed() {
     assert!(packed::unpack(&marks.into_iter().collect::<String>()).is_err());
 }
 
+/// Bytes as they may stand where a portfolio is packed: anything, a damaged stream, or a sound stream of anything.
+fn payload() -> impl Strategy<Value = Vec<u8>> {
+    let damaged = (any::<prop::sample::Index>(), any::<u8>()).prop_map(|(at, byte)| {
+        let mut stream = packed::deflate(FROZEN, 6);
+        let at = at.index(stream.len());
+        stream[at] = byte;
+        stream
+    });
+    prop_oneof![
+        proptest::collection::vec(any::<u8>(), 0..300),
+        damaged,
+        any::<String>().prop_map(|text| packed::deflate(&text, 1)),
+    ]
+}
+
+/// Numbers at the edges, and what is none.
+fn extreme() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "0",
+        "-1",
+        "1e999",
+        "-1e308",
+        "1e-320",
+        "4294967295",
+        "4294967296",
+        "18446744073709551616",
+        "9007199254740993",
+        "0.5",
+        "null",
+        "true",
+        "\"\"",
+        "[]",
+        "{}",
+        "-0",
+    ])
+}
+
+fn png_holding(payload: &[u8]) -> Vec<u8> {
+    let mut data = b"iTXtboth-sides\0\x01\0\0\0".to_vec();
+    data.extend(payload);
+    let end = PNG.len() - 12;
+    let mut png = PNG[..end].to_vec();
+    png.extend((data.len() as u32 - 4).to_be_bytes());
+    png.extend(&data);
+    png.extend(crc32(&data).to_be_bytes());
+    png.extend(&PNG[end..]);
+    png
+}
+
+/// CRC-32 of a PNG chunk, from its definition.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 * (crc & 1))
+        })
+    })
+}
+
+fn svg_holding(text: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><metadata id=\"both-sides-portfolio\">{text}</metadata></svg>"
+    )
+}
+
+#[test]
+fn the_pictures_of_these_tests_are_read_as_the_apps_own() {
+    let stream = packed::deflate(FROZEN, 9);
+    assert!(kept::open_bytes(&png_holding(&stream)).is_ok());
+    assert!(kept::open_bytes(svg_holding(&STANDARD.encode(&stream)).as_bytes()).is_ok());
+}
+
 fn same_bits(document: &Document) -> String {
     format!("{document:?}")
 }
@@ -237,6 +310,30 @@ proptest! {
         let mut png = PNG[..33].to_vec();
         png.extend(&bytes);
         prop_assert!(kept::open_bytes(&png).is_err());
+    }
+
+    #[test]
+    fn any_payload_of_a_picture_is_opened_or_refused(payload in payload()) {
+        let _ = kept::open_bytes(&png_holding(&payload));
+        let _ = kept::open_bytes(svg_holding(&STANDARD.encode(&payload)).as_bytes());
+    }
+
+    #[test]
+    fn any_text_in_an_svg_is_opened_or_refused(text in any::<String>()) {
+        let _ = kept::open_bytes(svg_holding(&text).as_bytes());
+    }
+
+    #[test]
+    fn any_number_in_a_file_is_opened_or_refused(at in any::<prop::sample::Index>(), with in extreme()) {
+        let numbers: Vec<_> = FROZEN.match_indices(|mark: char| mark.is_ascii_digit()).map(|(at, _)| at).collect();
+        let start = numbers[at.index(numbers.len())];
+        let rest = FROZEN[start..].find(|mark: char| !(mark.is_ascii_digit() || mark == '.')).unwrap_or(0);
+        let text = format!("{}{with}{}", &FROZEN[..start], &FROZEN[start + rest..]);
+        if let Ok(document) = kept::open(&text) {
+            let again = kept::open(&kept::write(&document)).unwrap();
+            prop_assert_eq!(same_bits(&again), same_bits(&document), "what opens can be kept");
+            let _ = both_sides::measures::value(&document);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Saving on a shelf that may be full, blocked, failing, newer or shared: nothing good is ever lost.
 
+use both_sides::saved::packed;
 use both_sides::saved::shelf::*;
 use proptest::prelude::*;
 
@@ -329,6 +330,54 @@ proptest! {
             let found = fetch(&shelf, &portfolio_key("p1")).ok().map(|(_, packed)| packed);
             prop_assert_eq!(&found, &last);
             prop_assert!(shelf.n_units() <= room);
+        }
+    }
+}
+
+/// What may stand in local storage under a key of ours: anything, a sound text, a sound head before anything.
+fn stored_text() -> impl Strategy<Value = String> {
+    let sound = || record(&packed::pack("{}", 1), NOON).text(&stamp());
+    prop_oneof![
+        any::<String>(),
+        Just(sound()),
+        any::<String>()
+            .prop_map(move |rest| format!("{}\n{rest}", sound().split('\n').next().unwrap_or_default())),
+        (any::<prop::sample::Index>(), any::<char>()).prop_map(move |(at, mark)| {
+            let mut marks: Vec<char> = sound().chars().collect();
+            let at = at.index(marks.len());
+            marks[at] = mark;
+            marks.into_iter().collect()
+        }),
+    ]
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        count: 1,
+        writer: "a".to_owned(),
+    }
+}
+
+proptest! {
+    /// Any text under any key is listed, opened or refused, and stays as it is.
+    #[test]
+    fn any_stored_text_is_opened_or_refused_and_left_as_it_is(texts in proptest::collection::vec((0_usize..6, stored_text()), 0..8)) {
+        let shelf = MemoryShelf::default();
+        let keys = ["open", "note:table", "portfolio:p1", "version:p1:1", "deleted:p2", "portfolio:"];
+        for (key, text) in &texts {
+            shelf.set(&format!("{PREFIX}{}", keys[*key]), text).unwrap();
+        }
+        let before: Vec<_> = shelf.keys().unwrap().into_iter().map(|key| (shelf.get(&key).unwrap(), key)).collect();
+        let entries = list(&shelf).unwrap();
+        for entry in &entries {
+            if let Ok((_, packed)) = fetch(&shelf, &entry.key) {
+                let _ = packed::unpack(&packed).map(|text| both_sides::saved::open(&text));
+            }
+        }
+        let _ = last_open(&shelf);
+        let _ = save(&shelf, "p3", &record("new", NOON), &tab("b", None));
+        for (text, key) in before {
+            prop_assert_eq!(shelf.get(&key).unwrap(), text, "{}", key);
         }
     }
 }

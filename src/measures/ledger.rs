@@ -128,6 +128,13 @@ pub struct Entry<'a> {
     pub worth: Option<Spread>,
 }
 
+impl Entry<'_> {
+    /// The event as a term of a sum: its worth, and where that comes from.
+    pub fn term(&self) -> super::Term {
+        entry_term(self)
+    }
+}
+
 /// The ledger of one account.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LedgerTerms<'a> {

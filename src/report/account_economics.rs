@@ -10,6 +10,8 @@ use super::style::{NumberStyle, UNKNOWN};
 /// Revenue of one calendar year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearRow {
+    /// The calendar year.
+    pub number: i16,
     /// The year; "2026 so far" where it is the year of the portfolio's day.
     pub year: String,
     /// Revenue in it.
@@ -104,6 +106,7 @@ fn years(document: &Document, account: &Account, style: &NumberStyle) -> Vec<Yea
             let is_partial =
                 year == document.as_of.year() && (document.as_of.month(), document.as_of.day()) != (12, 31);
             YearRow {
+                number: year,
                 year: if is_partial {
                     format!("{year} so far")
                 } else {

@@ -5,6 +5,7 @@ use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
 
 use super::account_received::joined;
+use super::explanation::Part;
 use super::style::{NumberStyle, UNKNOWN};
 
 /// An account that costs more than it leaves.
@@ -29,8 +30,8 @@ pub struct WayOut {
     pub label: &'static str,
     /// By how much.
     pub number: String,
-    /// The measure the number rests on.
-    pub rests_on: MeasureId,
+    /// What explains it.
+    pub part: Part,
 }
 
 /// What to do about the account in `row` when it is below zero; `None` when it is not.
@@ -81,17 +82,17 @@ fn ways(case: &FixOrRelease, style: &NumberStyle) -> Vec<WayOut> {
         WayOut {
             label: "Cost to serve has to fall by",
             number: share(case.cost_cut),
-            rests_on: MeasureId::CostToServe,
+            part: Part::CostCut,
         },
         WayOut {
             label: "or price and margin have to rise, as a share of revenue, by",
             number: share(case.price_rise),
-            rests_on: MeasureId::Revenue,
+            part: Part::PriceRise,
         },
         WayOut {
             label: "Letting them go would be worth",
             number: money(case.release_value),
-            rests_on: MeasureId::AvoidableCost,
+            part: Part::Release,
         },
     ]
 }

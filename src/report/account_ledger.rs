@@ -25,6 +25,8 @@ pub struct EventRow {
     pub about: String,
     /// Worth in money, or why it has none.
     pub worth: String,
+    /// True where the worth, or why there is none, can be explained: not for what passed between others.
+    pub is_explained: bool,
     /// How the worth is known; empty without one.
     pub basis: &'static str,
     /// True where the worth is estimated or judged.
@@ -40,6 +42,8 @@ pub struct EventRow {
 pub struct BalanceRow {
     /// The form of capital.
     pub capital: &'static str,
+    /// The same, to be explained by.
+    pub form: Capital,
     /// What we gave, in native units.
     pub given: String,
     /// The same in money; the sign for unknown where nothing of it has a price.
@@ -133,6 +137,7 @@ fn event_row(document: &Document, entry: &Entry, style: &NumberStyle) -> EventRo
         worth: worth.unwrap_or_else(|| UNKNOWN.to_owned()),
         basis: basis.map_or("", |basis| basis.word()),
         is_soft: basis.is_some_and(is_soft),
+        is_explained: true,
         standing: if entry.is_received {
             standing(entry.standing)
         } else {
@@ -154,7 +159,7 @@ fn plain_row(document: &Document, event: &ValueEvent, style: &NumberStyle) -> Ev
     ];
     EventRow {
         id: event.id.clone(),
-        what: what(event, style),
+        what: event_words(event, style),
         when: event
             .date
             .map_or_else(|| "undated".to_owned(), |day| style.day(day)),
@@ -165,6 +170,7 @@ fn plain_row(document: &Document, event: &ValueEvent, style: &NumberStyle) -> Ev
             .collect::<Vec<_>>()
             .join(" · "),
         worth: UNKNOWN.to_owned(),
+        is_explained: false,
         basis: "",
         is_soft: false,
         standing: "",
@@ -172,7 +178,8 @@ fn plain_row(document: &Document, event: &ValueEvent, style: &NumberStyle) -> Ev
     }
 }
 
-fn what(event: &ValueEvent, style: &NumberStyle) -> String {
+/// What happened and how much of it.
+pub(super) fn event_words(event: &ValueEvent, style: &NumberStyle) -> String {
     let quantity = quantity(event, style);
     match event.kind {
         EventKind::Other => quantity,
@@ -188,7 +195,8 @@ const fn status(status: OutcomeStatus) -> &'static str {
     }
 }
 
-const fn standing(standing: Standing) -> &'static str {
+/// Why an event does not count in relationship value; empty where it does.
+pub(super) const fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Counts => "",
         Standing::Failed => "counts for nothing: it did not work",
@@ -298,6 +306,7 @@ fn balance(terms: &LedgerTerms, style: &NumberStyle) -> Vec<BalanceRow> {
     (sides.iter())
         .map(|(capital, [given, received])| BalanceRow {
             capital: capital.word(),
+            form: *capital,
             given: given.natively(style),
             given_worth: given.money(style),
             received: received.natively(style),

@@ -131,12 +131,7 @@ fn drivers(terms: &ReceivedTerms, relative: &RelativeTerms, style: &NumberStyle)
         rows.push((
             gap.map_or(f64::INFINITY, |gap| gap * weight),
             DriverRow {
-                name: if driver.name.is_empty() {
-                    "overall"
-                } else {
-                    driver.name
-                }
-                .to_owned(),
+                name: driver_name(driver.name).to_owned(),
                 importance: style.share(weight),
                 weight,
                 is_assumed: driver.importance_is_assumed,
@@ -166,7 +161,7 @@ fn drivers(terms: &ReceivedTerms, relative: &RelativeTerms, style: &NumberStyle)
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn signed(number: f64, style: &NumberStyle) -> String {
+pub(super) fn signed(number: f64, style: &NumberStyle) -> String {
     let text = style.number(number, 1);
     if number > 0.0 { format!("+{text}") } else { text }
 }
@@ -286,6 +281,11 @@ fn unheard(
         sentences.push("Our own team answered for them in part: ask them.".to_owned());
     }
     sentences
+}
+
+/// A driver as it is shown: without a name it is about the whole.
+pub(super) const fn driver_name(name: &str) -> &str {
+    if name.is_empty() { "overall" } else { name }
 }
 
 /// "a", "a or b", "a, b or c".

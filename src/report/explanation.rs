@@ -3,7 +3,31 @@
 use crate::measures::{self, MeasureId, Term, Valuation};
 use crate::portfolio::{AccountId, Basis, Document};
 
+use super::part_explanation::PartExplainer;
 use super::style::{NumberStyle, UNKNOWN};
+
+pub use super::part_explanation::Part;
+
+/// What is explained: a measure, or a number that is part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A measure.
+    Measure(MeasureId),
+    /// A part of one.
+    Part(Part),
+}
+
+impl From<MeasureId> for Subject {
+    fn from(measure: MeasureId) -> Self {
+        Self::Measure(measure)
+    }
+}
+
+impl From<Part> for Subject {
+    fn from(part: Part) -> Self {
+        Self::Part(part)
+    }
+}
 
 /// One input of a number, written out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +49,12 @@ pub struct TermRow {
 pub struct ExplanationReport {
     /// The account's name.
     pub account: String,
-    /// The measure's name.
-    pub measure: &'static str,
-    /// What the measure means.
-    pub meaning: &'static str,
+    /// What is explained.
+    pub title: String,
+    /// What it means.
+    pub meaning: String,
+    /// The measure whose method it follows.
+    pub method: MeasureId,
     /// The value.
     pub value: String,
     /// The interval, when there is one.
@@ -45,21 +71,52 @@ pub struct ExplanationReport {
     pub notes: Vec<String>,
 }
 
-/// Explains `measure` of `account`; `None` when there is no such account.
+impl Default for ExplanationReport {
+    fn default() -> Self {
+        Self {
+            account: String::new(),
+            title: String::new(),
+            meaning: String::new(),
+            method: MeasureId::TotalValue,
+            value: String::new(),
+            interval: None,
+            basis: "unknown",
+            formula: String::new(),
+            worked: String::new(),
+            terms: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// Explains `subject` of `account`; `None` when there is no such account, or it has no such part.
 pub fn explanation(
     document: &Document,
     valuation: &Valuation,
-    measure: MeasureId,
+    subject: &Subject,
     account: &AccountId,
     style: &NumberStyle,
 ) -> Option<ExplanationReport> {
     let row = document.portfolio.row_of(account)?;
+    let measure = match subject {
+        Subject::Measure(measure) => *measure,
+        Subject::Part(part) => {
+            let explainer = PartExplainer {
+                document,
+                valuation,
+                style,
+                row,
+            };
+            return explainer.explain(part);
+        }
+    };
     let explained = measures::explain(document, valuation, measure, row);
     let unit = measure.unit();
     Some(ExplanationReport {
         account: document.portfolio.accounts[row].name.clone(),
-        measure: measure.label(),
-        meaning: measure.meaning(),
+        title: measure.label().to_owned(),
+        meaning: measure.meaning().to_owned(),
+        method: measure,
         value: style.measured(explained.result, unit),
         interval: explained
             .result
@@ -89,6 +146,6 @@ pub(super) fn term_row(term: Term, style: &NumberStyle) -> TermRow {
     }
 }
 
-fn basis_word(value: Option<f64>, basis: Basis) -> &'static str {
+pub(super) fn basis_word(value: Option<f64>, basis: Basis) -> &'static str {
     if value.is_some() { basis.word() } else { "unknown" }
 }

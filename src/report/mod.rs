@@ -36,6 +36,7 @@ pub mod three_ps;
 pub mod dimensions;
 pub mod segments;
 pub mod valued;
+mod part_explanation;
 pub mod printout;
 pub mod merge;
 pub mod stored;

@@ -4,51 +4,51 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::portfolio::AccountId;
-use crate::report::explanation::{ExplanationReport, TermRow, explanation};
+use crate::report::explanation::{ExplanationReport, Subject, TermRow, explanation};
 use crate::session::Place;
 
 use super::widgets::{close_dialog, open_dialog};
 use super::workspace::{Workspace, workspace};
 
 const DIALOG: &str = "explain";
+const ASKED: &str = "How this number came about";
 
 /// Opens the explanation of one number.
-pub fn explain(workspace: Workspace, measure: MeasureId, account: AccountId) {
-    workspace.explained.set(Some((measure, account)));
+pub fn explain(workspace: Workspace, subject: impl Into<Subject>, account: AccountId) {
+    workspace.explained.set(Some((subject.into(), account)));
     open_dialog(DIALOG);
 }
 
 /// A number that opens its explanation.
 #[component]
 pub fn Explained(
-    /// The measure shown.
-    measure: MeasureId,
+    /// The measure shown, or the part of one.
+    #[prop(into)]
+    measure: Subject,
     /// The account it belongs to.
     #[prop(into)]
     account: Signal<Option<AccountId>>,
     /// The number as written.
     #[prop(into)]
     text: Signal<String>,
-    /// What the number is, where it rests on the measure without being it.
+    /// What the number is, where it is no measure of its own.
     #[prop(optional, into)]
     name: Option<String>,
 ) -> impl IntoView {
-    let explained = workspace().explained;
+    let workspace = workspace();
+    let name = match (name, &measure) {
+        (Some(name), _) => name,
+        (None, Subject::Measure(measure)) => measure.label().to_owned(),
+        (None, Subject::Part(part)) => part.measure().label().to_owned(),
+    };
     let open = move |_| {
         if let Some(account) = account.get_untracked() {
-            explained.set(Some((measure, account)));
-            open_dialog(DIALOG);
+            explain(workspace, measure.clone(), account);
         }
     };
-    let title = match name {
-        Some(_) => format!("How {} behind it came about", measure.label().to_lowercase()),
-        None => "How this number came about".to_owned(),
-    };
-    let asked = title.clone();
-    let name = name.unwrap_or_else(|| measure.label().to_owned());
-    let label = move || format!("{name}: {}. {asked}", text.get());
+    let label = move || format!("{name}: {}. {ASKED}", text.get());
     view! {
-        <button class="number" aria-label=label title=title on:click=open>{text}</button>
+        <button class="number" aria-label=label title=ASKED on:click=open>{text}</button>
     }
 }
 
@@ -57,13 +57,13 @@ pub fn Explained(
 pub fn ExplainDialog() -> impl IntoView {
     let workspace = workspace();
     let report = Memo::new(move |_| {
-        let (measure, account) = workspace.explained.get()?;
+        let (subject, account) = workspace.explained.get()?;
         let document = workspace.document.read();
         let valuation = workspace.valuation.read();
         explanation(
             &document,
             &valuation.output,
-            measure,
+            &subject,
             &account,
             &workspace.style.read(),
         )
@@ -77,9 +77,6 @@ pub fn ExplainDialog() -> impl IntoView {
 
 #[component]
 fn Explanation(report: ExplanationReport) -> impl IntoView {
-    let measure = workspace()
-        .explained
-        .with_untracked(|explained| explained.as_ref().map(|(measure, _)| *measure));
     let interval = report
         .interval
         .map(|interval| view! { <span class="interval">{interval}</span> });
@@ -92,7 +89,7 @@ fn Explanation(report: ExplanationReport) -> impl IntoView {
         <header>
             <h2 id="explain-title">
                 <small>{report.account}</small>
-                {report.measure}
+                {report.title}
             </h2>
             <button class="quiet icon" aria-label="Close" on:click=|_| close_dialog(DIALOG)>"×"</button>
         </header>
@@ -112,7 +109,7 @@ fn Explanation(report: ExplanationReport) -> impl IntoView {
         </table>
         <ul class="notes">{notes}</ul>
         <p>
-            <a href=Place::Method(measure).fragment() on:click=|_| close_dialog(DIALOG)>"Formula, source and worked example"</a>
+            <a href=Place::Method(Some(report.method)).fragment() on:click=|_| close_dialog(DIALOG)>"Formula, source and worked example"</a>
         </p>
     }
 }
@@ -123,7 +120,7 @@ fn TermLine(term: TermRow) -> impl IntoView {
     let further = move |measure: MeasureId| {
         explained.update(|explained| {
             if let Some((shown, _)) = explained {
-                *shown = measure;
+                *shown = measure.into();
             }
         });
     };

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use leptos::prelude::*;
 
-use crate::measures::{MeasureId, Valuation, Warned};
+use crate::measures::{Valuation, Warned};
 use crate::portfolio::{AccountId, Document, Shared};
 use crate::report::MapView;
+use crate::report::explanation::Subject;
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
 use crate::session::{Importing, Keeping, Message, Notice, Place, Selection, Session, update};
@@ -47,7 +48,7 @@ pub struct Workspace {
     /// What redo would do again.
     pub redoable: RwSignal<Option<String>>,
     /// The number whose explanation is open.
-    pub explained: RwSignal<Option<(MeasureId, AccountId)>>,
+    pub explained: RwSignal<Option<(Subject, AccountId)>>,
 }
 
 impl Workspace {

@@ -182,3 +182,31 @@ story("exchange rates and activities are edited, added and removed", async ({ op
     assert.equal(await minutes.inputValue(), "240");
     await checkAccessibility(page);
 });
+
+story("every part of a number is explained one click away", async ({ open, page, shoot }) => {
+    await open("#account/isolde");
+    const explained = page.getByRole("dialog");
+    const tell = async (button, title) => {
+        await button.click();
+        await explained.getByRole("heading", { name: title }).waitFor();
+        assert.notEqual(await explained.locator(".worked").innerText(), "");
+        await page.keyboard.press("Escape");
+        await explained.waitFor({ state: "hidden" });
+    };
+    const driver = page.locator(".drivers tbody tr").first();
+    const name = await driver.locator("th").innerText();
+    await tell(driver.getByRole("button"), `What matters to them: ${name}`);
+    await tell(driver.locator("td.gap"), `What matters to them: ${name}`);
+    await tell(page.locator(".years button").first(), /Revenue in \d{4}/);
+    await tell(page.locator(".balance tbody button").first(), /capital/);
+    await tell(page.locator(".events .worth button").first(), /^(\S.* )?Worth of /);
+    await page.locator(".loads summary").click();
+    await tell(page.locator(".loads tbody button").first(), /Cost of /);
+    await page.locator(".years button").first().click();
+    await shoot("account-explained-year");
+    await checkAccessibility(page);
+    await page.keyboard.press("Escape");
+    await open("#decisions");
+    await tell(page.getByRole("button", { name: /^Cost cut to break even:/ }).first(), "Cost cut that breaks even");
+    await tell(page.getByRole("button", { name: /^Release worth:/ }).first(), "Worth of letting them go");
+});

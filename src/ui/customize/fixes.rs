@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::report::decisions::FixRow;
+use crate::report::explanation::Part;
 use crate::ui::explain::Explained;
 
 use super::AccountLink;
@@ -69,15 +70,19 @@ fn Line(fix: FixRow) -> impl IntoView {
         let account = Some(fix.account.clone());
         view! { <Explained measure account text /> }
     };
+    let told = |part: Part, text, name| {
+        let account = Some(fix.account.clone());
+        view! { <Explained measure=part account text name /> }
+    };
     view! {
         <tr>
             <th scope="row"><AccountLink account=fix.account.clone() name=fix.name /></th>
             <td class="numeric" data-label="Loss a year">{explained(MeasureId::Contribution, fix.loss)}</td>
-            <td class="numeric" data-label="Cost cut to break even">{fix.cost_cut}</td>
-            <td class="numeric" data-label="or price rise">{fix.price_rise}</td>
+            <td class="numeric" data-label="Cost cut to break even">{told(Part::CostCut, fix.cost_cut, "Cost cut to break even")}</td>
+            <td class="numeric" data-label="or price rise">{told(Part::PriceRise, fix.price_rise, "Price rise to break even")}</td>
             <td class="numeric" data-label="Avoidable cost">{explained(MeasureId::AvoidableCost, fix.avoidable)}</td>
             <td class="numeric" data-label="Relationship value">{explained(MeasureId::RelationshipValue, fix.relationship)}</td>
-            <td class="numeric" data-label="Release worth">{fix.release}</td>
+            <td class="numeric" data-label="Release worth">{told(Part::Release, fix.release, "Release worth")}</td>
             <td class="what"><strong>{fix.verdict}</strong><br />{fix.next} "."</td>
         </tr>
     }

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 use crate::report::account::EventRow;
+use crate::report::explanation::Part;
 use crate::session::Edit;
+use crate::ui::explain::Explained;
 
+use super::account::account_view;
 use super::account_parts::{AddButton, RecordButtons};
 use super::account_records::OpenRecord;
 
@@ -46,6 +49,13 @@ const PRINTED: usize = 4;
 #[component]
 fn EventLine(row: EventRow, add_id: &'static str) -> impl IntoView {
     let name = format!("{}, {}", row.what, row.when);
+    let worth = if row.is_explained {
+        let text = Signal::stored(row.worth);
+        let account = account_view().account();
+        view! { <Explained measure=Part::Event(row.id.clone()) account text name=name.clone() /> }.into_any()
+    } else {
+        row.worth.into_any()
+    };
     let record = OpenRecord::Event(Some(row.id.clone()));
     let basis = (!row.basis.is_empty())
         .then(|| view! { <span class="basis" data-basis=row.basis>{row.basis}</span> });
@@ -55,7 +65,7 @@ fn EventLine(row: EventRow, add_id: &'static str) -> impl IntoView {
     view! {
         <li class:soft=row.is_soft>
             <span class="what">{row.what}</span>
-            <span class="worth">{row.worth} " " {basis}</span>
+            <span class="worth">{worth} " " {basis}</span>
             <RecordButtons record remove=Edit::EventRemoved(row.id) name add_id />
             <span class="about"><time>{row.when}</time> " · " {row.about}</span>
             {standing}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::report::account::{BalanceRow, ExchangeSide, TotalStep};
+use crate::report::explanation::Part;
 use crate::ui::explain::Explained;
 use crate::ui::workspace::workspace;
 
@@ -157,14 +158,29 @@ pub fn LedgerBalance() -> impl IntoView {
 
 #[component]
 fn BalanceLine(row: BalanceRow) -> impl IntoView {
+    let money = |text: String, is_received: bool| {
+        let part = Part::Capital {
+            form: row.form,
+            is_received,
+        };
+        let name = format!(
+            "{}, {}",
+            row.capital,
+            if is_received { "they gave" } else { "we gave" }
+        );
+        (!text.is_empty()).then(|| {
+            let text = Signal::stored(text);
+            view! { <Explained measure=part account=account_view().account() text name /> }
+        })
+    };
     view! {
         <tr class:soft=row.is_soft>
             <th scope="row">{row.capital}</th>
             <td class="given">{row.given}</td>
-            <td class="numeric given money">{row.given_worth}</td>
+            <td class="numeric given money">{money(row.given_worth, false)}</td>
             <td class="given drawn"><Bar part=row.given_part is_soft=row.is_soft /></td>
             <td class="drawn"><Bar part=row.received_part is_soft=row.is_soft /></td>
-            <td class="numeric money">{row.received_worth}</td>
+            <td class="numeric money">{money(row.received_worth, true)}</td>
             <td>{row.received}</td>
         </tr>
     }

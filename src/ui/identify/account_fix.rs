@@ -45,7 +45,7 @@ fn Way(way: WayOut) -> impl IntoView {
     view! {
         <div class="figure">
             <dt>{way.label}</dt>
-            <dd><Explained measure=way.rests_on account=account_view().account() text name /></dd>
+            <dd><Explained measure=way.part account=account_view().account() text name /></dd>
         </div>
     }
 }

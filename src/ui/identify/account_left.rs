@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::report::account::{AnswerRow, Conversation, DriverRow};
+use crate::report::explanation::Part;
 use crate::session::Edit;
+use crate::ui::explain::explain;
+use crate::ui::workspace::workspace;
 
 use super::account::account_view;
 use super::account_events::EventList;
@@ -12,6 +15,7 @@ use super::account_parts::{AddButton, Bar, FigureLine, RecordButtons};
 use super::account_records::OpenRecord;
 
 const ADD: &str = "add-observation";
+const ASKED: &str = "How these numbers came about";
 
 /// What they get from us.
 #[component]
@@ -84,10 +88,16 @@ fn DriverLine(row: DriverRow) -> impl IntoView {
         let (from, to) = (place.min(row.our_place), place.max(row.our_place));
         view! { <i class="between" style:left=at(from) style:width=at(to - from)></i> }
     });
+    let workspace = workspace();
+    let view = account_view();
+    let part = Part::Driver(row.name.clone());
+    // Every number of the row is told by one explanation; its name is the button for those without a pointer.
+    let on_click = move |_| explain(workspace, part.clone(), view.id.get_value());
+    let label = format!("{}. {ASKED}", row.name);
     let assumed = row.is_assumed.then(|| view! { <span class="basis" title="Nobody said how much it matters: the mean of the others stands in">" assumed"</span> });
     view! {
-        <tr class:behind=row.is_behind>
-            <th scope="row">{row.name}</th>
+        <tr class:behind=row.is_behind on:click=on_click>
+            <th scope="row"><button class="number" title=ASKED aria-label=label>{row.name}</button></th>
             <td class="matters"><Bar part=row.weight /> {row.importance} {assumed}</td>
             <td class="place"><span class="dots" aria-hidden="true">{between}{theirs}<i class="us" style:left=at(row.our_place)></i></span></td>
             <td class="numeric">{row.ours}</td>

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use crate::measures::MeasureId;
 use crate::portfolio::{ServiceLoad, read_number};
 use crate::report::account::{LoadRow, ShareRow, YearRow};
+use crate::report::explanation::Part;
 use crate::report::form::{FormField, FormKind};
 use crate::session::{Edit, Message, Place};
+use crate::ui::explain::{Explained, explain};
 use crate::ui::widgets::FormLine;
 use crate::ui::workspace::workspace;
 
@@ -84,13 +86,16 @@ fn Economics() -> impl IntoView {
 #[component]
 fn YearBar(row: YearRow) -> impl IntoView {
     let height = format!("{:.2}%", row.part * 100.0);
-    let label = format!("{}: revenue {}, profit {}", row.year, row.revenue, row.profit);
-    let title = label.clone();
+    let (workspace, view) = (workspace(), account_view());
+    let on_click = move |_| explain(workspace, Part::Year(row.number), view.id.get_value());
+    let title = format!("{}: revenue {}, profit {}", row.year, row.revenue, row.profit);
+    let label = format!("{title}. How these numbers came about");
     view! {
-        <li title=title>
-            <span class="visually-hidden">{label}</span>
-            <span class="column" aria-hidden="true"><span class:partial=row.is_partial style:height=height></span></span>
-            <span class="year" aria-hidden="true">{row.year.chars().take(4).collect::<String>()}</span>
+        <li>
+            <button class="year-bar" title=title aria-label=label on:click=on_click>
+                <span class="column"><span class:partial=row.is_partial style:height=height></span></span>
+                <span class="year">{row.year.chars().take(4).collect::<String>()}</span>
+            </button>
         </li>
     }
 }
@@ -153,13 +158,14 @@ fn LoadLine(activity: String, loads: Memo<Vec<LoadRow>>) -> impl IntoView {
         workspace.send(Message::Edited(Edit::LoadWritten(load), None));
         None
     });
+    let part = Part::Activity(id.trim_start_matches("load-").to_owned());
     let long_label = format!("{}: events a year", name.get_untracked());
     view! {
         <tr>
             <th scope="row">{name}</th>
             <td class="numeric"><FormLine field id text=read(|row| &row.events) refusal=RwSignal::new(None) on_write is_bare=true long_label /></td>
             <td class="numeric">{read(|row| &row.unit_cost)}</td>
-            <td class="numeric">{read(|row| &row.cost)}</td>
+            <td class="numeric"><Explained measure=part account=view.account() text=read(|row| &row.cost) name=format!("{}: a year", name.get_untracked()) /></td>
         </tr>
     }
 }

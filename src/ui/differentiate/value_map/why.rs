@@ -6,6 +6,7 @@ use crate::measures::MeasureId;
 use crate::portfolio::{AccountId, Shared};
 use crate::report::{WhyReport, WhySide, WhyTerm, why};
 use crate::session::{Message, Place};
+use crate::ui::explain::explain;
 
 use super::state::MapState;
 
@@ -141,7 +142,7 @@ fn TermRow(state: MapState, account: AccountId, term: WhyTerm, is_weighted: bool
 /// A number that opens its explanation.
 #[component]
 fn Figure(state: MapState, account: AccountId, measure: MeasureId, value: String) -> impl IntoView {
-    let explain = move |_| state.workspace.explained.set(Some((measure, account.clone())));
+    let explain = move |_| explain(state.workspace, measure, account.clone());
     let title = format!("Explain {}", measure.label().to_lowercase());
     view! { <button type="button" class="number" title=title on:click=explain>{value}</button> }
 }
