@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { started, story } from "./harness.js";
+import { drop, started, story } from "./harness.js";
 
 const saved = (page) => page.locator(".save-sign[data-state=saved]").waitFor();
 const nameOf = (page) => page.locator(".portfolio-name").innerText();
@@ -212,6 +212,78 @@ story("reset offers a download first and then removes everything of ours", async
     await remove.click();
     await page.getByText("was removed").waitFor();
     assert.deepEqual(await storedTexts(page), { "another page": "stays" });
+});
+
+story("a stored portfolio is recovered without the app as a file that opens again", async ({ open, page, shoot }) => {
+    for (const name of ["Recovered", "Recovered, and one more letter", "Geborgen: Île & Söhne …"]) {
+        await open("#portfolios");
+        await rename(page, name);
+        await saved(page);
+        await page.goto("about:blank");
+        await open("#recover");
+        await page.getByText("opens again when you drop it on the app").waitFor();
+        await shoot("recover-portfolio");
+        const file = await downloaded(page, () => page.getByRole("button", { name: `Download ${name} as a portfolio file` }).click());
+        assert.equal(JSON.parse(file.text).magic, "both-sides");
+        await page.goto("about:blank");
+        await open("#portfolios");
+        await page.getByRole("button", { name: "New portfolio", exact: true }).click();
+        await page.waitForFunction(() => document.querySelector(".portfolio-name").innerText === "New portfolio");
+        await drop(page, { name: file.name, text: file.text });
+        await page.waitForFunction((name) => document.querySelector(".portfolio-name").innerText === name, name);
+        await page.evaluate(() => localStorage.clear());
+        await page.goto("about:blank");
+    }
+});
+
+story("a damaged text is said to be damaged and comes as it is stored", async ({ open, page, shoot }) => {
+    await open("#portfolios");
+    await rename(page, "Spoilt");
+    await saved(page);
+    const key = await portfolioKey(page);
+    await page.goto("about:blank");
+    await open("#recover");
+    const spoilt = await page.evaluate((key) => {
+        const text = localStorage.getItem(key);
+        localStorage.setItem(key, `${text.slice(0, -60)}${text.slice(-59)}`);
+        return localStorage.getItem(key);
+    }, key);
+    await page.reload();
+    await started(page);
+    await page.getByRole("button", { name: "Download Spoilt as a portfolio file" }).click();
+    await page.getByText("This text is damaged and does not open").waitFor();
+    await shoot("recover-damaged");
+    const file = await downloaded(page, () => page.getByRole("button", { name: `Download ${key} as stored` }).click());
+    assert.equal(JSON.parse(file.text)[key], spoilt);
+});
+
+story("without Web Locks a heartbeat keeps one writer, and another tab takes over", async ({ open, page, context, site }) => {
+    await context.addInitScript(() => {
+        Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined });
+    });
+    await open("#portfolios");
+    assert.equal(await page.evaluate(() => navigator.locks), undefined);
+    await rename(page, "Kept by heartbeat");
+    await saved(page);
+    const second = await context.newPage();
+    await second.goto(`${site.url}#portfolios`);
+    await started(second);
+    await second.getByText("being edited in another tab").waitFor();
+    await rename(second, "Refused");
+    assert.equal(await nameOf(second), "Kept by heartbeat");
+    await second.getByRole("button", { name: "Take over" }).click();
+    await page.getByText("being edited in another tab").waitFor();
+    await second.waitForFunction(() => !document.querySelector(".keep-banner .notice"));
+    await rename(second, "Changed in the second");
+    await saved(second);
+    await page.waitForFunction(() => document.querySelector(".portfolio-name").innerText === "Changed in the second");
+    await second.close();
+    await page.waitForFunction(() => !document.querySelector(".keep-banner .notice"), null, { timeout: 30_000 });
+    await rename(page, "First again");
+    await saved(page);
+    await page.reload();
+    await started(page);
+    assert.equal(await nameOf(page), "First again");
 });
 
 // `KILLS=100` for the promise as it is written; fewer by default, because each takes some seconds.

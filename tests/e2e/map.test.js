@@ -174,6 +174,39 @@ story("wheel and buttons zoom, Fit shows everything again", async ({ open, page 
     assert.ok(await fit.isDisabled());
 });
 
+story("two fingers zoom the map and one moves it", async ({ open, page, context, shoot }) => {
+    await open();
+    await stage(page).waitFor();
+    const fingers = await context.newCDPSession(page);
+    const touch = (type, points) => fingers.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+    await stage(page).scrollIntoViewIfNeeded();
+    const box = await stage(page).boundingBox();
+    const [x, y] = [box.x + box.width * 0.55, box.y + box.height * 0.45];
+    assert.ok(await page.getByRole("button", { name: "Fit" }).isDisabled());
+    const scrolled = await page.evaluate(() => scrollY);
+    await touch("touchStart", [[x - 20, y], [x + 20, y]]);
+    for (let step = 1; step <= 8; step += 1) await touch("touchMove", [[x - 20 - 8 * step, y], [x + 20 + 8 * step, y]]);
+    await touch("touchEnd", []);
+    await page.getByText(/lie outside the part you see/).waitFor();
+    const outside = async () => Number(/(\d+) (?:accounts? )?lie/.exec(await page.getByText(/lie outside the part you see/).innerText())?.[1]);
+    const zoomed = await outside();
+    await shoot("map-pinched");
+    assert.ok(zoomed > 0);
+    assert.equal(await page.evaluate(() => visualViewport.scale), 1, "the page itself is not zoomed");
+    const before = await stage(page).locator("canvas").first().evaluate((canvas) => canvas.toDataURL());
+    await touch("touchStart", [[x, y]]);
+    for (let step = 1; step <= 6; step += 1) await touch("touchMove", [[x + 10 * step, y + 4 * step]]);
+    await touch("touchEnd", []);
+    await page.waitForFunction((before) => document.querySelector("#map-stage canvas").toDataURL() !== before, before);
+    assert.equal(await page.evaluate(() => scrollY), scrolled, "the page stays where it was");
+    for (let round = 0; round < 4; round += 1) {
+        await touch("touchStart", [[x - 120, y], [x + 120, y]]);
+        for (let step = 1; step <= 8; step += 1) await touch("touchMove", [[x - 120 + 13 * step, y], [x + 120 - 13 * step, y]]);
+        await touch("touchEnd", []);
+    }
+    assert.ok(await page.getByText(/lie outside the part you see/).count() === 0 || await outside() < zoomed, "pinched together it shows more");
+}, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
 story("the map holds on a phone and by axe", async ({ open, page, shoot }) => {
     await open();
     await stage(page).waitFor();

@@ -50,7 +50,9 @@ impl Beat {
     /// Signs in place of the other tab, which notices at its next beat.
     pub fn take_over(&self) {
         self.inner.sign();
-        self.inner.tell(Role::Writer);
+        // The caller still holds what hearing of it would change.
+        let inner = Rc::clone(&self.inner);
+        Timeout::new(0, move || inner.tell(Role::Writer)).forget();
     }
 }
 
