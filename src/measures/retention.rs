@@ -22,7 +22,7 @@ pub const INTERVAL_LEVEL: f64 = 0.8;
 /// r = (μ·s + k) / (s + k + l)
 ///
 /// `k` renewals, `l` losses, `μ` prior mean, `s` how many observed periods the prior counts as: the mean of a
-/// Beta(μ·s + k, (1 − μ)·s + l). Robbins (1956) for the idea; Fader & Hardie (2007) for retention.
+/// Beta(μ·s + k, (1 − μ)·s + l). Fader & Hardie (2007) for retention.
 ///
 /// ```
 /// use both_sides::measures::retention::shrunk_mean;

@@ -14,7 +14,7 @@ use super::{Explanation, MeasureId, Measured, Unit};
 /// G = R · m
 ///
 /// `R` revenue per year, `m` gross margin as a share of revenue. Used only where neither the log nor the person
-/// states a margin. Drury, *Management and Cost Accounting* (2018).
+/// states a margin. Drury, *Management and Cost Accounting*.
 ///
 /// ```
 /// use both_sides::measures::revenue::margin_from_revenue;

@@ -219,24 +219,26 @@ const fn unit_words(unit: Unit) -> &'static str {
 pub const fn source(measure: MeasureId) -> &'static str {
     match measure {
         MeasureId::Revenue | MeasureId::HistoricProfit => "Counted in your order log, or stated by you.",
-        MeasureId::GrossMargin => "Drury (2018), Management and Cost Accounting.",
+        MeasureId::GrossMargin => "Revenue less direct cost; Drury, Management and Cost Accounting.",
         MeasureId::CostToServe => {
             "Kaplan & Anderson (2004), Time-driven activity-based costing, Harvard Business Review 82(11)."
         }
         MeasureId::AvoidableCost => {
-            "Drury (2018), Management and Cost Accounting: relevant costs. Only avoidable cost counts in a release."
+            "Drury, Management and Cost Accounting, on avoidable cost. Only avoidable cost counts in a release."
         }
         MeasureId::Contribution => "Kaplan & Cooper (1998), Cost & Effect: customer profitability.",
         MeasureId::Retention => {
             "Fader & Hardie (2007), How to project customer retention, Journal of Interactive Marketing 21(1), for the \
-             Beta model; shrinking after Robbins (1956). The order from account to segment to portfolio is this app's."
+             Beta model. Weighing an account's own renewals with those of its segment, then of the portfolio, is this \
+             app's."
         }
         MeasureId::CurrentValue => {
             "Gupta & Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1)."
         }
         MeasureId::ValueReceived => {
             "Fornell, Johnson, Anderson, Cha & Bryant (1996), The American Customer Satisfaction Index, Journal of \
-             Marketing 60(4), for the index; Ulaga & Eggert (2006) for drivers of value. Ageing and interval are this \
+             Marketing 60(4), for the index; Ulaga & Eggert (2006), Value-based differentiation in business relationships, \
+             Journal of Marketing 70(1), for drivers of value. Ageing and interval are this \
              app's."
         }
         MeasureId::RelativeValue
@@ -263,8 +265,8 @@ pub const fn source(measure: MeasureId) -> &'static str {
             "Anderson & Narus (1998), Business marketing: understand what customers value, Harvard Business Review 76(6)."
         }
         MeasureId::AttributedIn | MeasureId::AttributedOut | MeasureId::NetValue => {
-            "Däs, Klier, Klier, Lindner & Thiel (2017), Customer lifetime network value; type-one share after Kumar, \
-             Petersen & Leone (2010)."
+            "Däs, Klier, Klier, Lindner & Thiel (2017), Customer lifetime network value, Electronic Markets 27(4); \
+             type-one share after Kumar, Petersen & Leone (2010)."
         }
         MeasureId::SavedAcquisition => {
             "Kumar, Petersen & Leone (2010), Driving profitability by encouraging customer referrals, Journal of \
@@ -274,7 +276,8 @@ pub const fn source(measure: MeasureId) -> &'static str {
             "Kumar, Aksoy, Donkers, Venkatesan, Wiesel & Tillmanns (2010), Undervalued or overvalued customers, Journal \
              of Service Research 13(3), for the idea. The exchange rates are yours."
         }
-        MeasureId::Human | MeasureId::Reputation => {
+        MeasureId::Human => "This app: people who came to us through them, at your exchange rates.",
+        MeasureId::Reputation => {
             "Ryals (2008), Determining the indirect value of a customer, Journal of Marketing Management 24(7–8), for the \
              idea. The exchange rates are yours."
         }
@@ -295,7 +298,7 @@ pub const fn source(measure: MeasureId) -> &'static str {
              Marketing Science 32(3)."
         }
         MeasureId::EffectiveBreadth => {
-            "Hill (1973), Diversity and evenness, Ecology 54(2): exp of Shannon's entropy."
+            "Hill (1973), Diversity and evenness, Ecology 54: exp of Shannon's entropy."
         }
         MeasureId::ShareOfWallet => {
             "Keiningham, Aksoy, Buoye & Cooil (2011), Customer loyalty isn't enough: grow your share of wallet, Harvard \
