@@ -2,7 +2,7 @@
 //! what is wrong and, where there is one, the way out. What rooms test themselves stands there.
 
 use both_sides::import::{RememberedMappings, Shape, detect, read, with_shape};
-use both_sides::portfolio::{AccountId, AttributionShare, NumberMarks, Shared};
+use both_sides::portfolio::{AccountId, AttributionShare, Field, NumberMarks, Shared};
 use both_sides::report::account_forms::{event_form, read_event, read_share, share_form};
 use both_sides::report::assumption_rows::{activity_form, rate_form, read_activity, read_rate};
 use both_sides::report::form::{FormField, Refusal, Texts};
@@ -10,7 +10,7 @@ use both_sides::report::import::{missing_sentence, question_text};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
 use both_sides::saved::{self, packed};
-use both_sides::session::{Message, NoticeKind, Place, Session, update};
+use both_sides::session::{Cell, Edit, Message, NoticeKind, Place, Session, update};
 use both_sides::units::{Day, Ratio};
 
 const FROZEN: &str = include_str!("saved/v1.json");
@@ -165,6 +165,11 @@ fn whatever_is_wrong_in_a_file_is_named() {
             "\"spend\":{\"revenue\":{\"of\":[0.30000000000000004]},\"profit\":{\"of\":[-12.5]},\"n_orders\":{\"of\":[3]}}",
             "\"spend\":{\"revenue\":{\"of\":[0.3]},\"n_orders\":{\"of\":[]}}",
             "money without a number of orders",
+        ),
+        (
+            "\"repeats\":{\"of\":[2]}",
+            "\"repeats\":{\"of\":[]}",
+            "repeat purchases without a count",
         ),
         ("\"version\":1", "\"version\":0", "there never was a format 0"),
         (
@@ -342,4 +347,28 @@ fn an_address_of_nobody_leads_to_the_accounts_and_says_so() {
         notice.sentence,
         "There is no account \"nobody\" in this portfolio."
     );
+}
+
+#[test]
+fn of_several_refused_cells_the_first_is_named_and_the_rest_counted() {
+    let mut session = Session::open(Shared::new(sample().unwrap()), NumberStyle::default()).0;
+    let account = session.document.portfolio.accounts[0].id.clone();
+    let cell = |field, text: &str| Cell {
+        account: account.clone(),
+        field,
+        text: text.to_owned(),
+    };
+    let cells = vec![
+        cell(Field::Revenue, "much"),
+        cell(Field::GrossMargin, "more"),
+        cell(Field::Since, "soon"),
+    ];
+    update(&mut session, Message::Edited(Edit::CellsWritten(cells), None));
+    let notice = session.notices.last().unwrap();
+    assert!(
+        notice.sentence.contains("\"much\" is not a number"),
+        "{}",
+        notice.sentence
+    );
+    assert!(notice.sentence.ends_with("(and 2 more)"), "{}", notice.sentence);
 }

@@ -40,8 +40,9 @@ function storedList() {
         return [element("p", { textContent: "This browser blocks storage for this page, so nothing is kept here." })];
     }
     if (texts.length === 0) return [element("p", { textContent: "Nothing is stored on this device for this page." })];
-    const list = element("ul");
-    for (const [name, text] of texts) list.append(storedItem(name, text));
+    const list = element("ul", { className: "stored-list" });
+    const portfoliosFirst = [...texts].sort((one, other) => Boolean(headOf(other[1])) - Boolean(headOf(one[1])));
+    for (const [name, text] of portfoliosFirst) list.append(storedItem(name, text));
     const all = button("Download everything", () => downloadRaw("both-sides-stored.json", Object.fromEntries(texts)));
     const count = `${texts.length} stored ${texts.length === 1 ? "text" : "texts"}. Nothing is changed by looking.`;
     return [
@@ -56,30 +57,32 @@ function storedList() {
 }
 
 function storedItem(name, text) {
-    const item = element("li");
     const head = headOf(text);
     const file = name.replace(/[^\w.-]+/g, "-");
-    const raw = button("As stored", () => downloadRaw(`${file}.json`, { [name]: text }));
-    raw.setAttribute("aria-label", `Download ${name} as stored`);
-    if (!head) {
-        item.append(element("code", { textContent: name }), ` ${text.length.toLocaleString()} characters `, raw);
-        return item;
-    }
+    const raw = button("As stored", () => downloadRaw(`${file}.json`, { [name]: text }), `Download ${name} as stored`);
+    const key = element("span", { className: "hint" });
+    key.append(element("code", { textContent: name }), ` · ${text.length.toLocaleString()} characters`);
+    if (!head) return row([key], [raw]);
     const said = element("span", { role: "status" });
     const open = button("Portfolio file", async () => {
         const portfolio = await portfolioIn(text);
         if (portfolio === null) {
-            said.textContent = " This text is damaged and does not open: download it as stored.";
+            said.textContent = "This text is damaged and does not open: download it as stored.";
         } else {
             save(`${head.name.replace(/[^\p{L}\p{N}.-]+/gu, " ").trim() || "portfolio"}.json`, portfolio);
         }
-    });
-    open.setAttribute("aria-label", `Download ${head.name} as a portfolio file`);
+    }, `Download ${head.name} as a portfolio file`);
     const when = head.saved_at > 0 ? `, saved ${new Date(head.saved_at).toLocaleString()}` : "";
-    item.append(
-        element("strong", { textContent: head.name }), ` ${head.accounts} accounts${when} `, open, raw, said,
-        element("br"), element("code", { textContent: name }),
-    );
+    const about = element("span", { textContent: `${head.accounts} accounts${when}` });
+    return row([element("strong", { textContent: head.name }), about, key, said], [open, raw]);
+}
+
+function row(words, actions) {
+    const item = element("li", { className: "stored-row" });
+    const [left, right] = [element("div", { className: "row-words" }), element("div", { className: "row-actions" })];
+    left.append(...words);
+    right.append(...actions);
+    item.append(left, right);
     return item;
 }
 
@@ -160,8 +163,9 @@ function save(filename, text) {
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-function button(label, onClick) {
+function button(label, onClick, name) {
     const made = element("button", { type: "button", textContent: label });
+    if (name) made.setAttribute("aria-label", name);
     made.addEventListener("click", onClick);
     return made;
 }

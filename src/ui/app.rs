@@ -48,7 +48,7 @@ fn App() -> impl IntoView {
             <TopBar />
             <KeepBanner />
             <Notices />
-            <main id="main" tabindex="-1">
+            <main id="main" tabindex="-1" data-prints=move || prints_itself(&workspace.place.read())>
                 <Screen />
             </main>
         </div>
@@ -57,6 +57,14 @@ fn App() -> impl IntoView {
         <Palette />
         <TakeOutDialog />
         <PrintView />
+    }
+}
+
+/// Says of screens of words and numbers that they go on paper as they are; `style/print.css` reads it.
+const fn prints_itself(place: &Place) -> Option<&'static str> {
+    match place {
+        Place::Exchanges | Place::Decisions | Place::Method(_) | Place::Assumptions => Some("itself"),
+        _ => None,
     }
 }
 

@@ -183,6 +183,19 @@ story("exchange rates and activities are edited, added and removed", async ({ op
     await checkAccessibility(page);
 });
 
+story("events a year that are no number are refused in place", async ({ open, page }) => {
+    await open("#account/isolde");
+    await page.locator(".loads summary").click();
+    const events = page.locator(".loads tbody input").first();
+    const before = await events.inputValue();
+    await events.fill("often");
+    await events.press("Tab");
+    await page.getByText("Write a number, or nothing for none.").waitFor();
+    await events.fill(before);
+    await events.press("Tab");
+    await page.getByText("Write a number, or nothing for none.").waitFor({ state: "detached" });
+});
+
 story("every part of a number is explained one click away", async ({ open, page, shoot }) => {
     await open("#account/isolde");
     const explained = page.getByRole("dialog");

@@ -108,6 +108,15 @@ story("what is no table is refused by name, with the way out", async ({ open, pa
     await page.getByText("stands for a whole group of customers").waitFor();
 });
 
+story("a file the browser cannot read is named", async ({ open, page, context }) => {
+    await context.addInitScript(() => {
+        Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"));
+    });
+    await open("#import");
+    await pick(page, text("gone.csv", "name,revenue\nAlder,1\n"));
+    await page.getByText("The browser could not read gone.csv. Check that it is still there and try again.").waitFor();
+});
+
 story("a second file of the same customers is a reviewed merge", async ({ open, page, shoot }) => {
     await open("#import");
     await pick(page, text("first.csv", "id,name,revenue\n1,Alder,100\n2,Birch & Sons,200\n"));

@@ -23,6 +23,51 @@ for (const [fragment, title] of Object.entries(SCREENS)) {
     });
 }
 
+const ASIDE = {
+    "the take-out dialog": async ({ open, page }) => {
+        await open();
+        await page.getByRole("button", { name: "Take out" }).click();
+        await page.locator("#take-out").waitFor();
+    },
+    "the list of keys": async ({ open, page }) => {
+        await open("#assumptions");
+        await page.keyboard.press("?");
+        await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    },
+    "clearing the device": async ({ open, page }) => {
+        await open("#reset");
+        await page.getByRole("heading", { level: 1, name: "Clear this device" }).waitFor();
+    },
+    "recovery inside the app": async ({ open, page }) => {
+        await open("#portfolios");
+        await page.fill("#portfolio-name", "Mine");
+        await page.press("#portfolio-name", "Tab");
+        await page.locator(".save-sign[data-state=saved]").waitFor();
+        await page.evaluate(() => { location.hash = "#recover"; });
+        await page.getByRole("heading", { level: 1, name: "Recover what is stored" }).waitFor();
+    },
+    "recovery without the app": async ({ open, page }) => {
+        await open("#portfolios");
+        await page.fill("#portfolio-name", "Mine");
+        await page.press("#portfolio-name", "Tab");
+        await page.locator(".save-sign[data-state=saved]").waitFor();
+        await page.goto("about:blank");
+        await open("#recover");
+        await page.getByRole("button", { name: "Download Mine as a portfolio file" }).waitFor();
+    },
+};
+
+for (const [what, arrive] of Object.entries(ASIDE)) {
+    story(`${what}: axe in light and dark, and no wider than a phone`, async (told) => {
+        await arrive(told);
+        await checkAccessibility(told.page);
+        await told.page.setViewportSize({ width: 320, height: 844 });
+        const over = await told.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${over} pixels over the edge at 320`);
+        await told.shoot(`aside-${what}`);
+    });
+}
+
 story("no screen runs over the edge at 320 and 390 pixels", async ({ open, page, shoot }) => {
     await open();
     for (const width of [320, 390]) {

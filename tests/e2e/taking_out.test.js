@@ -71,6 +71,46 @@ story("printed: the map redrawn and the whole table, on A4", async ({ open, page
     assert.equal(left, 0, "the print view goes when printing is over");
 });
 
+story("words and numbers go on paper as they are, black on white even from a dark screen", async ({ open, page }) => {
+    for (const [fragment, heading] of [["#decisions", "Decisions"], ["#exchanges", "Exchanges"], ["#method", "Method"], ["#assumptions", "Assumptions"]]) {
+        await open(fragment);
+        await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+        await page.emulateMedia({ media: "print" });
+        assert.ok(await page.getByRole("heading", { level: 1, name: heading }).isVisible(), fragment);
+        assert.ok(await page.locator(".portfolio-name").isVisible(), "whose portfolio it is");
+        assert.ok(!(await page.locator(".print-view").isVisible()) && !(await page.getByRole("button", { name: "Take out" }).isVisible()));
+        const ink = await page.locator("h1").first().evaluate((title) => getComputedStyle(title).color);
+        assert.ok(Math.max(...ink.match(/[\d.]+/g).slice(0, 3).map(Number)) < 90, `${fragment}: ${ink}`);
+        await page.emulateMedia({ media: null });
+    }
+    await open("#accounts");
+    await page.emulateMedia({ media: "print" });
+    assert.ok(!(await page.getByRole("heading", { level: 1, name: "Accounts" }).isVisible()), "the accounts print as map and table");
+}, { colorScheme: "dark" });
+
+for (const [what, spoil, act, told] of [
+    [
+        "a picture that may not be copied",
+        () => { Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined }); },
+        (page) => page.getByRole("button", { name: "Copy image" }).click(),
+        "This browser does not let the page copy a picture. Download it as PNG instead.",
+    ],
+    [
+        "a file that may not be handed over",
+        () => { URL.createObjectURL = () => { throw new TypeError("not allowed"); }; },
+        (page) => page.locator("#take-out").getByRole("button", { name: "Accounts", exact: true }).click(),
+        "This browser did not let the page hand over a file. Try again, or try another browser.",
+    ],
+]) {
+    story(`${what} is said with the way out`, async ({ open, page, context }) => {
+        await context.addInitScript(spoil);
+        await open();
+        await openDialog(page);
+        await act(page);
+        await page.getByText(told).waitFor();
+    });
+}
+
 story("what was taken out comes in again as the same portfolio", async ({ open, page }) => {
     await open("#assumptions");
     await page.getByLabel("Discount rate per year").fill("12 %");
