@@ -92,8 +92,8 @@ impl PartExplainer<'_> {
         let rating = |value: f64| style.number(value, 1);
         let mut worked = format!(
             "matters {} ÷ {} = {}",
-            style.number(driver.importance, 2),
-            style.number(whole, 2),
+            plain(driver.importance, style),
+            plain(whole, style),
             style.share(driver.importance / whole.max(f64::MIN_POSITIVE))
         );
         let value = match compared {
@@ -141,7 +141,7 @@ impl PartExplainer<'_> {
             .filter(|said| said.account == *id && driver_name(said.driver.trim()).eq_ignore_ascii_case(name));
         let importance = TermRow {
             label: "Importance".to_owned(),
-            value: self.style.number(importance, 2),
+            value: plain(importance, self.style),
             basis: if is_assumed {
                 Basis::Estimated.word()
             } else {
@@ -537,6 +537,11 @@ impl PartExplainer<'_> {
     fn share(&self, share: Option<f64>) -> String {
         share.map_or_else(|| UNKNOWN.to_owned(), |share| self.style.share(share))
     }
+}
+
+/// A number with two digits behind the mark, or none where it is whole.
+fn plain(value: f64, style: &NumberStyle) -> String {
+    style.number(value, if value == libm::trunc(value) { 0 } else { 2 })
 }
 
 fn driver_notes(is_compared: bool, is_assumed: bool) -> Vec<String> {

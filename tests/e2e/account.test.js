@@ -211,6 +211,9 @@ story("every part of a number is explained one click away", async ({ open, page,
     await tell(driver.getByRole("button"), `What matters to them: ${name}`);
     await tell(driver.locator("td.gap"), `What matters to them: ${name}`);
     await tell(page.locator(".years button").first(), /Revenue in \d{4}/);
+    const bars = await page.locator(".years .column > span").evaluateAll((bars) =>
+        bars.map((bar) => bar.getBoundingClientRect()).map(({ width, height }) => width * height));
+    assert.ok(Math.max(...bars) > 600, `the largest year is seen: ${bars}`);
     await tell(page.locator(".balance tbody button").first(), /capital/);
     await tell(page.locator(".events .worth button").first(), /^(\S.* )?Worth of /);
     await page.locator(".loads summary").click();
