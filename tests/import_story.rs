@@ -1,6 +1,6 @@
 //! From a file that arrives to accounts in the portfolio, told to the session.
 
-use both_sides::import::{Shape, Target, read, start_of};
+use both_sides::import::{Merge, Reviewing, Shape, Target, read, start_of};
 use both_sides::portfolio::{AccountId, Document, Field, Shared};
 use both_sides::session::*;
 use both_sides::units::{Day, Estimate};
@@ -27,7 +27,8 @@ fn open_own() -> Session {
 
 /// Sends a message and plays the platform that reads files.
 fn tell(session: &mut Session, files: &[(&str, &[u8])], message: ImportMessage) -> Vec<Effect> {
-    let effects = update(session, Message::Import(message));
+    let mut effects = update(session, Message::Import(message));
+    let mut answers = Vec::new();
     for effect in &effects {
         if let Effect::File(FileRequest::Read {
             file,
@@ -40,16 +41,15 @@ fn tell(session: &mut Session, files: &[(&str, &[u8])], message: ImportMessage) 
             let result = read(name, bytes, settings)
                 .map(Shared::new)
                 .map_err(|error| error.to_string());
-            update(
-                session,
-                Message::Import(ImportMessage::Read { job: *job, result }),
-            );
+            let answer = Message::Import(ImportMessage::Read { job: *job, result });
+            answers.extend(update(session, answer));
         }
     }
+    effects.extend(answers);
     effects
 }
 
-fn bring(session: &mut Session, files: &[(&str, &[u8])]) {
+fn bring(session: &mut Session, files: &[(&str, &[u8])]) -> Vec<Effect> {
     let arrived = files
         .iter()
         .enumerate()
@@ -63,7 +63,7 @@ fn bring(session: &mut Session, files: &[(&str, &[u8])]) {
         files: arrived.collect(),
         today: today(),
     };
-    tell(session, files, files_arrived);
+    tell(session, files, files_arrived)
 }
 
 fn names(session: &Session) -> Vec<&str> {
@@ -180,6 +180,58 @@ fn names_spelt_otherwise_are_reported() {
             .collect::<Vec<_>>(),
         [(0, 1), (1, 1)]
     );
+}
+
+#[test]
+fn a_review_in_steps_says_what_a_review_at_once_says() {
+    let session = open_own();
+    let bytes =
+        b"id,name,region\n1,Alder,North\n9,Brich & Sons,South\n8,birch sons,West\n,,\n5,Birch & Sons,x\n";
+    let detected = both_sides::import::detect("crm.csv", bytes, today(), &Default::default()).unwrap();
+    let draft = read("crm.csv", bytes, &detected.settings).unwrap();
+    let at_once = Merge::review(&session.document, &draft);
+    assert_eq!(
+        (
+            at_once.changed.len(),
+            at_once.new.len(),
+            at_once.near_duplicates.len()
+        ),
+        (2, 2, 0)
+    );
+    for n in [1, 2, 3] {
+        let mut reviewing = Reviewing::start((*session.document).clone(), Shared::new(draft.clone()));
+        while reviewing.step(n) {}
+        assert_eq!(reviewing.finish(), at_once, "{n} at a time");
+    }
+}
+
+#[test]
+fn a_large_draft_is_reviewed_outside_before_it_is_shown() {
+    let mut session = open_own();
+    let lines: String = (0..6_000).map(|n| format!("{n},Account {n}\n")).collect();
+    let text = format!("id,name\n{lines}");
+    let files: &[(&str, &[u8])] = &[("crm.csv", text.as_bytes())];
+    let effects = bring(&mut session, files);
+    assert!(incoming(&session).draft.is_none() && incoming(&session).progress.is_some());
+    let Some(Effect::File(FileRequest::Review { job, document, draft })) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let merge = Shared::new(Merge::review(document, draft));
+    let late = ImportMessage::Reviewed {
+        job: job - 1,
+        draft: draft.clone(),
+        merge: merge.clone(),
+    };
+    update(&mut session, Message::Import(late));
+    assert!(incoming(&session).draft.is_none(), "a late answer is dropped");
+    let answer = ImportMessage::Reviewed {
+        job: *job,
+        draft: draft.clone(),
+        merge,
+    };
+    update(&mut session, Message::Import(answer));
+    assert!(incoming(&session).draft.is_some() && incoming(&session).progress.is_none());
+    assert_eq!(incoming(&session).destination, Destination::OpenPortfolio);
 }
 
 #[test]

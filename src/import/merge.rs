@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::portfolio::{Account, AccountId, Document, Field, FieldValue, Product, Shared};
 use crate::units::{Day, Estimate};
 
-use super::{Draft, RecordsMerge, Target};
+use super::{Draft, RecordsMerge, Reviewing, Target};
 
 /// One field that would change.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,53 +59,12 @@ pub struct Merge {
     pub records: RecordsMerge,
 }
 
-/// Names compared with each other at most; beyond, near duplicates are not looked for.
-const MOST_COMPARISONS: usize = 2_000_000;
-
 impl Merge {
     /// Compares a draft with the portfolio: by id, else by exact name with case and spaces aside.
     pub fn review(document: &Document, draft: &Draft) -> Self {
-        let accounts = &document.portfolio.accounts;
-        let by_id: BTreeMap<&str, usize> = accounts
-            .iter()
-            .enumerate()
-            .map(|(row, account)| (account.id.as_str(), row))
-            .collect();
-        let by_name: BTreeMap<String, usize> = accounts
-            .iter()
-            .enumerate()
-            .rev()
-            .map(|(row, account)| (name_key(&account.name), row))
-            .collect();
-        let mut merge = Self::default();
-        let mut is_mentioned = vec![false; accounts.len()];
-        for (incoming, account) in draft.accounts.iter().enumerate() {
-            let known = by_id
-                .get(account.id.as_str())
-                .or_else(|| by_name.get(&name_key(&account.name)));
-            let Some(&existing) = known.filter(|row| !is_mentioned[**row]) else {
-                merge.new.push(incoming);
-                continue;
-            };
-            is_mentioned[existing] = true;
-            if accounts[existing].id != account.id {
-                let known = accounts[existing].id.clone();
-                merge.known_ids.insert(account.id.clone(), known);
-            }
-            let change = merge_change(&accounts[existing], account, draft, existing, incoming);
-            if change.fields.is_empty() && !change.orders_change {
-                merge.n_same += 1;
-            } else {
-                merge.changed.push(change);
-            }
-        }
-        merge.missing = (0..accounts.len()).filter(|&row| !is_mentioned[row]).collect();
-        merge.near_duplicates = near_duplicates(accounts, draft, &merge);
-        if draft.settings.shape.is_of_records() {
-            merge.missing.clear();
-            merge.records = RecordsMerge::review(document, &draft.records, &merge.known_ids);
-        }
-        merge
+        let mut reviewing = Reviewing::start(document.clone(), Shared::new(draft.clone()));
+        while reviewing.step(usize::MAX / 2) {}
+        reviewing.finish()
     }
 
     /// The portfolio with the draft taken over: new accounts behind the others, changed ones with the
@@ -120,12 +79,16 @@ impl Merge {
                 draft,
             );
         }
-        let mut taken: std::collections::BTreeSet<_> = document
+        let ids = document
             .portfolio
             .accounts
             .iter()
-            .map(|account| account.id.clone())
-            .collect();
+            .map(|account| account.id.clone());
+        let mut taken: std::collections::BTreeSet<_> = if self.new.is_empty() {
+            Default::default()
+        } else {
+            ids.collect()
+        };
         let mut known_ids = self.known_ids.clone();
         for &incoming in &self.new {
             let mut account = draft.accounts[incoming].clone();
@@ -183,7 +146,7 @@ fn add_products(document: &mut Document, products: &[Product]) {
 }
 
 /// Fields the file says something about.
-fn stated_fields(draft: &Draft) -> impl Iterator<Item = Field> {
+pub(super) fn stated_fields(draft: &Draft) -> impl Iterator<Item = Field> {
     let columns = match draft.settings.shape.is_of_records() {
         true => &[],
         false => &draft.settings.columns[..],
@@ -194,42 +157,6 @@ fn stated_fields(draft: &Draft) -> impl Iterator<Item = Field> {
         Target::Field(field) => Some(field),
         _ => None,
     })
-}
-
-fn merge_change(
-    account: &Account,
-    incoming_account: &Account,
-    draft: &Draft,
-    existing: usize,
-    incoming: usize,
-) -> AccountChange {
-    let field_change = |field: Field| {
-        let (before, after) = (field.value(account), field.value(incoming_account));
-        (after != FieldValue::Empty && before != after).then(|| FieldChange {
-            label: field.label().to_owned(),
-            before,
-            after,
-        })
-    };
-    let mut fields: Vec<FieldChange> = stated_fields(draft).filter_map(field_change).collect();
-    for (header, after) in &incoming_account.extra {
-        let before = account.extra.get(header);
-        if before != Some(after) {
-            let before = before.map_or(FieldValue::Empty, |text| FieldValue::Text(text.clone()));
-            fields.push(FieldChange {
-                label: header.clone(),
-                before,
-                after: FieldValue::Text(after.clone()),
-            });
-        }
-    }
-    let orders_change = incoming_account.orders.is_some() && incoming_account.orders != account.orders;
-    AccountChange {
-        existing,
-        incoming,
-        fields,
-        orders_change,
-    }
 }
 
 fn take_over(account: &mut Account, incoming: &Account, draft: &Draft) {
@@ -249,70 +176,4 @@ fn take_over(account: &mut Account, incoming: &Account, draft: &Draft) {
         account.orders.clone_from(&incoming.orders);
     }
     account.source.clone_from(&incoming.source);
-}
-
-/// A name with case, accents, marks and repeated spaces aside.
-fn name_key(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|character| {
-            if character.is_alphanumeric() {
-                character
-            } else {
-                ' '
-            }
-        })
-        .collect();
-    plain
-        .to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// The name without the legal form behind it.
-fn bare_name(name: &str) -> String {
-    const FORMS: [&str; 22] = [
-        "inc", "ltd", "llc", "plc", "corp", "co", "company", "bv", "nv", "vof", "gmbh", "ag", "kg", "ohg",
-        "sa", "sarl", "sas", "spa", "srl", "ab", "as", "oy",
-    ];
-    let key = name_key(name);
-    let mut words: Vec<&str> = key.split(' ').collect();
-    while words.len() > 1 && words.last().is_some_and(|word| FORMS.contains(word)) {
-        words.pop();
-    }
-    words.concat()
-}
-
-fn near_duplicates(accounts: &[Shared<Account>], draft: &Draft, merge: &Merge) -> Vec<NearDuplicate> {
-    if merge.new.len().saturating_mul(merge.missing.len()) > MOST_COMPARISONS {
-        return Vec::new();
-    }
-    let existing: Vec<(usize, String)> = merge
-        .missing
-        .iter()
-        .map(|&row| (row, bare_name(&accounts[row].name)))
-        .collect();
-    let nearest = |&incoming: &usize| {
-        let name = bare_name(&draft.accounts[incoming].name);
-        let near = existing.iter().find(|(_, other)| is_near(&name, other))?;
-        Some(NearDuplicate {
-            incoming,
-            existing: near.0,
-        })
-    };
-    merge.new.iter().filter_map(nearest).collect()
-}
-
-/// One letter in six may differ; names with digits, such as codes, must be equal.
-fn is_near(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
-    }
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    let has_digit = |name: &str| name.bytes().any(|byte| byte.is_ascii_digit());
-    if short < 6 || long > 80 || long - short > long / 6 || has_digit(one) || has_digit(other) {
-        return false;
-    }
-    strsim::osa_distance(one, other) <= long / 6
 }

@@ -155,6 +155,11 @@ impl Valuation {
         }
     }
 
+    /// Accounts valued.
+    pub fn n_rows(&self) -> usize {
+        self.columns.first().map_or(0, Column::len)
+    }
+
     /// The numbers of one measure.
     pub fn column(&self, measure: MeasureId) -> &Column {
         &self.columns[measure as usize]

@@ -6,17 +6,21 @@ use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DataTransfer, File, FileList};
 
-use crate::import::{FileKind, SAMPLE_SIZE, Settings};
+use crate::import::{Draft, FileKind, Reviewing, SAMPLE_SIZE, Settings};
 use crate::jobs::{Job, Outcome, ReadFile};
-use crate::portfolio::Shared;
+use crate::portfolio::{Document, Shared};
 use crate::saved;
 use crate::session::{ArrivedFile, FileRequest, ImportMessage, KeepMessage, Message, NoticeKind};
 
+use super::breath::{Breath, pause};
 use super::worker::{Heard, Ticket, cancel, start, start_on_page};
 use super::{clock, files, remembered};
 
 /// Files of more bytes are read in the worker.
 const LARGE: f64 = (1 << 20) as f64;
+
+/// Accounts compared between two looks at the clock.
+const ACCOUNTS_AT_ONCE: usize = 500;
 
 thread_local! {
     static HELD: RefCell<BTreeMap<u64, Blob>> = const { RefCell::new(BTreeMap::new()) };
@@ -126,6 +130,7 @@ pub fn perform(request: FileRequest, heard: impl Fn(Message) + 'static) {
                 read(blob, name, job, &settings, heard);
             }
         }
+        FileRequest::Review { job, document, draft } => review(job, document, draft, heard),
         FileRequest::Forget(file) => {
             stop_reading();
             HELD.with_borrow_mut(|held| held.remove(&file));
@@ -173,6 +178,20 @@ fn read(blob: Blob, name: String, job: u64, settings: &Settings, heard: impl Fn(
         start_on_page(reading, Some(blob), heard)
     };
     READING.set(Some(ticket));
+}
+
+/// Compares a large draft with the open portfolio in slices.
+fn review(job: u64, document: Shared<Document>, draft: Shared<Draft>, heard: impl Fn(Message) + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let mut reviewing = Reviewing::start((*document).clone(), draft.clone());
+        let mut breath = Breath::new();
+        while reviewing.step(ACCOUNTS_AT_ONCE) {
+            breath.take().await;
+        }
+        let merge = Shared::new(reviewing.finish());
+        pause().await;
+        heard(Message::Import(ImportMessage::Reviewed { job, draft, merge }));
+    });
 }
 
 async fn bytes_between(blob: &Blob, start: f64, end: f64) -> Result<Vec<u8>, JsValue> {

@@ -1,32 +1,42 @@
 //! Values a large portfolio in slices, so that the page never stands still.
 
+use std::cell::Cell;
+
 use crate::measures::{Scoring, Valuation, Warned};
 use crate::portfolio::{Document, Shared};
 
-use super::clock;
+use super::breath::{Breath, pause};
 
-/// How long a slice may take, in milliseconds: half a frame.
-const SLICE: f64 = 8.0;
 /// Accounts valued between two looks at the clock.
 const ROWS_PER_STEP: usize = 256;
 
+thread_local! {
+    static LATEST: Cell<u64> = const { Cell::new(0) };
+}
+
 /// Values `document` in slices with pauses between, keeping what still holds of `previous`, and hands the numbers
-/// to `done`.
+/// to `done`, unless a later document came meanwhile.
 pub fn value_in_slices(
     document: Shared<Document>,
     previous: Shared<Warned<Valuation>>,
     done: impl FnOnce(Shared<Warned<Valuation>>) + 'static,
 ) {
+    let number = LATEST.get() + 1;
+    LATEST.set(number);
     wasm_bindgen_futures::spawn_local(async move {
+        // What led here is shown first.
+        pause().await;
         let mut scoring = Scoring::follow(&previous, &document);
         drop(previous);
-        let mut since = clock::now();
+        let mut breath = Breath::new();
         while scoring.step(ROWS_PER_STEP) {
-            if clock::now() - since > SLICE {
-                gloo_timers::future::TimeoutFuture::new(0).await;
-                since = clock::now();
+            breath.take().await;
+            if LATEST.get() != number {
+                return;
             }
         }
-        done(Shared::new(scoring.finish()));
+        let valuation = scoring.finish();
+        pause().await;
+        done(Shared::new(valuation));
     });
 }

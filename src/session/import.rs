@@ -6,11 +6,11 @@ use crate::import::{
     DayOrder, Detected, Draft, Layout, Merge, RatingScale, RememberedMappings, Sample, Settings, Shape,
     Target, assume_margin, currency_named, detect, detect_columns, new_document, remember, with_shape,
 };
-use crate::portfolio::{NumberMarks, Shared};
+use crate::portfolio::{Document, NumberMarks, Shared};
 use crate::report::import::what_comes_in;
 use crate::units::{Day, Estimate};
 
-use super::update::{opened, replaced_by_import};
+use super::update::{VALUED_AT_ONCE, opened, replaced_by_import};
 use super::{Effect, NoticeKind, Place, Session};
 
 /// A file the platform holds, by number.
@@ -138,6 +138,15 @@ pub enum ImportMessage {
         /// What came out, or a sentence why nothing did.
         result: Result<Shared<Draft>, String>,
     },
+    /// A large draft has been compared with the open portfolio.
+    Reviewed {
+        /// The reading.
+        job: u64,
+        /// The draft.
+        draft: Shared<Draft>,
+        /// What taking it over would do.
+        merge: Shared<Merge>,
+    },
     /// What was remembered about headers on this device.
     Remembered(RememberedMappings),
     /// The accounts come in.
@@ -161,6 +170,15 @@ pub enum FileRequest {
         job: u64,
         /// How to read it.
         settings: Shared<Settings>,
+    },
+    /// Compare a large draft with the open portfolio and answer with [`ImportMessage::Reviewed`].
+    Review {
+        /// What the answer must carry.
+        job: u64,
+        /// The open portfolio.
+        document: Shared<Document>,
+        /// The draft.
+        draft: Shared<Draft>,
     },
     /// Let go of it, and stop reading it.
     Forget(u64),
@@ -214,6 +232,10 @@ pub(super) fn imported(session: &mut Session, message: ImportMessage) -> Vec<Eff
             Vec::new()
         }
         ImportMessage::Read { job, result } => read(session, job, result),
+        ImportMessage::Reviewed { job, draft, merge } => {
+            take_reading(session, job, Ok(draft), Some(merge));
+            Vec::new()
+        }
         ImportMessage::Remembered(remembered) => {
             session.importing.remembered = remembered;
             Vec::new()
@@ -427,22 +449,42 @@ fn problems_emptied(session: &mut Session, column: u32) -> Vec<Effect> {
 }
 
 fn read(session: &mut Session, job: u64, result: Result<Shared<Draft>, String>) -> Vec<Effect> {
-    let is_first = session
+    let is_wanted = session
         .importing
         .incoming
         .as_ref()
-        .is_some_and(|incoming| incoming.draft.is_none());
-    let has_own = !session.document.is_sample && !session.document.portfolio.accounts.is_empty();
+        .is_some_and(|incoming| incoming.job == job);
+    let n_own = session.document.portfolio.accounts.len();
+    let has_own = !session.document.is_sample && n_own > 0;
     let merge = match &result {
-        Ok(draft) if has_own => Some(Shared::new(Merge::review(&session.document, draft))),
+        Ok(draft) if has_own && is_wanted => {
+            if n_own.max(draft.accounts.len()) > VALUED_AT_ONCE {
+                return vec![Effect::File(FileRequest::Review {
+                    job,
+                    document: session.document.clone(),
+                    draft: draft.clone(),
+                })];
+            }
+            Some(Shared::new(Merge::review(&session.document, draft)))
+        }
         _ => None,
     };
+    take_reading(session, job, result, merge);
+    Vec::new()
+}
+
+fn take_reading(
+    session: &mut Session,
+    job: u64,
+    result: Result<Shared<Draft>, String>,
+    merge: Option<Shared<Merge>>,
+) {
     note_job(session, job, |incoming| {
         incoming.progress = None;
         let knows_some = merge
             .as_ref()
             .is_some_and(|merge| merge.n_same + merge.changed.len() > 0);
-        if is_first && knows_some {
+        if incoming.draft.is_none() && knows_some {
             incoming.destination = Destination::OpenPortfolio;
         }
         incoming.merge = merge;
@@ -454,7 +496,6 @@ fn read(session: &mut Session, job: u64, result: Result<Shared<Draft>, String>) 
             }
         }
     });
-    Vec::new()
 }
 
 fn accepted(session: &mut Session) -> Vec<Effect> {

@@ -1,9 +1,9 @@
 //! Writing what is unsaved: small portfolios at once, large ones in slices beside the page.
 
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, JsString};
 
+use crate::platform::breath::{Breath, pause};
 use crate::platform::storage::LocalShelf;
 use crate::platform::tabs::Role;
 use crate::platform::{clock, compress};
@@ -20,8 +20,6 @@ const SOON: f64 = 300.0;
 const AT_LATEST: f64 = 2_000.0;
 /// Portfolios of more accounts are written in slices.
 const LARGE: usize = 3_000;
-/// A slice of a large portfolio, in milliseconds.
-const SLICE: f64 = 12.0;
 const SMALL_TEXT: u8 = 6;
 const QUICKLY: u8 = 1;
 
@@ -71,6 +69,7 @@ fn save_when_due() {
 
 async fn save_large(unsaved: Unsaved) {
     let packed_text = pack_in_slices(&unsaved.document).await;
+    pause().await;
     let latest = with(|keeper| {
         keeper.is_writing_large = false;
         keeper.unsaved.as_ref().map(|latest| latest.revision)
@@ -86,15 +85,12 @@ async fn save_large(unsaved: Unsaved) {
 
 async fn pack_in_slices(document: &Shared<Document>) -> String {
     let pieces = Array::new();
-    let mut slice_began = clock::now();
+    let mut breath = Breath::new();
     let mut next = 0;
     while let Some(piece) = Pieces::from(document, next).next() {
         pieces.push(&JsString::from(piece));
         next += 1;
-        if clock::now() - slice_began > SLICE {
-            TimeoutFuture::new(0).await;
-            slice_began = clock::now();
-        }
+        breath.take().await;
     }
     match compress::deflate(&pieces).await {
         Some(bytes) => packed::pack_bytes(&bytes),

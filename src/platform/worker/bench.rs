@@ -10,9 +10,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::jobs::{Arriving, Job, Outcome};
+use crate::platform::breath::Breath;
 
 use super::on_page::do_here;
-use super::slices::Breath;
 use super::wire::{BROKEN, DONE, FAILED, PROGRESS, READY, from_arrays, message, parts, to_arrays};
 
 /// Rows of an outcome put together between two looks at the clock.

@@ -63,7 +63,7 @@ fn bytes_of(file: Option<&Blob>, range: Range<u64>) -> Result<Vec<u8>, String> {
         let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(&slice).ok()?;
         Some(Uint8Array::new(&buffer).to_vec())
     };
-    read().ok_or_else(|| super::slices::GONE.to_owned())
+    read().ok_or_else(|| super::GONE.to_owned())
 }
 
 fn reply(scope: &DedicatedWorkerGlobalScope, message: &Array, buffers: &Array) {

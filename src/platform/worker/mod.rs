@@ -9,9 +9,11 @@
 mod bench;
 mod inside;
 mod on_page;
-mod slices;
 mod wire;
 
 pub use bench::{Heard, Ticket, cancel, start};
 pub use inside::serve;
 pub use on_page::start_on_page;
+
+/// Why a file cannot be read to its end.
+const GONE: &str = "The browser could not read the file to its end. Pick it again.";

@@ -74,16 +74,16 @@ pub fn ValueMapPage() -> impl IntoView {
 fn Notices(state: MapState) -> impl IntoView {
     let notices = move || {
         state.report.with(|report| {
-            report
-                .notices
-                .iter()
-                .map(|notice| notice_view(state, notice))
-                .collect_view()
+            let notices = report.notices.iter().filter(|_| !state.is_waiting.get());
+            notices.map(|notice| notice_view(state, notice)).collect_view()
         })
     };
-    let is_empty = move || state.report.with(|report| report.n_points() == 0);
+    let is_empty = move || !state.is_waiting.get() && state.report.with(|report| report.n_points() == 0);
     view! {
         {notices}
+        <Show when=move || state.is_waiting.get()>
+            <p class="map-notice" role="status">"Working out the numbers …"</p>
+        </Show>
         <Show when=is_empty>
             <div class="map-notice" role="status">
                 <p>"This portfolio has no account yet, so the map is empty."</p>

@@ -94,7 +94,9 @@ pub struct MapState {
     pub workspace: Workspace,
     /// Choices.
     pub view: RwSignal<MapView>,
-    /// The report of everything, whatever part is seen.
+    /// The numbers are of other accounts: those of the ones that just came in are still being worked out.
+    pub is_waiting: Memo<bool>,
+    /// The report of everything, whatever part is seen; of no account while waiting.
     pub report: Memo<Shared<MapReport>>,
     /// The scene on screen; `None` before the room is known.
     pub scene: Memo<Option<Shared<Scene>>>,
@@ -128,12 +130,17 @@ impl MapState {
             ..view.get()
         });
         let window = Memo::new(move |_| view.with(|view| view.window));
+        let is_waiting = Memo::new(move |_| {
+            let n_valued = workspace.valuation.read().output.n_rows();
+            workspace.is_valuing.get() && n_valued != workspace.document.read().portfolio.accounts.len()
+        });
         let report = Memo::new_with_compare(
             move |_| {
                 let numbers = workspace.style.read();
                 let valuation = workspace.valuation.read();
                 let document = workspace.document.read();
-                Shared::new(map(&document, &valuation.output, &choices.get(), None, &numbers))
+                let rows = is_waiting.get().then_some(&[][..]);
+                Shared::new(map(&document, &valuation.output, &choices.get(), rows, &numbers))
             },
             changed,
         );
@@ -168,6 +175,7 @@ impl MapState {
         Self {
             workspace,
             view,
+            is_waiting,
             report,
             scene,
             room,
