@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BASE, checkAccessibility, DIST, downloaded, started, story } from "./harness.js";
+import { BASE, checkAccessibility, DIST, downloaded, largeSheet, started, story } from "./harness.js";
 
 const ALLOW = { serviceWorkers: "allow" };
 
@@ -72,7 +72,14 @@ story("the app works offline after the first visit", async ({ open, page, contex
     await page.reload();
     await started(page);
     await page.getByRole("heading", { name: "Value Map" }).first().waitFor();
-}, ALLOW);
+    await page.evaluate(() => { location.hash = "#import"; });
+    const [worker] = await Promise.all([
+        page.waitForEvent("worker"),
+        page.getByLabel("Files to bring in").setInputFiles(largeSheet("large.csv")),
+    ]);
+    assert.match(worker.url(), /worker-[0-9a-f]{16}/);
+    await page.getByRole("button", { name: "Import 100,000 accounts" }).waitFor({ timeout: 50_000 });
+}, { ...ALLOW, timeout: 120_000 });
 
 story("a new version waits for the person", async ({ open, page, context, site }) => {
     const newer = newerVersion();

@@ -1,24 +1,10 @@
 // Large files: read beside the page, with progress, and stopped when the person wants.
 
 import assert from "node:assert/strict";
-import { story } from "./harness.js";
+import { largeSheet, story } from "./harness.js";
 
-const N_ROWS = 100_000;
 const picker = (page) => page.getByLabel("Files to bring in");
 const ready = (page) => page.getByRole("button", { name: "Import 100,000 accounts" });
-
-/** A sheet of 100,000 accounts, some 7 MB. */
-function large(name) {
-    const lines = ["account_id,name,segment,region,owner,since,annual_revenue,gross_margin,cost_to_serve,annual_retention,note"];
-    for (let n = 0; n < N_ROWS; n += 1) {
-        const revenue = 1000 + ((n * 7919) % 90_000) + 0.25;
-        lines.push(
-            `A${n},Account ${n},Segment ${n % 7},Region ${n % 11},Owner ${n % 13},20${10 + (n % 10)}-0${1 + (n % 9)}-1${n % 9},` +
-                `${revenue},${revenue / 4},${revenue / 8},0.${60 + (n % 39)},note ${n}`,
-        );
-    }
-    return { name, mimeType: "text/csv", buffer: Buffer.from(`${lines.join("\n")}\n`) };
-}
 
 /** Notes each share of the work that the progress bar shows. */
 async function watchProgress(page) {
@@ -42,7 +28,7 @@ const sharesOf = (page) => page.evaluate(() => [...window.shares]);
 story("a file of 100,000 accounts comes in beside the page and shows how far it is", async ({ open, page, shoot }) => {
     await open("#import");
     await watchProgress(page);
-    const [worker] = await Promise.all([page.waitForEvent("worker"), picker(page).setInputFiles(large("large.csv"))]);
+    const [worker] = await Promise.all([page.waitForEvent("worker"), picker(page).setInputFiles(largeSheet("large.csv"))]);
     assert.match(worker.url(), /\/both-sides\/worker-[0-9a-f]{16}\/worker_loader\.js$/);
     await ready(page).waitFor({ timeout: 50_000 });
     await page.getByText("100,000 accounts from 100,000 lines.").waitFor();
@@ -72,11 +58,11 @@ async function stopped(page, worker) {
 story("reading a large file can be stopped, and the file brought again", async ({ open, page }) => {
     await open("#import");
     for (const name of ["first.csv", "second.csv"]) {
-        const [worker] = await Promise.all([page.waitForEvent("worker"), picker(page).setInputFiles(large(name))]);
+        const [worker] = await Promise.all([page.waitForEvent("worker"), picker(page).setInputFiles(largeSheet(name))]);
         await stopped(page, worker);
         await page.getByRole("button", { name: "Pick a file …" }).waitFor();
     }
-    await picker(page).setInputFiles(large("third.csv"));
+    await picker(page).setInputFiles(largeSheet("third.csv"));
     await ready(page).waitFor({ timeout: 50_000 });
     await page.getByRole("heading", { level: 2, name: /^third\.csv/ }).waitFor();
 }, { timeout: 150_000 });
@@ -87,7 +73,7 @@ story("without a worker the page reads a large file itself and says so", async (
     });
     await open("#import");
     await watchProgress(page);
-    await picker(page).setInputFiles(large("large.csv"));
+    await picker(page).setInputFiles(largeSheet("large.csv"));
     await page.getByText("This browser does not let the page work in the background.").waitFor();
     await ready(page).waitFor({ timeout: 90_000 });
     assert.ok((await sharesOf(page)).some((share) => share > 0 && share < 1));
@@ -97,7 +83,7 @@ story("a worker that does not come up is done without", async ({ open, page, con
     allow(/Failed to load resource/);
     await context.route("**/worker_loader.js", (route) => route.fulfill({ status: 404, body: "" }));
     await open("#import");
-    await picker(page).setInputFiles(large("large.csv"));
+    await picker(page).setInputFiles(largeSheet("large.csv"));
     await page.getByText("This browser does not let the page work in the background.").waitFor();
     await ready(page).waitFor({ timeout: 90_000 });
 }, { timeout: 150_000 });
