@@ -294,15 +294,17 @@ fn bend_of(values: &[f64]) -> f64 {
         .map(|value| value.abs())
         .filter(|size| *size > 0.0)
         .collect();
-    sizes.sort_by(f64::total_cmp);
     let part = if values.iter().any(|value| *value < 0.0) {
         2
     } else {
         10
     };
-    let (Some(&typical), Some(&largest)) = (sizes.get(sizes.len() / part), sizes.last()) else {
+    if sizes.is_empty() {
         return 1.0;
-    };
+    }
+    let largest = sizes.iter().copied().fold(0.0, f64::max);
+    let nth = sizes.len() / part;
+    let (_, &mut typical, _) = sizes.select_nth_unstable_by(nth, f64::total_cmp);
     libm::exp10(libm::floor(libm::log10(typical.max(largest * 1e-4))))
 }
 
