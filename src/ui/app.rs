@@ -10,7 +10,7 @@ use crate::session::{Message, Place, Session, TableChange};
 
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
-use super::differentiate::ValueMapPage;
+use super::differentiate::{ValueMapPage, keep_map_report};
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage, listen_for_files};
 use super::interact::ExchangesPage;
@@ -36,6 +36,7 @@ fn App() -> impl IntoView {
     let (session, _) = Session::open(document, style);
     let workspace = Workspace::new(session);
     provide_context(workspace);
+    keep_map_report(workspace);
     keeper::start(move |message| workspace.send(message));
     follow_address(workspace);
     remember_looks(workspace);

@@ -2,4 +2,4 @@
 
 mod value_map;
 
-pub use value_map::{CanvasWidths, ValueMapPage, paint_map};
+pub use value_map::{CanvasWidths, ValueMapPage, keep_map_report, paint_map};

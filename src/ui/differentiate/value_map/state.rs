@@ -87,6 +87,38 @@ impl Scene {
     }
 }
 
+/// The report, kept while other screens are shown; worked out when the map is.
+#[derive(Clone, Copy)]
+struct KeptReport {
+    is_waiting: Memo<bool>,
+    report: Memo<Shared<MapReport>>,
+}
+
+/// Keeps the report of the map for as long as the component that calls this lives.
+pub fn keep_map_report(workspace: Workspace) {
+    let view = workspace.map_view;
+    let choices = Memo::new(move |_| MapView {
+        window: Window::ALL,
+        ..view.get()
+    });
+    let is_waiting = Memo::new(move |_| {
+        let n_valued = workspace.valuation.read().output.n_rows();
+        workspace.is_valuing.get() && n_valued != workspace.document.read().portfolio.accounts.len()
+    });
+    let report = Memo::new_with_compare(
+        move |_| {
+            let numbers = workspace.style.read();
+            let valuation = workspace.valuation.read();
+            let document = workspace.document.read();
+            let rows = is_waiting.get().then_some(&[][..]);
+            Shared::new(map(&document, &valuation.output, &choices.get(), rows, &numbers))
+        },
+        changed,
+    );
+
+    provide_context(KeptReport { is_waiting, report });
+}
+
 /// Everything the parts of the map share.
 #[derive(Clone, Copy)]
 pub struct MapState {
@@ -125,25 +157,8 @@ impl MapState {
     pub fn new() -> Self {
         let workspace = workspace();
         let view = workspace.map_view;
-        let choices = Memo::new(move |_| MapView {
-            window: Window::ALL,
-            ..view.get()
-        });
+        let KeptReport { is_waiting, report } = expect_context();
         let window = Memo::new(move |_| view.with(|view| view.window));
-        let is_waiting = Memo::new(move |_| {
-            let n_valued = workspace.valuation.read().output.n_rows();
-            workspace.is_valuing.get() && n_valued != workspace.document.read().portfolio.accounts.len()
-        });
-        let report = Memo::new_with_compare(
-            move |_| {
-                let numbers = workspace.style.read();
-                let valuation = workspace.valuation.read();
-                let document = workspace.document.read();
-                let rows = is_waiting.get().then_some(&[][..]);
-                Shared::new(map(&document, &valuation.output, &choices.get(), rows, &numbers))
-            },
-            changed,
-        );
         let selected = Memo::new(move |_| selected_rows(workspace));
         let room = RwSignal::new(None::<Room>);
         let looks = RwSignal::new(0);
