@@ -157,7 +157,7 @@ impl Valuation {
 
     /// Accounts valued.
     pub fn n_rows(&self) -> usize {
-        self.columns.first().map_or(0, Column::len)
+        self.columns.first().map_or(0, |column| column.len())
     }
 
     /// The numbers of one measure.
