@@ -38,7 +38,7 @@ impl LogBuild {
             .as_of
             .or_else(|| span.and_then(|(_, latest)| Day::from_epoch_days(latest)));
         let by_account = ByAccount::new(codes, seen.len(), order_lines(lines));
-        warn(draft, &by_account, lines);
+        warn(draft, lines);
         Some(Self {
             by_account,
             span,
@@ -235,13 +235,14 @@ fn in_order_of_appearance(codes: &[u32], n_codes: usize) -> Vec<(u32, usize)> {
     new.map(|(place, &code)| (code, place)).take(n_codes).collect()
 }
 
-fn warn(draft: &mut Draft, by_account: &ByAccount, lines: &Lines) {
-    let quantity = lines.numbers(Role::Quantity);
+fn warn(draft: &mut Draft, lines: &Lines) {
+    let (revenue, quantity) = (revenue(lines), lines.numbers(Role::Quantity));
     let (mut n_returns, mut n_odd) = (0, 0);
-    for line in by_account.lines() {
-        n_returns += u32::from(line.revenue < 0.0);
+    for place in 0..lines.rows.len() {
+        let revenue = revenue(place);
         let is_none = |quantity: &f64| *quantity <= 0.0;
-        n_odd += u32::from(line.revenue > 0.0 && quantity.get(line.place as usize).is_some_and(is_none));
+        n_returns += u32::from(revenue < 0.0);
+        n_odd += u32::from(revenue > 0.0 && quantity.get(place).is_some_and(is_none));
     }
     if n_returns > 0 {
         draft.caveats.push(Caveat::Returns { n: n_returns });

@@ -77,9 +77,4 @@ impl ByAccount {
         }
         lines
     }
-
-    /// Every line.
-    pub fn lines(&self) -> &[OrderLine] {
-        &self.lines
-    }
 }

@@ -58,7 +58,10 @@ fn new_account(lines: &Lines, place: usize, row: u32) -> Account {
     let text = |target| {
         lines
             .column(target)
-            .map(|column| column.value(place).plain())
+            .map(|column| match column.value(place) {
+                FieldValue::Text(text) => text,
+                other => other.plain(),
+            })
             .filter(|text| !text.is_empty())
     };
     let (id, name) = (text(Target::Field(Field::Id)), text(Target::Field(Field::Name)));
