@@ -7,10 +7,9 @@ use crate::portfolio::{Product, ProductId};
 
 use super::accounts::{AccountColumns, write_accounts};
 use super::flat::{Flat, FlatReader, Malformed, day_number, day_of};
-use super::problems::{
-    read_bad_rows, read_caveats, read_issues, read_preview, read_questions, write_bad_rows, write_caveats,
-    write_issues, write_preview, write_questions,
-};
+use super::preview::{read_preview, write_preview};
+use super::problems::{read_bad_rows, read_issues, write_bad_rows, write_issues};
+use super::questions::{read_caveats, read_questions, write_caveats, write_questions};
 use super::records::{read_records, write_records};
 use super::settings::{read_settings, write_settings};
 

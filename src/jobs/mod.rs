@@ -8,8 +8,11 @@
 mod accounts;
 mod draft;
 mod flat;
+mod mixed;
 mod orders;
+mod preview;
 mod problems;
+mod questions;
 mod read_file;
 mod records;
 mod settings;
