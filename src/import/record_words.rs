@@ -128,7 +128,7 @@ const DIRECTION_WORDS: &[&str] = &[
 /// True when the word says that we gave.
 pub(super) fn is_given(word: &str) -> bool {
     let said = |known: &&str| known.eq_ignore_ascii_case(word.trim());
-    DIRECTION_WORDS[4..].iter().any(|known| said(&known))
+    DIRECTION_WORDS[4..].iter().any(said)
 }
 
 /// True for a cell that means our firm.

@@ -187,3 +187,34 @@ story("fifty megabytes are read", async ({ open, page }) => {
     await page.getByText("100,000 accounts from 1,000,000 lines.").waitFor({ timeout: 120_000 });
     await page.getByRole("button", { name: "Import 100,000 accounts" }).waitFor();
 }, { timeout: 180_000 });
+
+const CUSTOMERS = "customer id,customer name,annual revenue,gross margin,annual retention\nk1,Alder,1000,400,0.8\nk2,Birch,2000,600,0.9\n";
+const SURVEY = "Company,Contact,Delivery,Advice,Overall satisfaction,NPS\nAlder,Ida,5,4,4,9\nBirch,Jon,3,,2,10\n";
+const EVENTS = "referrer,what happened,referred customer,status,share of credit,comment\n"
+    + "Alder,referral,Birch,won,30%,called them himself\nAlder,lunch,,,,\n";
+
+story("a survey and a sheet of events meet the customers they are about", async ({ open, page, shoot }) => {
+    await open("#import");
+    await pick(page, text("crm.csv", CUSTOMERS));
+    await accept(page, 2);
+    await open("#import");
+    await pick(page, text("survey.csv", SURVEY));
+    await page.getByText("3 answers about 2 accounts from 2 lines.").waitFor();
+    assert.equal(await page.getByLabel("Ratings go from").evaluate((list) => list.selectedOptions[0].text), "1 to 5");
+    await page.getByText("3 new records, 0 changed, 0 the same. 0 accounts they name are new").waitFor();
+    await checkAccessibility(page);
+    await shoot("import-survey");
+    await page.getByRole("button", { name: "Import 3 answers" }).click();
+    await page.getByText("3 answers came in from survey.csv.").waitFor();
+    await open("#import");
+    await pick(page, text("events.csv", EVENTS));
+    await page.getByText('row 3, what happened: "lunch" is none of: word of mouth').waitFor();
+    await page.getByRole("button", { name: "Import 1 value event and 1 share of credit" }).click();
+    await page.getByText("called them himself").or(page.getByText("referral").first()).first().waitFor();
+    await open("#account/k1");
+    await page.getByRole("heading", { level: 1, name: "Alder" }).waitFor();
+    await page.getByText("Delivery").first().waitFor();
+    await open("#import");
+    await pick(page, text("survey.csv", SURVEY));
+    await page.getByText("0 new records, 0 changed, 3 the same.").waitFor();
+});
