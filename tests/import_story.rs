@@ -161,6 +161,21 @@ fn a_second_import_is_a_reviewed_merge_that_keeps_what_was_scored_by_hand() {
 }
 
 #[test]
+fn a_portfolio_that_changed_since_the_review_is_looked_at_again() {
+    let mut session = open_own();
+    let files: &[(&str, &[u8])] = &[("crm.csv", b"id,name,region,revenue\n7,Birch & Sons,North,500\n")];
+    bring(&mut session, files);
+    let alder = session.document.portfolio.accounts[0].id.clone();
+    let deleted = Edit::AccountsDeleted(vec![alder]);
+    update(&mut session, Message::Edited(deleted, None));
+    tell(&mut session, files, ImportMessage::Accepted);
+    assert_eq!(session.document.portfolio.accounts[0].region, "");
+    assert_eq!(incoming(&session).merge.as_ref().unwrap().changed[0].existing, 0);
+    tell(&mut session, files, ImportMessage::Accepted);
+    assert_eq!(session.document.portfolio.accounts[0].region, "North");
+}
+
+#[test]
 fn names_spelt_otherwise_are_reported() {
     let mut session = open_own();
     let files: &[(&str, &[u8])] = &[("crm.csv", b"name,revenue\nBirch and Sons Ltd,1\nalder,5\n")];

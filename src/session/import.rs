@@ -53,6 +53,8 @@ pub struct Incoming {
     pub draft: Option<Shared<Draft>>,
     /// What taking it over would do to the open portfolio.
     pub merge: Option<Shared<Merge>>,
+    /// Revision of the open portfolio that `merge` was made against.
+    pub reviewed_at: u64,
     /// Where the accounts go.
     pub destination: Destination,
     /// Name of a new portfolio.
@@ -312,6 +314,7 @@ fn take_up(session: &mut Session, file: ArrivedFile, detected: Detected) -> Vec<
         progress: None,
         draft: None,
         merge: None,
+        reviewed_at: 0,
         destination: Destination::NewPortfolio,
         refusal: None,
         file,
@@ -454,6 +457,8 @@ fn read(session: &mut Session, job: u64, result: Result<Shared<Draft>, String>) 
         .incoming
         .as_ref()
         .is_some_and(|incoming| incoming.job == job);
+    let revision = session.revision;
+    note_job(session, job, |incoming| incoming.reviewed_at = revision);
     let n_own = session.document.portfolio.accounts.len();
     let has_own = !session.document.is_sample && n_own > 0;
     let merge = match &result {
@@ -498,6 +503,17 @@ fn take_reading(
     });
 }
 
+/// The portfolio is no longer what the draft was compared with: nothing comes in before the person looks again.
+fn review_again(session: &mut Session, job: u64, draft: Shared<Draft>) -> Vec<Effect> {
+    let sentence = "The portfolio has changed since the file was compared with it. Look at what would change and import again.";
+    session.notice(NoticeKind::Problem, sentence.to_owned(), false);
+    note_job(session, job, |incoming| {
+        incoming.progress = Some(incoming.file.n_bytes);
+        incoming.merge = None;
+    });
+    read(session, job, Ok(draft))
+}
+
 fn accepted(session: &mut Session) -> Vec<Effect> {
     let Some(incoming) = session.importing.incoming.clone() else {
         return Vec::new();
@@ -514,6 +530,10 @@ fn accepted(session: &mut Session) -> Vec<Effect> {
             "This portfolio is being edited in another tab. Choose Take over to import into it here.";
         session.notice(NoticeKind::Problem, sentence.to_owned(), false);
         return Vec::new();
+    }
+    let is_stale = incoming.merge.is_some() && incoming.reviewed_at != session.revision;
+    if is_stale && incoming.destination == Destination::OpenPortfolio {
+        return review_again(session, incoming.job, draft);
     }
     let what = format!("import of {}", incoming.file.name);
     let settings = &incoming.settings;
