@@ -164,6 +164,6 @@ fn patterns_of_donors_are_refused_with_the_way_out() {
     assert_eq!(
         refusal.to_string(),
         "each line of lifetimes_donations.csv stands for a whole group of customers (column \"weights\" counts \
-         them); bring a file with one line per customer or per order"
+         them); paste it under Models to fit a model to it, or bring a file with one line per customer or per order"
     );
 }

@@ -20,6 +20,7 @@ mod raster;
 mod svg;
 mod text_width;
 mod theme;
+mod tracking;
 
 pub use area::Area;
 pub use density::{Cell, density};
@@ -34,3 +35,4 @@ pub use raster::{Raster, rasterise};
 pub use svg::map_svg;
 pub use text_width::{PlainWidths, TextWidths};
 pub use theme::{Colour, Shape, Theme};
+pub use tracking::{draw_matrix, draw_tracking};

@@ -59,7 +59,7 @@ pub enum ImportError {
     },
     /// Lines that stand for groups of customers.
     #[error(
-        "each line of {file} stands for a whole group of customers (column \"{column}\" counts them); bring a file with one line per customer or per order"
+        "each line of {file} stands for a whole group of customers (column \"{column}\" counts them); paste it under Models to fit a model to it, or bring a file with one line per customer or per order"
     )]
     Grouped {
         /// Name of the file.

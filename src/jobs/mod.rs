@@ -7,6 +7,7 @@
 
 mod accounts;
 mod draft;
+mod fit_models;
 mod flat;
 mod mixed;
 mod orders;
@@ -21,9 +22,12 @@ use std::ops::Range;
 
 use crate::import::Draft;
 
+use crate::measures::models::Study;
 use draft::{DraftColumns, write_draft};
+use fit_models::{FitWork, read_study, write_study};
 use read_file::FileWork;
 
+pub use fit_models::FitModel;
 pub use flat::{Flat, FlatReader, List, Malformed, Texts};
 pub use read_file::ReadFile;
 
@@ -32,6 +36,8 @@ pub use read_file::ReadFile;
 pub enum Job {
     /// Read a file into a draft; the file itself goes along as a handle.
     ReadFile(ReadFile),
+    /// Fit a purchase model.
+    FitModel(FitModel),
 }
 
 /// What came of a job.
@@ -39,6 +45,8 @@ pub enum Job {
 pub enum Outcome {
     /// Of [`Job::ReadFile`]: the draft, or a sentence why there is none.
     Draft(Result<Box<Draft>, String>),
+    /// Of [`Job::FitModel`].
+    Study(Box<Study>),
 }
 
 /// How far a step has brought the work.
@@ -79,6 +87,10 @@ impl Job {
                 flat.counts([0]);
                 job.write(&mut flat);
             }
+            Self::FitModel(job) => {
+                flat.counts([1]);
+                job.write(&mut flat);
+            }
         }
         flat
     }
@@ -91,6 +103,7 @@ impl Job {
         let mut from = FlatReader::new(flat);
         let job = match from.some_counts()? {
             [0] => Self::ReadFile(ReadFile::read(&mut from)?),
+            [1] => Self::FitModel(FitModel::read(&mut from)?),
             _ => return Err(Malformed("job")),
         };
         from.end()?;
@@ -101,6 +114,7 @@ impl Job {
     pub fn start(self) -> Box<dyn Work> {
         match self {
             Self::ReadFile(job) => Box::new(FileWork::new(job)),
+            Self::FitModel(job) => Box::new(FitWork::new(job)),
         }
     }
 }
@@ -145,6 +159,10 @@ impl Outcome {
                 flat.counts([1]);
                 flat.texts([sentence.as_str()]);
             }
+            Self::Study(study) => {
+                flat.counts([2]);
+                write_study(study, &mut flat);
+            }
         }
         flat
     }
@@ -169,6 +187,7 @@ impl Arriving {
         let arriving = match from.some_counts()? {
             [0] => Self::Draft(Box::new(DraftColumns::read(&mut from)?)),
             [1] => Self::Whole(Box::new(Outcome::Draft(Err(from.texts()?.get(0)?.to_owned())))),
+            [2] => Self::Whole(Box::new(Outcome::Study(Box::new(read_study(&mut from)?)))),
             _ => return Err(Malformed("outcome")),
         };
         from.end()?;

@@ -5,6 +5,7 @@ mod breath;
 pub mod clock;
 mod compress;
 pub mod files;
+pub mod fitting;
 pub mod incoming;
 pub mod keeper;
 pub mod locale;

@@ -29,6 +29,7 @@ mod map_why;
 mod map_words;
 mod map_zone;
 pub mod method;
+pub mod models;
 mod method_example;
 pub mod portfolio_page;
 pub mod rankings;

@@ -3,6 +3,7 @@
 //! [`update`] takes what happened and answers with what the world outside must do. It is plain Rust: no
 //! clock, no dice, no browser. `today`, new ids and seeds arrive in messages.
 
+mod desk;
 mod edit;
 mod history;
 mod import;
@@ -14,6 +15,7 @@ mod table_cells;
 mod table_paste;
 mod update;
 
+pub use desk::{Desk, DeskMessage, SEED};
 pub use edit::{Cell, Edit, Gesture};
 pub use history::History;
 pub use import::{ArrivedFile, Destination, FileRequest, ImportMessage, Importing, Incoming};

@@ -13,6 +13,8 @@ pub enum Place {
     Accounts,
     /// Both sides of one account.
     Account(AccountId),
+    /// Fitted models.
+    Models,
     /// Bringing data in.
     Import,
     /// What passes between us, and who has not been heard.
@@ -40,6 +42,7 @@ impl Place {
             "" | "map" => Self::ValueMap,
             "accounts" => Self::Accounts,
             "account" => Self::Account(AccountId::new(&unescaped(rest)?)),
+            "models" => Self::Models,
             "import" => Self::Import,
             "exchanges" => Self::Exchanges,
             "decisions" => Self::Decisions,
@@ -58,6 +61,7 @@ impl Place {
             Self::ValueMap => "#map".to_owned(),
             Self::Accounts => "#accounts".to_owned(),
             Self::Account(id) => format!("#account/{}", escaped(id.as_str())),
+            Self::Models => "#models".to_owned(),
             Self::Import => "#import".to_owned(),
             Self::Exchanges => "#exchanges".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
@@ -76,6 +80,7 @@ impl Place {
             Self::ValueMap => "Value Map",
             Self::Accounts => "Accounts",
             Self::Account(_) => "Account",
+            Self::Models => "Models",
             Self::Import => "Bring data in",
             Self::Exchanges => "Exchanges",
             Self::Decisions => "Decisions",

@@ -1,13 +1,14 @@
 //! The one function that changes a session.
 
+use crate::measures::models::{BuyingKind, Purchases};
 use crate::measures::{self, Valuation, Warned};
 use crate::portfolio::{Document, Shared};
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
 
 use super::{
-    Edit, FileRequest, Gesture, History, ImportMessage, Importing, KeepMessage, KeepRequest, Keeping, Place,
-    SaveState, Select, Selection, TableChange,
+    Desk, DeskMessage, Edit, FileRequest, Gesture, History, ImportMessage, Importing, KeepMessage,
+    KeepRequest, Keeping, Place, SaveState, Select, Selection, TableChange,
 };
 
 /// Portfolios up to this many accounts are valued at once; larger ones in slices, by the shell.
@@ -62,6 +63,8 @@ pub struct Session {
     pub table: TableView,
     /// Bringing data in, as it stands.
     pub importing: Importing,
+    /// The model desk, as it stands.
+    pub desk: Desk,
     notices_so_far: u64,
 }
 
@@ -89,6 +92,8 @@ pub enum Message {
     NoticeClosed(u64),
     /// Bringing data in.
     Import(ImportMessage),
+    /// At the model desk.
+    Desk(DeskMessage),
     /// The reader's marks became known or changed.
     StyleChanged(NumberStyle),
     /// The accounts table is to be looked at in another way.
@@ -126,6 +131,17 @@ pub enum Effect {
     Keep(KeepRequest),
     /// Do something with a file that is being brought in.
     File(FileRequest),
+    /// Fit a model in the worker; answers are [`DeskMessage`]s that carry `job`.
+    Fit {
+        /// Which fit.
+        job: u64,
+        /// The model.
+        kind: BuyingKind,
+        /// What it is fitted to.
+        purchases: Shared<Purchases>,
+    },
+    /// Stop the fit under way.
+    StopFit,
     /// Write the place into the address.
     Show(Place),
     /// Find out how this currency is written and answer with [`Message::StyleChanged`].
@@ -151,6 +167,7 @@ impl Session {
             style,
             table: TableView::default(),
             importing: Importing::default(),
+            desk: Desk::default(),
             notices_so_far: 0,
         };
         let effects = value(&mut session);
@@ -198,6 +215,7 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Import(message) => super::import::imported(session, message),
+        Message::Desk(message) => super::desk::at_desk(session, message),
         Message::StyleChanged(style) => {
             session.style = style;
             Vec::new()
@@ -231,7 +249,7 @@ fn is_refused_as_reader(session: &mut Session) -> bool {
     session.keeping.is_read_only
 }
 
-fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>) -> Vec<Effect> {
+pub(super) fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>) -> Vec<Effect> {
     if is_refused_as_reader(session) {
         return Vec::new();
     }

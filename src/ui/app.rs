@@ -10,7 +10,7 @@ use crate::session::{Message, Place, Session, TableChange};
 
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
-use super::differentiate::{ValueMapPage, keep_map_report};
+use super::differentiate::{ModelsPage, ValueMapPage, keep_map_report};
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage, listen_for_files};
 use super::interact::ExchangesPage;
@@ -76,6 +76,7 @@ fn Screen() -> impl IntoView {
     move || match place.get() {
         Place::ValueMap => view! { <ValueMapPage /> }.into_any(),
         Place::Accounts => view! { <AccountsPage /> }.into_any(),
+        Place::Models => view! { <ModelsPage /> }.into_any(),
         Place::Import => view! { <ImportPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),

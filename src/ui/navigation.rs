@@ -22,7 +22,7 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Differentiate",
         question: "What is each worth, both ways?",
-        places: &[Place::ValueMap],
+        places: &[Place::ValueMap, Place::Models],
     },
     Section {
         name: "Interact",

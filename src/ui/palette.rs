@@ -38,6 +38,7 @@ fn commands() -> Vec<Choice> {
     vec![
         go(Place::ValueMap, "Value Map"),
         go(Place::Accounts, "Accounts"),
+        go(Place::Models, "Fit models"),
         go(Place::Import, "Bring data in"),
         go(Place::Exchanges, "Exchanges: who has not been heard"),
         go(Place::Decisions, "Decisions"),

@@ -1,6 +1,6 @@
 //! Does what the session asks of the world outside.
 
-use crate::platform::{address, incoming, keeper, locale, valuing};
+use crate::platform::{address, fitting, incoming, keeper, locale, valuing};
 use crate::session::{Effect, Message};
 
 use super::Workspace;
@@ -24,6 +24,10 @@ pub fn perform(workspace: Workspace, effect: Effect) {
             keeper::ask(request, &document);
         }
         Effect::File(request) => incoming::perform(request, move |message| workspace.send(message)),
+        Effect::Fit { job, kind, purchases } => {
+            fitting::fit(job, kind, &purchases, move |message| workspace.send(message));
+        }
+        Effect::StopFit => fitting::stop(),
         Effect::ReadStyle(currency) => workspace.send(Message::StyleChanged(locale::number_style(&currency))),
         Effect::Show(place) => address::show(&place.fragment()),
     }

@@ -10,7 +10,7 @@ use crate::report::MapView;
 use crate::report::explanation::Subject;
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
-use crate::session::{Importing, Keeping, Message, Notice, Place, Selection, Session, update};
+use crate::session::{Desk, Importing, Keeping, Message, Notice, Place, Selection, Session, update};
 
 use super::perform::perform;
 
@@ -43,6 +43,8 @@ pub struct Workspace {
     pub table: RwSignal<TableView>,
     /// Bringing data in.
     pub importing: RwSignal<Importing>,
+    /// The model desk.
+    pub desk: RwSignal<Desk>,
     /// What undo would take back.
     pub undoable: RwSignal<Option<String>>,
     /// What redo would do again.
@@ -66,6 +68,7 @@ impl Workspace {
             style: RwSignal::new(session.style.clone()),
             table: RwSignal::new(session.table.clone()),
             importing: RwSignal::new(session.importing.clone()),
+            desk: RwSignal::new(session.desk.clone()),
             undoable: RwSignal::new(None),
             redoable: RwSignal::new(None),
             explained: RwSignal::new(None),
@@ -112,6 +115,7 @@ impl Workspace {
             put(self.style, &session.style);
             put(self.table, &session.table);
             put(self.importing, &session.importing);
+            put(self.desk, &session.desk);
             put(self.undoable, &session.history.undoable().map(str::to_owned));
             put(self.redoable, &session.history.redoable().map(str::to_owned));
         });

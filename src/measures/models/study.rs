@@ -21,6 +21,8 @@ pub struct Study {
     pub n_repeaters: u32,
     /// Repeat purchases.
     pub n_purchases: f64,
+    /// Longest time an account was watched.
+    pub longest: f64,
     /// The fit that was asked for, whatever is to be said of it.
     pub fit: Option<Fit<Buying>>,
     /// The fit to use: the same, or a simpler one; `None` when there is none.
@@ -65,6 +67,7 @@ impl StudyRun {
             asked: Some(kind),
             n_accounts: purchases.n.iter().sum::<f64>() as u32,
             n_repeaters: n_repeaters(&purchases),
+            longest: purchases.t.iter().copied().fold(0.0, f64::max),
             n_purchases: rows.iter().map(|row| row.n * row.x).sum(),
             ..Study::default()
         };

@@ -25,6 +25,7 @@ use state::{Form, MapState};
 use why::Why;
 use words::{MapTable, MapText};
 
+pub use looks::theme_of;
 pub use state::keep_map_report;
 pub use surface::paint as paint_map;
 pub use widths::CanvasWidths;
