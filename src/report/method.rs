@@ -169,6 +169,7 @@ pub fn method(document: &Document, style: &NumberStyle) -> Vec<MethodGroup> {
             entries: measures.iter().map(entry).collect(),
         })
         .collect();
+    groups.push(super::method_models::fitted_models(style));
     groups.push(rules(style));
     groups
 }
@@ -233,7 +234,8 @@ pub const fn source(measure: MeasureId) -> &'static str {
              app's."
         }
         MeasureId::CurrentValue => {
-            "Gupta & Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1)."
+            "Gupta & Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1); with an applied fit \
+             Fader, Hardie & Lee (2005), RFM and CLV, Journal of Marketing Research 42(4)."
         }
         MeasureId::ValueReceived => {
             "Fornell, Johnson, Anderson, Cha & Bryant (1996), The American Customer Satisfaction Index, Journal of \

@@ -31,6 +31,7 @@ mod map_zone;
 pub mod method;
 pub mod models;
 mod method_example;
+mod method_models;
 pub mod portfolio_page;
 pub mod rankings;
 pub mod three_ps;

@@ -45,3 +45,78 @@ impl Fnv {
         }
     }
 }
+
+/// The parameters of every fitted model on the test files, bit by bit, one line per model.
+pub fn fit_fingerprints() -> String {
+    use both_sides::measures::models::{
+        BuyingKind, Cohort, GammaGamma, History, Sbg, Spender, group, group_spenders,
+    };
+    let rows = numbers(include_str!("../fixtures/data/lifetimes_cdnow_summary.csv"));
+    let purchases = group(
+        rows.iter()
+            .map(|row| History::new(row[1], row[2], row[3]))
+            .collect(),
+    );
+    let donors = numbers(include_str!("../fixtures/data/lifetimes_donations.csv"));
+    let pattern = |row: &Vec<f64>| History {
+        n: row[3],
+        ..History::new(row[0], row[1], row[2])
+    };
+    let patterns = group(donors.iter().map(pattern).collect());
+    let mut lines: Vec<String> = BuyingKind::ALL
+        .into_iter()
+        .filter_map(|kind| {
+            let data = if kind == BuyingKind::BgBb {
+                &patterns
+            } else {
+                &purchases
+            };
+            let fit = kind.fit(data)?;
+            let seen = &data[data.len() / 2];
+            let more = [
+                fit.log_likelihood,
+                fit.model.probability_alive(seen),
+                fit.model.conditional_expectation(seen, 6.0),
+            ];
+            Some(bits(kind.label(), &[&fit.model.parameters()[..], &more].concat()))
+        })
+        .collect();
+    let spender = |row: &Vec<f64>| Spender {
+        x: row[1],
+        mean: row[4],
+        n: 1.0,
+    };
+    if let Some(fit) = GammaGamma::fit(&group_spenders(rows.iter().map(spender).collect())) {
+        let model = fit.model;
+        lines.push(bits(
+            "Gamma-Gamma",
+            &[model.p, model.q, model.gamma, fit.log_likelihood],
+        ));
+    }
+    let left = vec![1000.0, 631.0, 468.0, 382.0, 326.0];
+    if let Some(fit) = Sbg::fit(&[Cohort { left }]) {
+        lines.push(bits(
+            "sBG",
+            &[fit.model.alpha, fit.model.beta, fit.log_likelihood],
+        ));
+    }
+    lines.join("\n")
+}
+
+fn numbers(text: &str) -> Vec<Vec<f64>> {
+    let rows = text.lines().skip(1).filter(|line| !line.trim().is_empty());
+    rows.map(|line| {
+        line.split(',')
+            .map(|cell| cell.trim().parse().unwrap_or(f64::NAN))
+            .collect()
+    })
+    .collect()
+}
+
+fn bits(name: &str, numbers: &[f64]) -> String {
+    let words: Vec<String> = numbers
+        .iter()
+        .map(|number| format!("{:016x}", number.to_bits()))
+        .collect();
+    format!("{name}: {}", words.join(" "))
+}
