@@ -1,6 +1,8 @@
 //! Our side of `make bench` for what runs in the worker: files brought in, as the worker does it.
 //! Compiled by `make bench` alone (feature `bench-worker`), with the settings of the shipped worker; no part of dist/.
 
+mod fits;
+
 use std::cell::RefCell;
 
 use both_sides::import::{

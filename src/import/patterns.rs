@@ -152,7 +152,11 @@ fn histories(names: &[String], rows: &[Vec<f64>], n_above: usize, by_chance: boo
                 .to_owned(),
         );
     };
-    let (n, spend) = (column(3), column(4));
+    // Without a header the fourth column counts patterns of chances, and is the spend of single histories.
+    let (n, spend) = match names {
+        [] if !by_chance => (None, column(3)),
+        _ => (column(3), column(4)),
+    };
     let mut purchases = Purchases {
         by_chance,
         ..Purchases::default()
@@ -202,7 +206,8 @@ mod tests {
     fn patterns_with_counts_are_read_with_and_without_a_header() {
         let with = "frequency,recency,periods,weights\n0,0,6,3464\n1,1,6,1091\n";
         let without = "0\t0\t6\t3464\n1\t1\t6\t1091";
-        assert_eq!(read_pasted(with, true), read_pasted(without, true));
+        let said = |text| format!("{:?}", read_pasted(text, true));
+        assert_eq!(said(with), said(without));
         let Ok(Pasted::Histories(purchases)) = read_pasted(with, true) else {
             panic!()
         };
@@ -210,6 +215,19 @@ mod tests {
             (purchases.len(), purchases.n[0], purchases.t[1]),
             (2, 3464.0, 6.0)
         );
+    }
+
+    #[test]
+    fn other_columns_are_left_alone() {
+        let summary = "ID,x,t_x,T,zbar\n1,2,30.43,38.86,22.35\n2,0,0,38.86,0\n";
+        let Ok(Pasted::Histories(purchases)) = read_pasted(summary, false) else {
+            panic!()
+        };
+        assert_eq!(
+            (purchases.x[0], purchases.t[1], purchases.mean_spend[0]),
+            (2.0, 38.86, 22.35)
+        );
+        assert!(purchases.mean_spend[1].is_nan());
     }
 
     #[test]
