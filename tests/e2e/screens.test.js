@@ -5,6 +5,7 @@ import { checkAccessibility, story } from "./harness.js";
 
 const SCREENS = {
     "#map": "Value Map",
+    "#models": "Models",
     "#accounts": "Accounts",
     "#import": "Bring data in",
     "#exchanges": "Exchanges",
