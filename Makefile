@@ -8,6 +8,7 @@ SHELL := /bin/bash
 TRUNK := 0.21.14
 WASM_BINDGEN := 0.2.129
 BINARYEN := 132.0.0
+WASM_SPLIT := 0.2.4
 PORT ?= 8080
 
 # Tools live in a cache of the user's, shared by all clones.
@@ -15,14 +16,15 @@ CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/both-sides
 TRUNK_HOME := $(CACHE)/trunk-$(TRUNK)
 WASM_BINDGEN_HOME := $(CACHE)/wasm-bindgen-$(WASM_BINDGEN)
 BINARYEN_HOME := $(CACHE)/binaryen-$(BINARYEN)
-export PATH := $(TRUNK_HOME)/bin:$(WASM_BINDGEN_HOME)/bin:$(BINARYEN_HOME)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+WASM_SPLIT_HOME := $(CACHE)/wasm-split-$(WASM_SPLIT)
+export PATH := $(TRUNK_HOME)/bin:$(WASM_BINDGEN_HOME)/bin:$(WASM_SPLIT_HOME)/bin:$(BINARYEN_HOME)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 unexport NO_COLOR
 
 # A tool is compiled for a single short job: little optimisation, no link-time work.
 CHEAP := env -u CARGO_TARGET_DIR -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
 	CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false
 
-SOURCES := $(shell find src style index.html Trunk.toml Cargo.toml Cargo.lock -type f 2>/dev/null)
+SOURCES := $(shell find src style build.rs index.html Trunk.toml Cargo.toml Cargo.lock -type f 2>/dev/null)
 E2E := tests/e2e
 STORIES ?= $(wildcard $(E2E)/*.test.js)
 CORE := --no-default-features
@@ -47,7 +49,7 @@ dist: dist/index.html ## build dist/: runs from any static host, under any path
 
 dist/index.html: $(SOURCES) | tools
 	$(call say,Building dist/ (the first time takes some minutes))
-	trunk build --release
+	trunk build --release --features split
 	@touch $@
 
 .PHONY: test
@@ -105,7 +107,7 @@ clean: ## remove what was built here (not the shared tools)
 # ---- what is installed when it is missing ----
 
 .PHONY: tools
-tools: target-wasm $(TRUNK_HOME)/bin/trunk $(WASM_BINDGEN_HOME)/bin/wasm-bindgen $(BINARYEN_HOME)/node_modules/.bin/wasm-opt
+tools: target-wasm $(TRUNK_HOME)/bin/trunk $(WASM_BINDGEN_HOME)/bin/wasm-bindgen $(BINARYEN_HOME)/node_modules/.bin/wasm-opt $(WASM_SPLIT_HOME)/bin/wasm-split-cli
 
 .PHONY: target-wasm
 target-wasm:
@@ -119,6 +121,10 @@ $(TRUNK_HOME)/bin/trunk:
 $(WASM_BINDGEN_HOME)/bin/wasm-bindgen:
 	$(call say,Installing wasm-bindgen-cli $(WASM_BINDGEN) into $(WASM_BINDGEN_HOME) (once; some minutes))
 	@$(CHEAP) cargo install wasm-bindgen-cli --locked --version $(WASM_BINDGEN) --root $(WASM_BINDGEN_HOME)
+
+$(WASM_SPLIT_HOME)/bin/wasm-split-cli:
+	$(call say,Installing wasm-split $(WASM_SPLIT) into $(WASM_SPLIT_HOME) (once; a minute or two))
+	@$(CHEAP) cargo install wasm_split_cli_support --locked --version $(WASM_SPLIT) --features build-binary --root $(WASM_SPLIT_HOME)
 
 $(BINARYEN_HOME)/node_modules/.bin/wasm-opt:
 	$(call say,Installing wasm-opt (binaryen $(BINARYEN)) into $(BINARYEN_HOME) (once))

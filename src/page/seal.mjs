@@ -1,12 +1,13 @@
 // Run by trunk after each build (Trunk.toml), on the folder that becomes dist/.
 //
-// Trunk names the worker's files without a hash, so a cache could pair a new page with an old worker: they move to a
-// folder named after their content, with the module that starts them. Then the service worker gets the list of all
-// files and a version made from them: a browser fetches it anew only when its own text has changed.
+// Cuts the app into its parts (parts.mjs). Trunk names the worker's files without a hash, so a cache could pair a new page
+// with an old worker: they move to a folder named after their content, with the module that starts them. Then the service
+// worker gets the list of all files and a version made from them: a browser fetches it anew only when its own text changed.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { cut } from "./parts.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR ?? "dist";
 const WORKER = "worker";
@@ -14,6 +15,7 @@ const LOADER = `import start from "./worker.js";
 start().catch(() => postMessage([0, "broken", null]));
 `;
 
+cut(dist);
 sealWorker();
 sealServiceWorker();
 

@@ -8,29 +8,23 @@ use crate::report::view_text;
 use crate::sample;
 use crate::session::{Message, Place, Session, TableChange};
 
-use super::assumptions::AssumptionsPage;
-use super::customize::DecisionsPage;
-use super::differentiate::{ModelsPage, ValueMapPage, keep_map_report};
-use super::explain::ExplainDialog;
-use super::identify::{AccountPage, AccountsPage, ImportPage, listen_for_files};
-use super::interact::ExchangesPage;
-use super::method::MethodPage;
+use super::differentiate::{ValueMapPage, keep_map_report};
+use super::identify::listen_for_files;
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::palette::Palette;
-use super::portfolios::{KeepBanner, PortfoliosPage, RecoverPage, ResetPage};
-use super::shortcuts::{ShortcutsDialog, listen_to_keys};
-use super::take_out::{PrintView, TakeOutDialog};
+use super::parts::{LateParts, Parts};
+use super::portfolios::KeepBanner;
+use super::shortcuts::listen_to_keys;
 use super::top_bar::TopBar;
 use super::workspace::{Workspace, workspace};
 
-/// Opens the page.
-pub fn start() {
-    leptos::mount::mount_to_body(App);
+/// Opens the page; its late parts follow.
+pub fn start(parts: &'static Parts) {
+    leptos::mount::mount_to_body(move || view! { <App parts /> });
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(parts: &'static Parts) -> impl IntoView {
     let document = first_document();
     let style = locale::number_style(&document.currency);
     let (session, _) = Session::open(document, style);
@@ -42,6 +36,8 @@ fn App() -> impl IntoView {
     remember_looks(workspace);
     listen_to_keys(workspace);
     listen_for_files(workspace);
+    let parts = LateParts::new(parts);
+    parts.ask_when_idle();
     view! {
         <a class="skip" href="#main" on:click=skip_to_main>"Skip to the content"</a>
         <Navigation />
@@ -50,14 +46,10 @@ fn App() -> impl IntoView {
             <KeepBanner />
             <Notices />
             <main id="main" tabindex="-1" data-prints=move || prints_itself(&workspace.place.read())>
-                <Screen />
+                <Screen parts />
             </main>
         </div>
-        <ExplainDialog />
-        <ShortcutsDialog />
-        <Palette />
-        <TakeOutDialog />
-        <PrintView />
+        {parts.dialogs()}
     }
 }
 
@@ -71,21 +63,11 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
 
 /// The screen of the current place; built anew only when the place changes.
 #[component]
-fn Screen() -> impl IntoView {
+fn Screen(parts: LateParts) -> impl IntoView {
     let place = workspace().place;
     move || match place.get() {
         Place::ValueMap => view! { <ValueMapPage /> }.into_any(),
-        Place::Accounts => view! { <AccountsPage /> }.into_any(),
-        Place::Models => view! { <ModelsPage /> }.into_any(),
-        Place::Import => view! { <ImportPage /> }.into_any(),
-        Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
-        Place::Decisions => view! { <DecisionsPage /> }.into_any(),
-        Place::Method(_) => view! { <MethodPage /> }.into_any(),
-        Place::Portfolios => view! { <PortfoliosPage /> }.into_any(),
-        Place::Recover => view! { <RecoverPage /> }.into_any(),
-        Place::Reset => view! { <ResetPage /> }.into_any(),
-        Place::Account(id) => view! { <AccountPage id /> }.into_any(),
-        Place::Assumptions => view! { <AssumptionsPage /> }.into_any(),
+        place => parts.screen(place),
     }
 }
 

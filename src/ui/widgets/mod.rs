@@ -5,7 +5,7 @@ mod focus;
 mod form_dialog;
 mod form_line;
 
-pub use dialog::{close_dialog, open_dialog};
+pub use dialog::{close_dialog, open_awaited, open_dialog};
 pub use focus::focus_soon;
 pub use form_dialog::DialogForm;
 pub use form_line::FormLine;

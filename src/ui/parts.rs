@@ -1,0 +1,117 @@
+//! The late parts of the app, and the function each of them begins with.
+
+use leptos::prelude::*;
+
+use crate::session::Place;
+
+use super::assumptions::AssumptionsPage;
+use super::customize::DecisionsPage;
+use super::explain::ExplainDialog;
+use super::identify::{AccountPage, AccountsPage, ImportPage};
+use super::interact::ExchangesPage;
+use super::late::{Late, Part};
+use super::method::MethodPage;
+use super::palette::Palette;
+use super::portfolios::{PortfoliosPage, RecoverPage, ResetPage};
+use super::shortcuts::ShortcutsDialog;
+use super::take_out::{PrintView, TakeOutDialog};
+use super::widgets::open_awaited;
+
+/// Every late part.
+pub struct Parts {
+    /// See [`identify`].
+    pub identify: Part<Place>,
+    /// See [`advise`].
+    pub advise: Part<Place>,
+    /// See [`keep`].
+    pub keep: Part<Place>,
+    /// See [`dialogs`].
+    pub dialogs: Part<()>,
+}
+
+/// The parts as the screens use them.
+#[derive(Clone, Copy)]
+pub struct LateParts {
+    identify: Late<Place>,
+    advise: Late<Place>,
+    keep: Late<Place>,
+    dialogs: Late<()>,
+}
+
+impl LateParts {
+    /// Nothing fetched yet.
+    pub fn new(parts: &'static Parts) -> Self {
+        Self {
+            identify: Late::new(&parts.identify),
+            advise: Late::new(&parts.advise),
+            keep: Late::new(&parts.keep),
+            dialogs: Late::new(&parts.dialogs),
+        }
+    }
+
+    /// Fetches everything once the first view stands.
+    pub fn ask_when_idle(self) {
+        for screens in [self.identify, self.advise, self.keep] {
+            screens.ask_when_idle();
+        }
+        self.dialogs.ask_when_idle();
+    }
+
+    /// The screen of a place other than the map.
+    pub fn screen(self, place: Place) -> AnyView {
+        let part = match place {
+            Place::ValueMap | Place::Accounts | Place::Account(_) | Place::Import | Place::Assumptions => {
+                self.identify
+            }
+            Place::Exchanges | Place::Decisions | Place::Method(_) => self.advise,
+            Place::Portfolios | Place::Recover | Place::Reset => self.keep,
+        };
+        part.view(place)
+    }
+
+    /// What lies over the screens.
+    pub fn dialogs(self) -> AnyView {
+        self.dialogs.view_in_time(())
+    }
+}
+
+/// Accounts, one account, bringing data in, what is assumed of all.
+pub fn identify(place: Place) -> AnyView {
+    match place {
+        Place::Account(id) => view! { <AccountPage id /> }.into_any(),
+        Place::Import => view! { <ImportPage /> }.into_any(),
+        Place::Assumptions => view! { <AssumptionsPage /> }.into_any(),
+        _ => view! { <AccountsPage /> }.into_any(),
+    }
+}
+
+/// What to say and do, and how everything is computed.
+pub fn advise(place: Place) -> AnyView {
+    match place {
+        Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
+        Place::Decisions => view! { <DecisionsPage /> }.into_any(),
+        _ => view! { <MethodPage /> }.into_any(),
+    }
+}
+
+/// What is stored on this device.
+pub fn keep(place: Place) -> AnyView {
+    match place {
+        Place::Recover => view! { <RecoverPage /> }.into_any(),
+        Place::Reset => view! { <ResetPage /> }.into_any(),
+        _ => view! { <PortfoliosPage /> }.into_any(),
+    }
+}
+
+/// Everything that opens over a screen or stands beside it on paper.
+pub fn dialogs((): ()) -> AnyView {
+    Effect::new(|_| open_awaited());
+    view! {
+        <ExplainDialog />
+        <ShortcutsDialog />
+        <Palette />
+        <TakeOutDialog />
+        <PrintView />
+    }
+    .into_any()
+}
