@@ -10,7 +10,7 @@ const PEERS = {
     "AG Grid alone": "ag-grid-community/dist/ag-grid-community.min.js",
 };
 /** Not part of the first view: loaded later, or by the system. */
-const LATER = /^(sw|update|recover)\.js$|\.(png|svg|webmanifest)$/;
+const LATER = /^(sw|update|recover)\.js$|^part-|\.(png|svg|webmanifest)$/;
 
 /** Rows of the table: the first view against its limit, and its parts. */
 export function sizeRows(dist, modules) {

@@ -11,7 +11,6 @@ use super::identify::{AccountPage, AccountsPage, ImportPage};
 use super::interact::ExchangesPage;
 use super::late::{Late, Part};
 use super::method::MethodPage;
-use super::palette::Palette;
 use super::portfolios::{PortfoliosPage, RecoverPage, ResetPage};
 use super::shortcuts::ShortcutsDialog;
 use super::take_out::{PrintView, TakeOutDialog};
@@ -109,7 +108,6 @@ pub fn dialogs((): ()) -> AnyView {
     view! {
         <ExplainDialog />
         <ShortcutsDialog />
-        <Palette />
         <TakeOutDialog />
         <PrintView />
     }

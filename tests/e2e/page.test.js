@@ -72,6 +72,8 @@ story("the app works offline after the first visit", async ({ open, page, contex
     await page.reload();
     await started(page);
     await page.getByRole("heading", { name: "Value Map" }).first().waitFor();
+    await page.getByRole("link", { name: "Decisions" }).first().click();
+    await page.getByRole("heading", { name: "Decisions", level: 1 }).waitFor();
     await page.evaluate(() => { location.hash = "#import"; });
     const [worker] = await Promise.all([
         page.waitForEvent("worker"),
@@ -80,6 +82,33 @@ story("the app works offline after the first visit", async ({ open, page, contex
     assert.match(worker.url(), /worker-[0-9a-f]{16}/);
     await page.getByRole("button", { name: "Import 100,000 accounts" }).waitFor({ timeout: 50_000 });
 }, { ...ALLOW, timeout: 120_000 });
+
+story("a screen whose part does not come says so, and comes when it is tried again", async ({ open, page, context, allow }) => {
+    allow(/Failed to load resource/);
+    const part = /part-.*\.wasm$/;
+    await context.route(part, (route) => route.abort());
+    await open("#decisions");
+    const told = page.getByRole("main").getByRole("alert");
+    await told.getByText("This part of the app could not be loaded").waitFor();
+    await checkAccessibility(page);
+    await page.getByRole("link", { name: "Value Map" }).first().click();
+    await page.getByRole("heading", { name: "Value Map", level: 1 }).waitFor();
+    await page.goBack();
+    await context.unroute(part);
+    await told.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "Decisions", level: 1 }).waitFor();
+});
+
+story("a list of keys asked for before it is here opens when it comes", async ({ open, page, context }) => {
+    const held = [];
+    await context.route(/part-.*\.wasm$/, (route) => held.push(route));
+    await open();
+    await page.keyboard.press("?");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    for (const route of held) await route.continue();
+    await context.unroute(/part-.*\.wasm$/, { behavior: "wait" });
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+});
 
 story("a new version waits for the person", async ({ open, page, context, site }) => {
     const newer = newerVersion();
