@@ -9,6 +9,7 @@ mod error;
 mod migrate;
 pub mod packed;
 pub mod picture;
+mod place;
 pub mod shelf;
 mod v1;
 

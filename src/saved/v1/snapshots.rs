@@ -28,7 +28,7 @@ pub fn text(snapshot: &Snapshot) -> String {
     let column = |column: &SnapshotColumn| {
         (
             column.measure.clone(),
-            Numbers::collect(column.values.iter().copied()),
+            Numbers::collect(&mut column.values.iter().copied()),
         )
     };
     let kept = Kept {
@@ -68,7 +68,7 @@ impl Kept {
             let numbers =
                 numbers.ok_or_else(|| damaged(Fault(format!("\"{}\" is not there", shortened(&measure)))))?;
             let mut values = vec![None; self.accounts.len()];
-            let filled = numbers.fill(values.len(), |row, value| {
+            let filled = numbers.fill(values.len(), &mut |row, value| {
                 values[row] = Some(value);
                 Ok(())
             });

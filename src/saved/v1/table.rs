@@ -18,13 +18,15 @@ macro_rules! table {
         $($column:ident: $store:ty, $get:expr, $set:expr;)*
     ) => {
         $(#[$doc])*
-        #[derive(Default, serde::Deserialize)]
-        #[serde(default, deny_unknown_fields)]
+        #[derive(Default)]
         pub struct $name {
             n: usize,
             $first: $first_store,
             $($column: $store,)*
         }
+
+        crate::saved::place::object!($name: ; n, $first $(, $column)*);
+        crate::saved::place::readable!($name);
 
         impl $name {
             /// How the table is written.
@@ -33,10 +35,10 @@ macro_rules! table {
                 n_rows: |document| $rows(document).count(),
                 columns: &[
                     (stringify!($first), |document| {
-                        super::table::text::<$first_store>($rows(document).map($first_get))
+                        super::table::text::<$first_store>(&mut $rows(document).map($first_get))
                     }),
                     $((stringify!($column), |document| {
-                        super::table::text::<$store>($rows(document).map($get))
+                        super::table::text::<$store>(&mut $rows(document).map($get))
                     }),)*
                 ],
             };
@@ -62,7 +64,7 @@ macro_rules! table {
 pub(super) use table;
 
 /// The column as JSON; `None` when no row has a value.
-pub fn text<S: Store>(values: impl Iterator<Item = Option<S::Value>>) -> Option<String> {
+pub fn text<S: Store>(values: &mut dyn Iterator<Item = Option<S::Value>>) -> Option<String> {
     let column = S::collect(values);
     // Numbers, texts and lists of them cannot fail to be written.
     (column.n_values() > 0)
@@ -95,7 +97,7 @@ pub fn fill<S: Store, R>(
     set: fn(&mut R, S::Value) -> Result<(), Fault>,
 ) -> Result<(), OpenError> {
     let mut reached = 0;
-    let filled = values.fill(rows.len(), |row, value| {
+    let filled = values.fill(rows.len(), &mut |row, value| {
         reached = row;
         set(&mut rows[row], value)
     });
