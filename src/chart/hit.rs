@@ -1,6 +1,7 @@
 //! What is under the pointer, inside a lasso, or next in a direction.
 
 use super::{Area, Layout};
+use crate::maths::sort_by;
 
 /// Side of a cell in pixels.
 const CELL: f64 = 24.0;
@@ -174,7 +175,7 @@ pub fn neighbour(layout: &Layout, from: usize, heading: Heading) -> Option<usize
 pub fn reading_order(layout: &Layout) -> Vec<usize> {
     let band = |index: u32| libm::floor(layout.marks[index as usize].y / CELL) as i64;
     let mut order = layout.order.clone();
-    order.sort_by(|&a, &b| {
+    sort_by(&mut order, |&a, &b| {
         let (a_mark, b_mark) = (layout.marks[a as usize], layout.marks[b as usize]);
         band(a)
             .cmp(&band(b))

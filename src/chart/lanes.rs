@@ -1,6 +1,7 @@
 //! Spreads the marks of a lane across it, so that they hide each other as little as possible.
 
 use super::{Area, Crowd, Layout, Stand};
+use crate::maths::sort_by;
 
 /// Marks looked back at when a free place is sought.
 const NEIGHBOURS: usize = 24;
@@ -32,7 +33,9 @@ fn spread_lane(layout: &mut Layout, stand: Stand, lane: Area, is_upright: bool) 
         .filter(|&index| marks[index].stand == stand)
         .collect();
     if is_sparse {
-        members.sort_by(|&a, &b| along(marks[a].x, marks[a].y).total_cmp(&along(marks[b].x, marks[b].y)));
+        sort_by(&mut members, |&a, &b| {
+            along(marks[a].x, marks[a].y).total_cmp(&along(marks[b].x, marks[b].y))
+        });
     }
     let (middle, room) = match is_upright {
         true => (lane.centre().0, lane.width() / 2.0),

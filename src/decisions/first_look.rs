@@ -3,6 +3,7 @@
 //! Worths are money: a year's loss or margin, the value expected to leave within a year, or the open balance of an
 //! exchange. They say what the decision is about, not what a particular action would gain.
 
+use crate::maths::sort_by;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountKind, Document};
 use crate::units::Day;
@@ -75,7 +76,9 @@ pub fn first_look(
     let mut list: Vec<FirstLook> = (0..document.portfolio.accounts.len())
         .filter_map(|row| account_look(document, valuation, row, &map.place(row), fix_of[row]))
         .collect();
-    list.sort_by(|a, b| by_worth(a.worth, b.worth).then(a.row.cmp(&b.row)));
+    sort_by(&mut list, |a, b| {
+        by_worth(a.worth, b.worth).then(a.row.cmp(&b.row))
+    });
     list
 }
 
@@ -94,7 +97,7 @@ fn account_look(
     looks.extend(headroom(valuation, row, placement));
     looks.extend(exchange(valuation, row));
     looks.extend(review(document, row));
-    looks.sort_by(|a, b| by_worth(a.1, b.1));
+    sort_by(&mut looks, |a, b| by_worth(a.1, b.1));
     let mut looks = looks.into_iter();
     let (look, worth) = looks.next()?;
     Some(FirstLook {

@@ -3,6 +3,7 @@
 //! Five steps in this order: reassess, educate, renegotiate, migrate, terminate (Mittal, Sarkees & Murshed 2008,
 //! "The right way to manage unprofitable customers", Harvard Business Review 86(4)).
 
+use crate::maths::sort_by;
 use crate::measures::lifetime_value::multiple;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Basis, Document};
@@ -158,7 +159,9 @@ pub fn fix_or_release(document: &Document, valuation: &Valuation) -> Vec<FixOrRe
         .filter(|(_, contribution)| *contribution < 0.0)
         .filter_map(|(row, contribution)| case(document, valuation, row, -contribution, line))
         .collect();
-    cases.sort_by(|a, b| b.loss.total_cmp(&a.loss).then(a.row.cmp(&b.row)));
+    sort_by(&mut cases, |a, b| {
+        b.loss.total_cmp(&a.loss).then(a.row.cmp(&b.row))
+    });
     cases
 }
 

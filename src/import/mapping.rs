@@ -1,5 +1,6 @@
 //! Which column becomes what: by header, by content, and by what was decided before.
 
+use crate::maths::sort_by;
 use crate::portfolio::{Field, FieldKind, ORDER_HISTORY_COLUMN, unguarded_cell};
 
 use super::record_words::kind_of;
@@ -54,7 +55,9 @@ pub fn targets_in(sample: &Sample, shape: Shape, remembered: &RememberedMappings
             .filter_map(|(target, closeness)| Some((closeness, index, in_shape(target, shape)?)));
         wishes.extend(each.filter(|(_, _, target)| suits(column, *target)));
     }
-    wishes.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    sort_by(&mut wishes, |one, other| {
+        other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+    });
     for (_, index, target) in wishes {
         let is_free = target.repeats() || !targets.contains(&Some(target));
         if targets[index].is_none() && is_free {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::maths::sort_by;
 use crate::portfolio::{
     Account, AccountId, Field, FieldValue, OrderHistory, Product, ProductId, ProductSpend, RepeatPurchases,
     Shared, Spend,
@@ -164,7 +165,7 @@ impl<'a> Headers<'a> {
                 revenue: numbers[place],
             })
             .collect();
-        by_product.sort_by(|one, other| {
+        sort_by(&mut by_product, |one, other| {
             other
                 .revenue
                 .total_cmp(&one.revenue)

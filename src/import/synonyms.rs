@@ -1,5 +1,6 @@
 //! Headers people use, in English, Dutch, German and French, and what they mean.
 
+use crate::maths::sort_by;
 use crate::portfolio::Field;
 
 use super::{Role, Target};
@@ -1132,7 +1133,7 @@ pub fn meanings(header: &str) -> Vec<(Target, f64)> {
             found.push((target, closeness));
         }
     }
-    found.sort_by(|one, other| other.1.total_cmp(&one.1));
+    sort_by(&mut found, |one, other| other.1.total_cmp(&one.1));
     found
 }
 

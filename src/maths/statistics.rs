@@ -1,5 +1,7 @@
 //! Order statistics and spread over parts.
 
+use super::order::sort_by;
+
 /// How many equal parts would be as evenly spread: exp(−Σ p ln p) over the positive `parts` (Hill 1973).
 ///
 /// `None` when no part is positive.
@@ -81,7 +83,7 @@ pub fn rank_correlation(left: &[f64], right: &[f64]) -> Option<f64> {
 
 fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    sort_by(&mut order, |&a, &b| values[a].total_cmp(&values[b]));
     let mut ranks = vec![0.0; values.len()];
     for tied in order.chunk_by(|&a, &b| values[a] == values[b]) {
         let first = tied.first().map_or(0, |&row| row);

@@ -7,6 +7,7 @@
 //! Where accounts credit one another in a circle, value that arrives from inside the circle is not passed on
 //! inside it again: each share of the circle moves value one step. What leaves the circle includes it.
 
+use crate::maths::{sort_by_cached_key, sort_by_key};
 use crate::portfolio::Document;
 
 use super::groundwork::{Groundwork, Grouped};
@@ -126,7 +127,7 @@ impl Attribution {
     fn in_order(mut flows: Vec<Flow>) -> Self {
         let place = order_of_groups(&mut flows);
         let group_of = |flow: &Flow| place[flow.outcome as usize];
-        flows.sort_by_cached_key(|flow| (group_of(flow), !flow.in_circle, flow.outcome, flow.contributor));
+        sort_by_cached_key(&mut flows, |flow| (group_of(flow), !flow.in_circle, flow.outcome, flow.contributor));
         let mut groups = Vec::new();
         let mut start = 0;
         for group in flows.chunk_by(|a, b| group_of(a) == group_of(b)) {
@@ -211,7 +212,9 @@ fn merged_shares(document: &Document, groundwork: &Groundwork, repairs: &mut Rep
             }
         }
     }
-    shares.sort_by_key(|&(outcome, contributor, _, _)| (outcome, contributor));
+    sort_by_key(&mut shares, |&(outcome, contributor, _, _)| {
+        (outcome, contributor)
+    });
     let mut flows: Vec<Flow> = Vec::new();
     for of_one in shares.chunk_by(|a, b| a.0 == b.0) {
         let total: f64 = of_one.iter().map(|&(_, _, stated, _)| stated).sum();

@@ -1,6 +1,7 @@
 //! Figures of the whole portfolio: customer equity, whale curve, concentration.
 
 use super::{MeasureId, Valuation};
+use crate::maths::sort_by;
 
 /// Sum of a measure over the accounts where it is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +63,7 @@ impl WhaleCurve {
             return None;
         }
         let mut order: Vec<(usize, f64)> = known.to_vec();
-        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        sort_by(&mut order, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut so_far = 0.0;
         let cumulative: Vec<f64> = (order.iter())
             .map(|(_, value)| {
@@ -110,7 +111,7 @@ pub struct Concentration {
 /// ```
 pub fn concentration(values: impl Iterator<Item = f64>) -> Option<Concentration> {
     let mut positive: Vec<f64> = values.filter(|value| *value > 0.0).collect();
-    positive.sort_by(|a, b| b.total_cmp(a));
+    sort_by(&mut positive, |a, b| b.total_cmp(a));
     let total: f64 = positive.iter().sum();
     let share_of = |n: usize| positive.iter().take(n).sum::<f64>() / total;
     let fifth = libm::round(positive.len() as f64 / 5.0) as usize;

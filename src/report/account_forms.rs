@@ -1,5 +1,6 @@
 //! The forms of an account's records: observations, value events, attribution shares.
 
+use crate::maths::sort_by_key;
 use crate::portfolio::{
     AccountId, AttributionShare, Basis, Capital, Document, EventKind, ListeningPost, NumberMarks,
     Observation, OutcomeStatus, Party, ValueEvent,
@@ -489,7 +490,7 @@ pub(super) fn most_used<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String>
         *counts.entry(text).or_default() += 1;
     }
     let mut sorted: Vec<(&str, usize)> = counts.into_iter().collect();
-    sorted.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+    sort_by_key(&mut sorted, |&(_, n)| std::cmp::Reverse(n));
     sorted
         .into_iter()
         .take(40)

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::maths::sort_by;
 use crate::measures::ledger::{Entry, LedgerTerms, Standing};
 use crate::measures::{Groundwork, Spread, Unit};
 use crate::portfolio::{AccountId, Capital, Document, EventKind, OutcomeStatus, Party, ValueEvent};
@@ -117,7 +118,9 @@ pub fn ledger(document: &Document, groundwork: &Groundwork, row: usize, style: &
         ..LedgerReport::default()
     };
     let mut entries = terms.entries;
-    entries.sort_by(|one, other| (other.event.date, &one.event.id).cmp(&(one.event.date, &other.event.id)));
+    sort_by(&mut entries, |one, other| {
+        (other.event.date, &one.event.id).cmp(&(one.event.date, &other.event.id))
+    });
     for entry in &entries {
         let side = if entry.is_received {
             &mut report.received
@@ -231,7 +234,9 @@ fn between(document: &Document, account: &AccountId, style: &NumberStyle) -> Vec
     let mut events: Vec<&ValueEvent> = (document.portfolio.events.iter())
         .filter(|event| both(event) && (is_of(&event.giver) || is_of(&event.receiver)))
         .collect();
-    events.sort_by(|one, other| (other.date, &one.id).cmp(&(one.date, &other.id)));
+    sort_by(&mut events, |one, other| {
+        (other.date, &one.id).cmp(&(one.date, &other.id))
+    });
     (events.into_iter())
         .map(|event| EventRow {
             standing: "between two others: not in our balance",

@@ -1,5 +1,6 @@
 //! Accounts as people name them in a form, and back.
 
+use crate::maths::sort_by_key;
 use crate::portfolio::{AccountId, Document};
 
 const MOST_SUGGESTED: usize = 400;
@@ -12,7 +13,7 @@ pub fn names(document: &Document, but: &AccountId) -> Vec<String> {
         .take(MOST_SUGGESTED)
         .map(|account| name_of(document, &account.id))
         .collect();
-    shown.sort_by_key(|name| name.to_lowercase());
+    sort_by_key(&mut shown, |name| name.to_lowercase());
     shown
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::maths::sort_by;
 use crate::measures::Groundwork;
 use crate::measures::received::ReceivedTerms;
 use crate::measures::relative_value::RelativeTerms;
@@ -153,7 +154,7 @@ fn drivers(terms: &ReceivedTerms, relative: &RelativeTerms, style: &NumberStyle)
             },
         ));
     }
-    rows.sort_by(|one, other| {
+    sort_by(&mut rows, |one, other| {
         one.0
             .total_cmp(&other.0)
             .then(other.1.weight.total_cmp(&one.1.weight))
@@ -167,7 +168,7 @@ pub(super) fn signed(number: f64, style: &NumberStyle) -> String {
 }
 
 fn conversations(mut said: Vec<&Observation>, style: &NumberStyle) -> Vec<Conversation> {
-    said.sort_by(|one, other| {
+    sort_by(&mut said, |one, other| {
         (other.date.cmp(&one.date))
             .then_with(|| (one.post, &one.respondent).cmp(&(other.post, &other.respondent)))
     });

@@ -6,6 +6,7 @@ use crate::decisions::{
     strategy,
 };
 use crate::maths::median;
+use crate::maths::sort_by;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, Document};
 
@@ -303,7 +304,7 @@ impl Writer<'_> {
             let total = self.valuation.get(MeasureId::TotalValue, row).value;
             total.unwrap_or(f64::NEG_INFINITY)
         };
-        rows.sort_by(|a, b| total(*b).total_cmp(&total(*a)).then(a.cmp(b)));
+        sort_by(rows, |a, b| total(*b).total_cmp(&total(*a)).then(a.cmp(b)));
     }
 
     fn summary(&self, rows: &[usize]) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::maths::sort_by;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, Document, EventKind, ListeningPost, Party, ValueEvent};
 use crate::units::{Day, Interval};
@@ -53,7 +54,7 @@ pub fn heard(document: &Document, valuation: &Valuation, style: &NumberStyle) ->
             line,
         ));
     }
-    rows.sort_by(|one, other| {
+    sort_by(&mut rows, |one, other| {
         (one.1, one.0)
             .cmp(&(other.1, other.0))
             .then(other.2.total_cmp(&one.2))
@@ -126,7 +127,9 @@ pub fn exchanges(document: &Document, style: &NumberStyle) -> Vec<ExchangeRow> {
         .map(|account| (&account.id, account.name.as_str()))
         .collect();
     let mut events: Vec<&ValueEvent> = document.portfolio.events.iter().collect();
-    events.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.id.cmp(&other.id)));
+    sort_by(&mut events, |one, other| {
+        other.date.cmp(&one.date).then_with(|| one.id.cmp(&other.id))
+    });
     events
         .into_iter()
         .map(|event| exchange(event, &names, style))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::maths::sort_by_key;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
 
@@ -43,7 +44,7 @@ pub(super) fn classes(
     }
     let without = counts.remove("");
     let mut ordered: Vec<(&str, usize)> = counts.into_iter().collect();
-    ordered.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+    sort_by_key(&mut ordered, |&(name, count)| (std::cmp::Reverse(count), name));
     legend(colour, &names, ordered, without)
 }
 

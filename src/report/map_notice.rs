@@ -1,5 +1,6 @@
 //! What the map says when an axis has nothing to show, and which measures would.
 
+use crate::maths::sort_by_key;
 use crate::measures::{MeasureId, Valuation};
 
 use super::MapView;
@@ -61,7 +62,7 @@ pub(super) fn notices(valuation: &Valuation, rows: &[usize], view: &MapView) -> 
                 .filter(|&&side| side != measure && side != other && varies(valuation, rows, side))
                 .map(|&side| (n_known(side), side))
                 .collect();
-            instead.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+            sort_by_key(&mut instead, |&(count, _)| std::cmp::Reverse(count));
             Notice {
                 is_across,
                 sentence: sentence(measure),

@@ -1,6 +1,7 @@
 //! *Why is it here?*: what one account's place on the map is made of, and what would move it.
 
 use crate::decisions::{self, Placement, ZoneMap};
+use crate::maths::sort_by;
 use crate::measures::{self, Explanation, MeasureId, Term, Valuation};
 use crate::portfolio::Document;
 
@@ -190,7 +191,7 @@ fn why_terms(explained: &Explanation, numbers: &NumberStyle) -> Vec<WhyTerm> {
         term.share = Some(*adds / largest);
     }
     if weights > 0.0 {
-        terms.sort_by(|a, b| b.0.total_cmp(&a.0));
+        sort_by(&mut terms, |a, b| b.0.total_cmp(&a.0));
     }
     terms.into_iter().map(|term| term.1).collect()
 }

@@ -1,5 +1,6 @@
 //! The map in words: axis names, one account, a summary.
 
+use crate::maths::sort_by;
 use crate::measures::{MeasureId, Unit};
 
 use super::map::{Axis, MapPoint, MapReport, short};
@@ -80,7 +81,9 @@ pub fn point_words(report: &MapReport, point: &MapPoint) -> PointWords {
 pub fn table_order(report: &MapReport) -> Vec<usize> {
     let height = |index: usize| report.points[index].y.map_or(f64::NEG_INFINITY, |up| up.value);
     let mut order: Vec<usize> = (0..report.n_points()).collect();
-    order.sort_by(|&a, &b| height(b).total_cmp(&height(a)).then(a.cmp(&b)));
+    sort_by(&mut order, |&a, &b| {
+        height(b).total_cmp(&height(a)).then(a.cmp(&b))
+    });
     order
 }
 
@@ -224,7 +227,7 @@ fn names(report: &MapReport, belongs: impl Fn(&MapPoint) -> bool) -> String {
         points.select_nth_unstable_by(NAMES, order);
         points.truncate(NAMES);
     }
-    points.sort_by(order);
+    sort_by(&mut points, order);
     let listed: Vec<&str> = points.iter().map(|point| point.name.as_str()).collect();
     let list = listed.join(", ");
     match count.saturating_sub(NAMES) {

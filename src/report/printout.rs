@@ -1,5 +1,6 @@
 //! The printed page: what it says above the map, and the whole table below it.
 
+use crate::maths::sort_by;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
 
@@ -62,7 +63,7 @@ pub fn printout(
             .value
             .unwrap_or(f64::NEG_INFINITY)
     };
-    order.sort_by(|&a, &b| total(b).total_cmp(&total(a)).then(a.cmp(&b)));
+    sort_by(&mut order, |&a, &b| total(b).total_cmp(&total(a)).then(a.cmp(&b)));
     let n_left_out = order.len().saturating_sub(MOST_ROWS);
     order.truncate(MOST_ROWS);
     let rows = order.into_iter().map(|row| {

@@ -1,5 +1,6 @@
 //! What is stored on this device, as lists for the screen.
 
+use crate::maths::sort_by;
 use crate::saved::shelf::{Entry, Kind, Label, UNITS};
 use crate::units::Day;
 
@@ -65,7 +66,9 @@ pub fn stored_report(
 ) -> StoredReport {
     let rows = |keep: &dyn Fn(&Entry) -> bool| {
         let mut kept: Vec<&Entry> = entries.iter().filter(|entry| keep(entry)).collect();
-        kept.sort_by(|a, b| time_of(b).total_cmp(&time_of(a)).then_with(|| a.key.cmp(&b.key)));
+        sort_by(&mut kept, |a, b| {
+            time_of(b).total_cmp(&time_of(a)).then_with(|| a.key.cmp(&b.key))
+        });
         kept.into_iter()
             .map(|entry| row(entry, open, clock, style))
             .collect::<Vec<_>>()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::maths::sort_by_key;
 use crate::measures::MeasureId;
 use crate::portfolio::{
     Account, AccountId, Activity, Assumptions, AttributionShare, Composites, Document, Field, NumberMarks,
@@ -198,7 +199,7 @@ impl Edit {
             }
             Self::SnapshotTaken(snapshot) => {
                 document.snapshots.push(Shared::new(snapshot));
-                document.snapshots.sort_by_key(|snapshot| snapshot.day);
+                sort_by_key(&mut document.snapshots, |snapshot| snapshot.day);
             }
             Self::SnapshotRenamed { id, name } => {
                 let known = document.snapshots.iter_mut().find(|snapshot| snapshot.id == id);

@@ -3,6 +3,7 @@
 use super::record::{Label, RecordHead, read_head};
 use super::versions::{kept_at, owner_of_version};
 use super::{DELETED_PREFIX, NOTE_PREFIX, PORTFOLIO_PREFIX, PREFIX, Shelf, StorageError, VERSION_PREFIX};
+use crate::maths::sort_by;
 
 /// Units of 16 bits that local storage takes per origin in today's browsers, keys and values together.
 pub const UNITS: usize = 5_242_880;
@@ -52,7 +53,7 @@ impl Entry {
 pub fn list(shelf: &impl Shelf) -> Result<Vec<Entry>, StorageError> {
     let mut keys = shelf.keys()?;
     keys.retain(|key| key.starts_with(PREFIX));
-    keys.sort();
+    sort_by(&mut keys, Ord::cmp);
     let deleted: Vec<String> = keys
         .iter()
         .filter(|key| key.starts_with(DELETED_PREFIX))
@@ -66,7 +67,7 @@ pub fn list(shelf: &impl Shelf) -> Result<Vec<Entry>, StorageError> {
         };
         entries.push(entry(shelf, key, &start, n_units, &deleted)?);
     }
-    entries.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
+    sort_by(&mut entries, |a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
     Ok(entries)
 }
 

@@ -3,6 +3,7 @@
 use super::list::{Kind, list};
 use super::record::{Label, RecordHead, join, packed_part, read_head};
 use super::{Shelf, StorageError, VERSION_PREFIX, portfolio_key};
+use crate::maths::sort_by;
 
 /// Automatic versions kept of one portfolio; the oldest goes first.
 pub const AUTOMATIC_VERSIONS: usize = 12;
@@ -71,7 +72,7 @@ pub fn keep_automatic_version(
         .filter(|entry| entry.kind == Kind::Version && entry.portfolio == id)
         .filter(|entry| entry.is_automatic())
         .collect();
-    automatic.sort_by(|a, b| a.key.cmp(&b.key));
+    sort_by(&mut automatic, |a, b| a.key.cmp(&b.key));
     let newest = automatic.last().and_then(|entry| kept_at(&entry.key));
     if !at_once && newest.is_some_and(|newest| now - newest < VERSION_EVERY) {
         return;
