@@ -98,7 +98,7 @@ impl<A: Clone + Send + 'static> Late<A> {
         }
         let now = move || match self.arrival.get() {
             Arrival::Here => (self.part.view)(wanted.clone()).into_any(),
-            Arrival::Missing => view! { <Missing again=move || self.ask() /> }.into_any(),
+            Arrival::Missing => self.missing(view! { <h1>"This screen could not be loaded"</h1> }.into_any()),
             Arrival::Unasked | Arrival::UnderWay => {
                 view! { <p class="late" role="status">"Loading…"</p> }.into_any()
             }
@@ -111,32 +111,34 @@ impl<A: Clone + Send + 'static> Late<A> {
         let now = move || match self.arrival.get() {
             Arrival::Here => (self.part.view)(wanted.clone()).into_any(),
             Arrival::Missing => {
-                view! { <aside class="late-aside"><Missing again=move || self.ask() /></aside> }.into_any()
+                let title = view! { <p><strong>"Dialogs and printing could not be loaded"</strong></p> };
+                view! { <aside class="late-aside">{self.missing(title.into_any())}</aside> }.into_any()
             }
             Arrival::Unasked | Arrival::UnderWay => ().into_any(),
         };
         now.into_any()
     }
-}
 
-/// Says that a part did not come, and what to do.
-#[component]
-fn Missing(again: impl Fn() + 'static) -> impl IntoView {
-    let reload = |_| {
-        // Refused only by a page that is going away.
-        let _ = window().location().reload();
-    };
-    view! {
-        <section class="late-missing" role="alert">
-            <h2>"This part of the app could not be loaded"</h2>
-            <p>
-                "Nothing is lost. Check the connection and try again; when a new version has come meanwhile, reload the page."
-            </p>
-            <p>
-                <button class="primary" on:click=move |_| again()>"Try again"</button>
-                " "
-                <button on:click=reload>"Reload the page"</button>
-            </p>
-        </section>
+    /// Says that the part did not come, and what to do.
+    fn missing(self, title: AnyView) -> AnyView {
+        let reload = |_| {
+            // Refused only by a page that is going away.
+            let _ = window().location().reload();
+        };
+        view! {
+            <section class="late-missing" role="alert">
+                {title}
+                <p>
+                    "Nothing is lost. Check the connection and try again; when a new version has come meanwhile, \
+                     reload the page."
+                </p>
+                <p>
+                    <button class="primary" on:click=move |_| self.ask()>"Try again"</button>
+                    " "
+                    <button on:click=reload>"Reload the page"</button>
+                </p>
+            </section>
+        }
+        .into_any()
     }
 }

@@ -89,7 +89,7 @@ story("a screen whose part does not come says so, and comes when it is tried aga
     await context.route(part, (route) => route.abort());
     await open("#decisions");
     const told = page.getByRole("main").getByRole("alert");
-    await told.getByText("This part of the app could not be loaded").waitFor();
+    await told.getByRole("heading", { name: "This screen could not be loaded", level: 1 }).waitFor();
     await checkAccessibility(page);
     await page.getByRole("link", { name: "Value Map" }).first().click();
     await page.getByRole("heading", { name: "Value Map", level: 1 }).waitFor();
@@ -100,13 +100,13 @@ story("a screen whose part does not come says so, and comes when it is tried aga
 });
 
 story("a list of keys asked for before it is here opens when it comes", async ({ open, page, context }) => {
-    const held = [];
-    await context.route(/part-.*\.wasm$/, (route) => held.push(route));
+    let letGo;
+    const held = new Promise((resolve) => { letGo = resolve; });
+    await context.route(/part-.*\.wasm$/, (route) => held.then(() => route.continue()));
     await open();
     await page.keyboard.press("?");
-    assert.equal(await page.getByRole("dialog").count(), 0);
-    for (const route of held) await route.continue();
-    await context.unroute(/part-.*\.wasm$/, { behavior: "wait" });
+    assert.equal(await page.getByRole("dialog", { name: "Keys" }).count(), 0);
+    letGo();
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
 });
 
