@@ -127,7 +127,9 @@ impl Attribution {
     fn in_order(mut flows: Vec<Flow>) -> Self {
         let place = order_of_groups(&mut flows);
         let group_of = |flow: &Flow| place[flow.outcome as usize];
-        sort_by_cached_key(&mut flows, |flow| (group_of(flow), !flow.in_circle, flow.outcome, flow.contributor));
+        sort_by_cached_key(&mut flows, |flow| {
+            (group_of(flow), !flow.in_circle, flow.outcome, flow.contributor)
+        });
         let mut groups = Vec::new();
         let mut start = 0;
         for group in flows.chunk_by(|a, b| group_of(a) == group_of(b)) {
