@@ -82,11 +82,13 @@ impl<A: Clone + Send + 'static> Late<A> {
         });
     }
 
-    /// Fetches the part once the page has been shown.
+    /// Fetches the part once the page has been shown, unless somebody has asked for it by then.
     pub fn ask_when_idle(self) {
         spawn_local(async move {
             TimeoutFuture::new(IDLE_AFTER).await;
-            self.ask();
+            if self.arrival.get_untracked() == Arrival::Unasked {
+                self.ask();
+            }
         });
     }
 

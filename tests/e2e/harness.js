@@ -120,9 +120,9 @@ export async function open(page, site, path = "") {
     return page;
 }
 
-/** Waits until the app (or the recovery panel) has taken the place of the shell. */
+/** Waits until the app (or the recovery panel) has taken the place of the shell, and the part its screen is in has come. */
 export async function started(page) {
-    await page.waitForFunction(() => !document.getElementById("shell"));
+    await page.waitForFunction(() => !document.getElementById("shell") && !document.querySelector("main .late"));
 }
 
 /** The path of a file the stories ship: tests/fixtures/NAME. */
