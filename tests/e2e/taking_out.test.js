@@ -65,6 +65,7 @@ story("the map goes to the clipboard as a picture", async ({ open, page, context
 
 story("printed: the map redrawn and the whole table, on A4", async ({ open, page }) => {
     await open();
+    await page.locator(".print-view").waitFor({ state: "attached" });
     const pdf = await page.pdf({ preferCSSPageSize: true, path: new URL("../../test-results/printed.pdf", import.meta.url).pathname });
     assert.ok(pdf.length > 20_000);
     const left = await page.evaluate(() => document.querySelector(".print-view").childElementCount);
