@@ -6,6 +6,7 @@ use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
+use super::differentiate::ModelsPage;
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
 use super::interact::ExchangesPage;
@@ -62,7 +63,7 @@ impl LateParts {
             Place::ValueMap | Place::Accounts | Place::Account(_) | Place::Import | Place::Assumptions => {
                 self.identify
             }
-            Place::Exchanges | Place::Decisions | Place::Method(_) => self.advise,
+            Place::Models | Place::Exchanges | Place::Decisions | Place::Method(_) => self.advise,
             Place::Portfolios | Place::Recover | Place::Reset => self.keep,
         };
         part.view(place)
@@ -84,9 +85,10 @@ pub fn identify(place: Place) -> AnyView {
     }
 }
 
-/// What to say and do, and how everything is computed.
+/// What the models find, what to say and do, and how everything is computed.
 pub fn advise(place: Place) -> AnyView {
     match place {
+        Place::Models => view! { <ModelsPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         _ => view! { <MethodPage /> }.into_any(),
