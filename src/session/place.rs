@@ -19,6 +19,16 @@ pub enum Place {
     Import,
     /// What passes between us, and who has not been heard.
     Exchanges,
+    /// What matters to them and how we do.
+    Valued,
+    /// All accounts together.
+    Portfolio,
+    /// Payoff, potential, partnership.
+    ThreePs,
+    /// Length, breadth and depth.
+    Dimensions,
+    /// Groups of accounts.
+    Segments,
     /// What to do, for whom, why.
     Decisions,
     /// Formula, source and worked example of every measure; one of them in view.
@@ -45,6 +55,11 @@ impl Place {
             "models" => Self::Models,
             "import" => Self::Import,
             "exchanges" => Self::Exchanges,
+            "valued" => Self::Valued,
+            "portfolio" => Self::Portfolio,
+            "3ps" => Self::ThreePs,
+            "dimensions" => Self::Dimensions,
+            "segments" => Self::Segments,
             "decisions" => Self::Decisions,
             "method" => Self::Method(MeasureId::from_key(rest)),
             "portfolios" => Self::Portfolios,
@@ -64,6 +79,11 @@ impl Place {
             Self::Models => "#models".to_owned(),
             Self::Import => "#import".to_owned(),
             Self::Exchanges => "#exchanges".to_owned(),
+            Self::Valued => "#valued".to_owned(),
+            Self::Portfolio => "#portfolio".to_owned(),
+            Self::ThreePs => "#3ps".to_owned(),
+            Self::Dimensions => "#dimensions".to_owned(),
+            Self::Segments => "#segments".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Method(None) => "#method".to_owned(),
             Self::Method(Some(measure)) => format!("#method/{}", measure.key()),
@@ -83,6 +103,11 @@ impl Place {
             Self::Models => "Models",
             Self::Import => "Bring data in",
             Self::Exchanges => "Exchanges",
+            Self::Valued => "What they value",
+            Self::Portfolio => "Portfolio",
+            Self::ThreePs => "3Ps",
+            Self::Dimensions => "Length, breadth, depth",
+            Self::Segments => "Segments",
             Self::Decisions => "Decisions",
             Self::Method(_) => "Method",
             Self::Portfolios => "Portfolios",
@@ -130,6 +155,7 @@ mod tests {
         let odd = AccountId::new("Ä/b #1 %");
         for place in [
             Place::ValueMap,
+            Place::ThreePs,
             Place::Account(odd),
             Place::Method(Some(MeasureId::TotalValue)),
             Place::Method(None),

@@ -58,7 +58,15 @@ fn App(parts: &'static Parts) -> impl IntoView {
 /// Says of screens of words and numbers that they go on paper as they are; `style/print.css` reads it.
 const fn prints_itself(place: &Place) -> Option<&'static str> {
     match place {
-        Place::Exchanges | Place::Decisions | Place::Method(_) | Place::Assumptions => Some("itself"),
+        Place::Exchanges
+        | Place::Valued
+        | Place::Portfolio
+        | Place::ThreePs
+        | Place::Dimensions
+        | Place::Segments
+        | Place::Decisions
+        | Place::Method(_)
+        | Place::Assumptions => Some("itself"),
         _ => None,
     }
 }

@@ -22,12 +22,19 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Differentiate",
         question: "What is each worth, both ways?",
-        places: &[Place::ValueMap, Place::Models],
+        places: &[
+            Place::ValueMap,
+            Place::Portfolio,
+            Place::ThreePs,
+            Place::Dimensions,
+            Place::Segments,
+            Place::Models,
+        ],
     },
     Section {
         name: "Interact",
         question: "What passes between us?",
-        places: &[Place::Exchanges],
+        places: &[Place::Exchanges, Place::Valued],
     },
     Section {
         name: "Customize",

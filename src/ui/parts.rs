@@ -6,10 +6,10 @@ use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
-use super::differentiate::ModelsPage;
+use super::differentiate::{DimensionsPage, ModelsPage, PortfolioPage, SegmentsPage, ThreePsPage};
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
-use super::interact::ExchangesPage;
+use super::interact::{ExchangesPage, ValuedPage};
 use super::late::{Late, Part};
 use super::method::MethodPage;
 use super::portfolios::{PortfoliosPage, RecoverPage, ResetPage};
@@ -63,7 +63,15 @@ impl LateParts {
             Place::ValueMap | Place::Accounts | Place::Account(_) | Place::Import | Place::Assumptions => {
                 self.identify
             }
-            Place::Models | Place::Exchanges | Place::Decisions | Place::Method(_) => self.advise,
+            Place::Portfolio
+            | Place::ThreePs
+            | Place::Dimensions
+            | Place::Segments
+            | Place::Models
+            | Place::Exchanges
+            | Place::Valued
+            | Place::Decisions
+            | Place::Method(_) => self.advise,
             Place::Portfolios | Place::Recover | Place::Reset => self.keep,
         };
         part.view(place)
@@ -85,10 +93,15 @@ pub fn identify(place: Place) -> AnyView {
     }
 }
 
-/// What the models find, what to say and do, and how everything is computed.
+/// What they are worth together and in groups, what the models find, what to say and do, and how everything is computed.
 pub fn advise(place: Place) -> AnyView {
     match place {
+        Place::Portfolio => view! { <PortfolioPage /> }.into_any(),
+        Place::ThreePs => view! { <ThreePsPage /> }.into_any(),
+        Place::Dimensions => view! { <DimensionsPage /> }.into_any(),
+        Place::Segments => view! { <SegmentsPage /> }.into_any(),
         Place::Models => view! { <ModelsPage /> }.into_any(),
+        Place::Valued => view! { <ValuedPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         _ => view! { <MethodPage /> }.into_any(),

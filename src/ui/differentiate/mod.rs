@@ -1,7 +1,17 @@
 //! What is each worth, both ways? The lenses.
 
+mod dimensions;
 mod models;
+mod portfolio;
+mod segments;
+mod three_ps;
 mod value_map;
+mod weighing;
 
+pub use dimensions::DimensionsPage;
 pub use models::ModelsPage;
+pub use portfolio::PortfolioPage;
+pub use segments::SegmentsPage;
+pub use three_ps::ThreePsPage;
 pub use value_map::{CanvasWidths, ValueMapPage, keep_map_report, paint_map};
+pub use weighing::{AccountLink, Members, reweigh};

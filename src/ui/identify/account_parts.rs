@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::measures::MeasureId;
 use crate::session::{Edit, Message};
 use crate::ui::explain::Explained;
+pub use crate::ui::widgets::Bar;
 use crate::ui::widgets::focus_soon;
 use crate::ui::workspace::workspace;
 
@@ -55,13 +56,6 @@ pub fn FigureLine(
             </dd>
         </div>
     }
-}
-
-/// A bar as long as `part` of its track; hatched where it rests on estimates.
-#[component]
-pub fn Bar(part: f64, #[prop(optional)] is_soft: bool) -> impl IntoView {
-    let width = format!("{:.2}%", part.clamp(0.0, 1.0) * 100.0);
-    view! { <span class="bar" class:soft=is_soft aria-hidden="true"><span style:width=width></span></span> }
 }
 
 /// *Edit* and *Remove* behind a record.

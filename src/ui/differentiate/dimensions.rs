@@ -1,0 +1,187 @@
+//! Length, breadth and depth: 27 cells and a priority with its weights.
+
+use leptos::prelude::*;
+
+use crate::measures::MeasureId;
+use crate::measures::three_ps::DIMENSIONS;
+use crate::report::dimensions::{CellRow, DimensionsReport, NAMES, PriorityRow, dimensions, with_priority};
+use crate::ui::explain::Explained;
+use crate::ui::widgets::{Bar, NumberCell};
+use crate::ui::workspace::workspace;
+
+use super::weighing::{AccountLink, Members, reweigh};
+
+const AT_MOST: usize = 200;
+
+/// The page of length, breadth and depth.
+#[component]
+pub fn DimensionsPage() -> impl IntoView {
+    let workspace = workspace();
+    let report = Memo::new(move |_| {
+        dimensions(
+            &workspace.document.read(),
+            &workspace.valuation.read().output,
+            &workspace.style.read(),
+        )
+    });
+    view! {
+        <h1>"Length, breadth, depth"</h1>
+        <p class="lead">"How long they have been with us, how much of what we sell they buy, and what it amounts to: three dimensions instead of one yes or no."</p>
+        <div class="desk">
+            <Weights report />
+            <PriorityTable report />
+            <Cells report />
+        </div>
+    }
+}
+
+#[component]
+fn Weights(report: Memo<DimensionsReport>) -> impl IntoView {
+    let workspace = workspace();
+    let cells = (0..3)
+        .map(|side| {
+            let text = Signal::derive(move || report.with(|report| report.weights[side].clone()));
+            let on_write = Callback::new(move |text: String| {
+                reweigh(workspace, |composites, marks| with_priority(composites, side, &text, marks))
+            });
+            let share = move || report.with(|report| report.shares[side].clone());
+            view! {
+                <tr>
+                    <th scope="row">{NAMES[side]}</th>
+                    <td><NumberCell id=format!("priority-{side}") label=format!("Weight of {}", NAMES[side].to_lowercase()) text on_write /></td>
+                    <td class="numeric">{share}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="weights-title">
+            <h2 id="weights-title">"What counts for the priority"</h2>
+            <p>"Each dimension is scored by the share of accounts below, so that years, products and money can be added."</p>
+            <table>
+                <thead>
+                    <tr><th scope="col">"Dimension"</th><th scope="col">"Weight"</th><th scope="col" class="numeric">"Share"</th></tr>
+                </thead>
+                <tbody>{cells}</tbody>
+            </table>
+            <p role="status">{move || report.with(|report| report.stability.clone())}</p>
+        </section>
+    }
+}
+
+#[component]
+fn PriorityTable(report: Memo<DimensionsReport>) -> impl IntoView {
+    let n_rows = move || report.with(|report| report.rows.len());
+    let lines = move || {
+        report.with(|report| {
+            let shown = report.rows.iter().take(AT_MOST).cloned().enumerate();
+            shown
+                .map(|(place, row)| view! { <PriorityLine place row /> })
+                .collect_view()
+        })
+    };
+    view! {
+        <section aria-labelledby="priority-title">
+            <h2 id="priority-title">"Who comes first"</h2>
+            <div class="scroll-x" tabindex="0" role="group" aria-labelledby="priority-title">
+                <table class="priority">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="numeric">"Place"</th>
+                            <th scope="col">"Account"</th>
+                            <th scope="col">"Priority"</th>
+                            <th scope="col" class="numeric">"Length"</th>
+                            <th scope="col" class="numeric">"Breadth"</th>
+                            <th scope="col" class="numeric">"Depth"</th>
+                            <th scope="col">"Stands"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+            <Show when=move || { n_rows() > AT_MOST }>
+                <p class="hint">{move || format!("The first {AT_MOST} of {} are shown; the accounts table has all.", n_rows())}</p>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn PriorityLine(place: usize, row: PriorityRow) -> impl IntoView {
+    let sides = (0..3)
+        .map(|side| {
+            let account = Some(row.account.clone());
+            let points = format!("{} points", row.points[side]);
+            view! {
+                <td class="numeric">
+                    <Explained measure=DIMENSIONS[side] account text=row.sides[side].clone() />
+                    <small>{points}</small>
+                </td>
+            }
+        })
+        .collect_view();
+    let account = Some(row.account.clone());
+    view! {
+        <tr>
+            <td class="numeric">{place + 1}</td>
+            <th scope="row"><AccountLink account=row.account.clone() name=row.name /></th>
+            <td><Bar part=row.part.unwrap_or_default() /> " " <Explained measure=MeasureId::Priority account text=row.priority /></td>
+            {sides}
+            <td>{row.cell}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn Cells(report: Memo<DimensionsReport>) -> impl IntoView {
+    let lines = move || {
+        report.with(|report| {
+            let cells = report.cells.iter().cloned();
+            cells.map(|cell| view! { <CellLine cell /> }).collect_view()
+        })
+    };
+    let summary = move || {
+        report.with(|report| {
+            format!(
+                "Each dimension divided into thirds makes 27 cells; {} of them are filled. {} accounts stand in none, because one of their three sides is not known.",
+                report.cells.len(),
+                report.n_outside
+            )
+        })
+    };
+    view! {
+        <section aria-labelledby="cells-title">
+            <h2 id="cells-title">"Who stands where"</h2>
+            <p>{summary}</p>
+            <div class="scroll-x" tabindex="0" role="group" aria-labelledby="cells-title">
+                <table class="cells">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Cell"</th>
+                            <th scope="col">"Accounts"</th>
+                            <th scope="col" class="numeric">"Mean priority"</th>
+                            <th scope="col" class="numeric">"Contribution"</th>
+                            <th scope="col"><span class="visually-hidden">"Share of all, drawn"</span></th>
+                            <th scope="col" class="numeric">"Current value"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn CellLine(cell: CellRow) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row">{cell.name}</th>
+            <td><Members members=cell.members /></td>
+            <td class="numeric">{cell.priority}</td>
+            <td class="numeric">{cell.contribution}</td>
+            <td><Bar part=cell.part /></td>
+            <td class="numeric">{cell.current_value}</td>
+        </tr>
+    }
+}
