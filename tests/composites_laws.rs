@@ -97,13 +97,14 @@ proptest! {
                 let terms = composing.terms(composite, &document, &groundwork, &valuation, row);
                 let score = number(&valuation, composite.measure(), row);
                 let points: f64 = terms.points().flatten().sum();
-                prop_assert!(close(points, score.unwrap_or_default()), "{composite:?} {points} {score:?}");
+                prop_assert!(score.is_none_or(|score| close(points, score)), "{composite:?} {points} {score:?}");
                 if let Some(score) = score {
                     prop_assert!((-1e-9..=100.0 + 1e-9).contains(&score));
                 }
                 let coverage = terms.coverage();
                 prop_assert!(coverage.is_none_or(|share| (0.0..=1.0 + 1e-12).contains(&share)));
-                prop_assert_eq!(coverage.is_some_and(|share| share > 0.0), score.is_some());
+                let least = if composite == Composite::Priority { 0.5 } else { f64::MIN_POSITIVE };
+                prop_assert_eq!(coverage.is_some_and(|share| share >= least), score.is_some());
             }
         }
     }

@@ -70,7 +70,8 @@ pub struct EffectiveWeights {
     pub stated: Vec<f64>,
     /// By input: its share of the score's variation; adds up to 1. `None` where the score does not vary.
     pub effective: Option<Vec<f64>>,
-    /// Pairs of inputs that move together, with their correlation, the closest first.
+    /// Pairs of inputs that move together and so count for more than was stated, with their correlation, the closest
+    /// first.
     pub pairs: Vec<(usize, usize, f64)>,
 }
 
@@ -84,8 +85,8 @@ pub struct EffectiveWeights {
 ///
 /// ```
 /// use both_sides::measures::rankings::effective_weights;
-/// let twice = [Some(0.0), Some(0.0), Some(1.0), Some(1.0)];
-/// let other = [Some(0.0), Some(1.0), Some(0.0), Some(1.0)];
+/// let twice = [0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0].map(Some);
+/// let other = [0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0].map(Some);
 /// let found = effective_weights(&[twice.to_vec(), twice.to_vec(), other.to_vec()], &[2.0, 2.0, 1.0]);
 /// let effective = found.effective.unwrap();
 /// assert_eq!((effective[0] * 1000.0).round(), 471.0); // 0.4 · 0.8 / (0.8² + 0.2²)
@@ -107,22 +108,27 @@ pub fn effective_weights(inputs: &[Vec<Option<f64>>], weights: &[f64]) -> Effect
             if place != next {
                 moved[next] += stated[place] * stated[next] * covariance;
                 let both_count = stated[place] > 0.0 && stated[next] > 0.0;
-                if both_count && correlation.is_some_and(|rho| rho >= SAYS_THE_SAME) {
-                    pairs.push((place, next, correlation.unwrap_or_default()));
+                if let Some(rho) = correlation.filter(|rho| both_count && *rho >= SAYS_THE_SAME) {
+                    pairs.push((place, next, rho));
                 }
             }
         }
     }
     pairs.sort_by(|a, b| b.2.total_cmp(&a.2));
     let variance: f64 = moved.iter().sum();
+    let effective: Vec<f64> = moved.iter().map(|part| part / variance).collect();
+    pairs.retain(|(one, other, _)| effective[*one] + effective[*other] > stated[*one] + stated[*other]);
     EffectiveWeights {
         stated,
-        effective: (variance > 0.0).then(|| moved.iter().map(|part| part / variance).collect()),
+        effective: (variance > 0.0).then_some(effective),
         pairs,
     }
 }
 
-/// Covariance and correlation over the accounts both are known of.
+/// Accounts two inputs have to share before their correlation says anything.
+const LEAST_SHARED: f64 = 5.0;
+
+/// Covariance and correlation over the accounts both are known of; no correlation over a handful.
 fn together(one: &[Option<f64>], other: &[Option<f64>]) -> Option<(f64, Option<f64>)> {
     let both = || one.iter().zip(other).filter_map(|(a, b)| Some(((*a)?, (*b)?)));
     let n = both().count() as f64;
@@ -138,5 +144,6 @@ fn together(one: &[Option<f64>], other: &[Option<f64>]) -> Option<(f64, Option<f
         spread_right += (b - right) * (b - right);
     }
     let spread = libm::sqrt(spread_left * spread_right);
-    Some((covariance / n, (spread > 0.0).then(|| covariance / spread)))
+    let is_known = spread > 0.0 && n >= LEAST_SHARED;
+    Some((covariance / n, is_known.then(|| covariance / spread)))
 }

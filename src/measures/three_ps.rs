@@ -83,6 +83,10 @@ impl Composite {
     }
 }
 
+/// Share of the weight that has to be known before there is a priority: who comes first is not decided by how long
+/// somebody has been there alone.
+pub const LEAST_KNOWN: f64 = 0.5;
+
 /// The dimensions of the priority, in the order of [`Composites::priority`].
 pub const DIMENSIONS: [MeasureId; 3] = [MeasureId::Length, MeasureId::Breadth, MeasureId::Depth];
 
@@ -269,10 +273,21 @@ impl Composing {
         valuation: &Valuation,
         row: usize,
     ) -> Measured {
-        weigh(self.items(composite).iter().map(|item| {
+        let scored = |item: &ItemReader| {
             let raw = item.raw(document, groundwork, valuation, row);
             (item.weight, item.score(raw))
-        }))
+        };
+        let items = self.items(composite);
+        if composite == Composite::Priority {
+            let known = |item: &&ItemReader| scored(item).1.is_some();
+            let weight =
+                |items: &mut dyn Iterator<Item = &ItemReader>| items.map(|item| item.weight).sum::<f64>();
+            let all = weight(&mut items.iter());
+            if weight(&mut items.iter().filter(known)) < LEAST_KNOWN * all {
+                return Measured::UNKNOWN;
+            }
+        }
+        weigh(items.iter().map(scored))
     }
 
     /// The score with its items.
@@ -321,14 +336,27 @@ impl Composing {
                 "The three weights are set under Length, breadth, depth.",
             ),
         };
+        let result = self.measured(composite, document, groundwork, valuation, row);
         let mut notes = vec![note.to_owned()];
-        if terms.measured().value.is_none() {
-            notes.insert(
-                0,
-                "None of its items is known of this account: fill one in, or choose others.".to_owned(),
-            );
+        if result.value.is_none() {
+            let reason = match composite {
+                Composite::Part(_) => {
+                    "None of its items is known of this account: fill one in, or choose others."
+                }
+                Composite::Priority => {
+                    "Less than half of the weight is known of this account: too little to rank it."
+                }
+            };
+            notes.insert(0, reason.to_owned());
         }
-        terms.explain(composite.measure(), formula, notes)
+        let mut explanation = terms.explain(composite.measure(), formula, notes);
+        if result.value.is_none() {
+            explanation.worked = "unknown".to_owned();
+        }
+        Explanation {
+            result,
+            ..explanation
+        }
     }
 }
 

@@ -98,7 +98,7 @@ pub fn account(
     Some(AccountReport {
         heading: heading(document, valuation, row, order, style),
         exchange: exchange(valuation, row, style),
-        received: received(document, &groundwork, row, style),
+        received: received(document, valuation, &groundwork, row, style),
         economics: economics(document, valuation, row, style),
         fix: fix(document, valuation, row, style),
         ledger: ledger(document, &groundwork, row, style),

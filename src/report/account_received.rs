@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::maths::sort_by;
-use crate::measures::Groundwork;
 use crate::measures::received::ReceivedTerms;
 use crate::measures::relative_value::RelativeTerms;
+use crate::measures::{Groundwork, Valuation};
 use crate::portfolio::{Document, ListeningPost, Observation};
 use crate::units::Day;
 
 use super::style::{NumberStyle, UNKNOWN};
+use super::valued::loyalty_of;
 
 /// One driver of value: how much it matters, and where we and the next-best alternative stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +76,8 @@ pub struct ReceivedReport {
     pub drivers: Vec<DriverRow>,
     /// What was said, newest first.
     pub conversations: Vec<Conversation>,
+    /// Where they stand in the loyalty matrix: "Truly loyal"; empty where attitude or intention is not known.
+    pub loyalty: String,
     /// What has not been heard, each with the way out.
     pub unheard: Vec<String>,
 }
@@ -82,6 +85,7 @@ pub struct ReceivedReport {
 /// The left page of the account in `row`.
 pub fn received(
     document: &Document,
+    valuation: &Valuation,
     groundwork: &Groundwork,
     row: usize,
     style: &NumberStyle,
@@ -99,6 +103,8 @@ pub fn received(
         drivers: drivers(&terms, &relative, style),
         unheard: unheard(&said, &terms, &relative, document.as_of, style),
         conversations: conversations(said, style),
+        loyalty: loyalty_of(document, valuation, row)
+            .map_or_else(String::new, |place| place.label().to_owned()),
     }
 }
 

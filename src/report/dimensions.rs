@@ -2,7 +2,7 @@
 
 use crate::measures::portfolio_totals::total;
 use crate::measures::thirds::{Cube, WORDS, thirds_of};
-use crate::measures::three_ps::{Composing, Composite, DIMENSIONS};
+use crate::measures::three_ps::{Composing, Composite, DIMENSIONS, LEAST_KNOWN};
 use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountId, Composites, Document, NumberMarks, read_number};
 
@@ -133,7 +133,8 @@ fn score(scores: [Option<f64>; 3], weights: [f64; 3]) -> Option<f64> {
             .filter_map(|(score, weight)| Some((score?, weight)))
     };
     let all: f64 = known().map(|(_, weight)| weight).sum();
-    (all > 0.0).then(|| known().map(|(score, weight)| score * weight).sum::<f64>() / all)
+    let is_enough = all >= LEAST_KNOWN * weights.iter().sum::<f64>();
+    (all > 0.0 && is_enough).then(|| known().map(|(score, weight)| score * weight).sum::<f64>() / all)
 }
 
 /// Rows with a priority, the highest first.

@@ -191,9 +191,16 @@ fn figures_now(valuation: &Valuation, style: &NumberStyle) -> Vec<PortfolioFigur
                 style.money(curve.total),
                 style.share(curve.peak)
             );
+            let rest = if curve.peak > 1.0 {
+                format!(
+                    "The rest of the accounts take {} of it back.",
+                    style.share(curve.peak - 1.0)
+                )
+            } else {
+                "No account loses.".to_owned()
+            };
             whale.notes.push(format!(
-                "The rest of the accounts take {} of it back. Added up: {}.",
-                style.share(curve.peak - 1.0),
+                "{rest} Added up: {}.",
                 totals.whale_measure.label().to_lowercase()
             ));
         }
@@ -274,8 +281,14 @@ fn concentration(
 
 /// The last two whole calendar years of the order log, when it holds both.
 fn whole_years(document: &Document) -> Option<(i16, i16)> {
-    let ends_year = document.as_of.month() == 12 && document.as_of.day() == 31;
-    let last_whole = document.as_of.year() - i16::from(!ends_year);
+    let accounts = document.portfolio.accounts.iter();
+    let newest = accounts
+        .filter_map(|account| account.orders.as_deref()?.last)
+        .max()?;
+    // A log that breaks off before December has no whole last year.
+    let ends_year =
+        newest.month() == 12 && (document.as_of.year() > newest.year() || document.as_of.day() == 31);
+    let last_whole = newest.year() - i16::from(!ends_year);
     let mut years: Vec<i16> = repeat_business(document).iter().map(|year| year.year).collect();
     years.retain(|year| *year <= last_whole);
     let last = *years.last()?;

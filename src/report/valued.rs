@@ -298,16 +298,21 @@ pub fn account_gap_list(document: &Document, valuation: &Valuation, style: &Numb
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn loyalty(document: &Document, valuation: &Valuation, style: &NumberStyle) -> (Vec<LoyaltyRow>, usize) {
-    let bound = |measure: MeasureId| threshold(&document.map, valuation, measure);
-    let (attitude_bound, intention_bound) = (bound(MeasureId::Attitude), bound(MeasureId::Intention));
-    let place = |row: usize| {
-        let value = |measure| valuation.get(measure, row).value;
-        let attitude = (value(MeasureId::Attitude)?, attitude_bound);
-        let intention = (value(MeasureId::Intention)?, intention_bound);
-        Some(Loyalty::of(attitude, intention))
+/// Where the account in `row` stands in the loyalty matrix; `None` where attitude or intention is not known.
+pub(super) fn loyalty_of(document: &Document, valuation: &Valuation, row: usize) -> Option<Loyalty> {
+    let side = |measure: MeasureId| {
+        let value = valuation.get(measure, row).value?;
+        Some((value, threshold(&document.map, valuation, measure)))
     };
-    let places: Vec<Option<Loyalty>> = (0..document.portfolio.accounts.len()).map(place).collect();
+    Some(Loyalty::of(
+        side(MeasureId::Attitude)?,
+        side(MeasureId::Intention)?,
+    ))
+}
+
+fn loyalty(document: &Document, valuation: &Valuation, style: &NumberStyle) -> (Vec<LoyaltyRow>, usize) {
+    let rows = 0..document.portfolio.accounts.len();
+    let places: Vec<Option<Loyalty>> = rows.map(|row| loyalty_of(document, valuation, row)).collect();
     let rows = Loyalty::ALL.iter().map(|loyalty| {
         let rows = (places.iter().enumerate()).filter(|(_, place)| **place == Some(*loyalty));
         let rows: Vec<usize> = rows.map(|(row, _)| row).collect();

@@ -12,6 +12,7 @@ mod neighbours;
 mod orders;
 mod prospective;
 mod received;
+mod stances;
 mod strategic;
 mod tactical;
 mod teller;
@@ -47,6 +48,7 @@ pub fn document() -> Option<Document> {
     {
         let history = plan.and_then(|plan| orders::history(&account, &plan, as_of));
         account.orders = history.map(Shared::new);
+        stances::tell(&mut account);
         portfolio.accounts.push(Shared::new(account));
     }
     Some(document)

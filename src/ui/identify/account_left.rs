@@ -32,12 +32,33 @@ pub fn TheyGet() -> impl IntoView {
                 <FigureLine measure=MeasureId::Surplus />
             </dl>
             <Drivers />
+            <Against />
             <Conversations />
             <Unheard />
             <section aria-labelledby="given-title">
                 <h3 id="given-title">"What we gave them beside what they pay for"</h3>
                 <EventList rows=given nothing="Nothing is recorded." add_id="add-given" add_label="Something we gave" />
             </section>
+        </section>
+    }
+}
+
+/// Quality and price against the next best, how they feel, and how much we matter to them.
+#[component]
+fn Against() -> impl IntoView {
+    let view = account_view();
+    let loyalty = view.part(|report| report.received.loyalty.clone());
+    view! {
+        <section aria-labelledby="against-title">
+            <h3 id="against-title">"Against the next best, and whether they stay"</h3>
+            <dl class="figures">
+                <FigureLine measure=MeasureId::RelativeQuality />
+                <FigureLine measure=MeasureId::RelativePrice />
+                <FigureLine measure=MeasureId::FairPrice />
+                <FigureLine measure=MeasureId::Attitude aside=Signal::derive(move || loyalty.get()) has_bar=true />
+                <FigureLine measure=MeasureId::Intention has_bar=true />
+                <FigureLine measure=MeasureId::ImportanceToThem has_bar=true />
+            </dl>
         </section>
     }
 }

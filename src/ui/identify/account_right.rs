@@ -46,6 +46,7 @@ pub fn WeGet() -> impl IntoView {
                     <EventList rows=between nothing="" add_id="add-between" add_label="Something between them and others" />
                 </section>
             </Show>
+            <Weighed />
             <Roles />
             <Shares />
         </section>
@@ -167,6 +168,23 @@ fn LoadLine(activity: String, loads: Memo<Vec<LoadRow>>) -> impl IntoView {
             <td class="numeric">{read(|row| &row.unit_cost)}</td>
             <td class="numeric"><Explained measure=part account=view.account() text=read(|row| &row.cost) name=format!("{}: a year", name.get_untracked()) /></td>
         </tr>
+    }
+}
+
+/// What is weighed together: the 3Ps, the priority and how much they matter to us.
+#[component]
+fn Weighed() -> impl IntoView {
+    view! {
+        <section aria-labelledby="weighed-title">
+            <h3 id="weighed-title">"Weighed together"</h3>
+            <dl class="figures roles">
+                <FigureLine measure=MeasureId::Payoff has_bar=true />
+                <FigureLine measure=MeasureId::Potential has_bar=true />
+                <FigureLine measure=MeasureId::Partnership has_bar=true />
+                <FigureLine measure=MeasureId::Priority has_bar=true />
+                <FigureLine measure=MeasureId::ImportanceToUs has_bar=true />
+            </dl>
+        </section>
     }
 }
 

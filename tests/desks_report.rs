@@ -1,0 +1,242 @@
+//! What the desks show of the sample: every number with the text that explains it.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write;
+
+use both_sides::measures::segments::segments as make;
+use both_sides::measures::snapshots::take;
+use both_sides::measures::{MeasureId, Valuation, value};
+use both_sides::portfolio::{Document, ItemSource, NumberMarks, Part, Shared};
+use both_sides::report::dimensions::{dimensions, with_priority};
+use both_sides::report::portfolio_page::{PortfolioFigure, portfolio_page};
+use both_sides::report::rankings::audit;
+use both_sides::report::segments::segments;
+use both_sides::report::style::NumberStyle;
+use both_sides::report::three_ps::{ItemChange, three_ps, with_item, with_number, with_scale};
+use both_sides::report::valued::{account_gap_list, gap_table, valued};
+use both_sides::sample::sample;
+use both_sides::units::Rate;
+
+fn open() -> (Document, Valuation, NumberStyle) {
+    let document = sample().unwrap();
+    let valuation = value(&document).output;
+    (document, valuation, NumberStyle::default())
+}
+
+fn told(figures: &[PortfolioFigure]) -> String {
+    figures.iter().fold(String::new(), |mut text, figure| {
+        let _ = writeln!(
+            text,
+            "{}: {} {} | {} | {}",
+            figure.label,
+            figure.value,
+            figure.aside,
+            figure.worked,
+            figure.notes.join(" ")
+        );
+        text
+    })
+}
+
+#[test]
+fn the_portfolio_of_the_sample() {
+    let (mut document, valuation, style) = open();
+    let snapshot = take(&document, &valuation, "s".to_owned(), "Before".to_owned());
+    document.snapshots.push(Shared::new(snapshot));
+    // A year later, at a lower discount rate.
+    let later_day = document.as_of.plus_months(12).unwrap();
+    document.as_of = later_day;
+    document.assumptions.edit().discount_rate = Rate::clamped(0.08);
+    let later = value(&document).output;
+    let page = portfolio_page(&document, &later, None, &style);
+    let mut text = told(&page.now);
+    text += &told(&page.years);
+    text += &told(&page.since);
+    for year in &page.repeat {
+        let _ = writeln!(
+            text,
+            "{}: {} + {}, {}",
+            year.year, year.repeat, year.new, year.share
+        );
+    }
+    insta::assert_snapshot!("portfolio", text);
+}
+
+#[test]
+fn the_desk_of_the_three_ps_of_the_sample() {
+    let (document, valuation, style) = open();
+    let report = three_ps(&document, &valuation, Part::Partnership, &style);
+    let mut text = String::new();
+    for part in &report.parts {
+        let _ = writeln!(text, "{}", part.label);
+        for item in &part.items {
+            let _ = writeln!(
+                text,
+                "  {}: weight {}, stated {}, acts as {}, known of {}",
+                item.label, item.weight, item.stated, item.effective, item.known
+            );
+        }
+        for warning in &part.warnings {
+            let _ = writeln!(text, "  ! {warning}");
+        }
+    }
+    for row in report.rows.iter().take(5) {
+        let _ = writeln!(text, "{}: {:?} {:?}", row.name, row.scores, row.coverage);
+    }
+    insta::assert_snapshot!("three_ps", text);
+}
+
+#[test]
+fn the_segments_of_the_sample() {
+    let (document, valuation, style) = open();
+    let made = make(
+        &document.composites.segmentation,
+        &valuation,
+        document.portfolio.accounts.len(),
+    );
+    let report = segments(&document, &valuation, &made, &style);
+    let mut text = format!("{} {}\n", report.stability, report.n_outside);
+    for row in &report.rows {
+        let _ = writeln!(
+            text,
+            "{} ({}): {} accounts, {} {:?}",
+            row.name, row.character, row.n_accounts, row.total, row.means
+        );
+    }
+    insta::assert_snapshot!("segments", text);
+}
+
+#[test]
+fn length_breadth_and_depth_of_the_sample() {
+    let (document, valuation, style) = open();
+    let report = dimensions(&document, &valuation, &style);
+    let mut text = format!("{} {:?} {}\n", report.stability, report.shares, report.n_outside);
+    for cell in &report.cells {
+        let _ = writeln!(
+            text,
+            "{}: {} accounts, {} {} {}",
+            cell.name, cell.n_accounts, cell.priority, cell.contribution, cell.current_value
+        );
+    }
+    for row in report.rows.iter().take(5) {
+        let _ = writeln!(
+            text,
+            "{}: {} = {:?} of {:?}, {}",
+            row.name, row.priority, row.points, row.sides, row.cell
+        );
+    }
+    insta::assert_snapshot!("dimensions", text);
+}
+
+#[test]
+fn what_the_customers_of_the_sample_value() {
+    let (document, valuation, style) = open();
+    let report = valued(&document, &valuation, &style);
+    let mut text = String::new();
+    for post in &report.posts {
+        let _ = writeln!(
+            text,
+            "{}: {} {} answers, newest {}, {}",
+            post.post, post.heard, post.n_answers, post.newest, post.fresh
+        );
+    }
+    for row in &report.loyalty {
+        let _ = writeln!(text, "{}: {} {}", row.label, row.members.len(), row.worth);
+    }
+    let _ = writeln!(text, "{} not asked", report.n_not_asked);
+    for row in report.needs.iter().take(5) {
+        let _ = writeln!(text, "{}: {} {} {}", row.name, row.to_them, row.to_us, row.words);
+    }
+    let table = gap_table(&document, "", &style);
+    let _ = writeln!(text, "{}", table.sentence);
+    for row in &table.rows {
+        let _ = writeln!(
+            text,
+            "{}: {} {} costs {}, {} {} ({})",
+            row.name, row.importance, row.performance, row.lost, row.ahead, row.quadrant, row.n_accounts
+        );
+    }
+    for row in account_gap_list(&document, &valuation, &style).iter().take(3) {
+        let _ = writeln!(
+            text,
+            "{} ({}): {} {} {} {}",
+            row.name, row.segment, row.received, row.driver, row.lost, row.behind
+        );
+    }
+    insta::assert_snapshot!("valued", text);
+}
+
+#[test]
+fn the_audit_puts_the_least_alike_first_and_says_so() {
+    let (_, valuation, style) = open();
+    let rows = audit(&valuation, MeasureId::Revenue, 10, &style);
+    let parts: Vec<f64> = rows.iter().filter_map(|row| row.part).collect();
+    assert!(parts.is_sorted() && parts.len() > 10);
+    assert!(
+        rows.iter()
+            .all(|row| row.measure != MeasureId::Revenue && !row.words.is_empty())
+    );
+    let depth = rows
+        .iter()
+        .find(|row| row.measure == MeasureId::GrossMargin)
+        .unwrap();
+    assert!(depth.part.unwrap() > 0.5, "{depth:?}");
+}
+
+#[test]
+fn weights_and_targets_are_read_as_people_write_them() {
+    let (document, ..) = open();
+    let composites = &document.composites;
+    let point = NumberMarks::POINT;
+    let item = |key: &str| {
+        let source = ItemSource::from_key(key).unwrap();
+        composites
+            .items
+            .iter()
+            .position(|item| item.source == source)
+            .unwrap()
+    };
+    let growth = item("field:business_growth");
+    for text in ["30", "30 %"] {
+        let changed = with_number(composites, growth, ItemChange::To, text, point).unwrap();
+        let both_sides::portfolio::Scale::Target { to, .. } = changed.items[growth].scale else {
+            panic!("a target stays a target");
+        };
+        assert!((to - 0.3).abs() < 1e-12, "{text}");
+    }
+    let weight = with_number(composites, growth, ItemChange::Weight, "2,5", NumberMarks::COMMA).unwrap();
+    assert_eq!(weight.items[growth].weight, 2.5);
+    assert!(
+        with_number(composites, growth, ItemChange::Weight, "-1", point)
+            .unwrap_err()
+            .contains("from 0 up")
+    );
+    assert!(
+        with_number(composites, growth, ItemChange::Weight, "x", point)
+            .unwrap_err()
+            .contains("\"x\"")
+    );
+    assert!(
+        with_priority(composites, 0, "-2", point)
+            .unwrap_err()
+            .contains("\"-2\"")
+    );
+    assert_eq!(
+        with_priority(composites, 2, "4", point).unwrap().priority,
+        [1.0, 1.0, 4.0]
+    );
+    assert_eq!(
+        with_item(
+            composites,
+            Part::Potential,
+            composites.items[growth].source.clone()
+        ),
+        None
+    );
+    let by_percentile = with_scale(composites, growth, true);
+    assert_eq!(
+        by_percentile.items[growth].scale,
+        both_sides::portfolio::Scale::Percentile
+    );
+}
