@@ -7,6 +7,7 @@ use crate::portfolio::Document;
 
 use super::explanation::{TermRow, term_row};
 use super::method_example::{ALDER, BIRCH, example};
+use super::method_portfolio;
 use super::style::NumberStyle;
 
 /// A group of measures on the page.
@@ -170,6 +171,8 @@ pub fn method(document: &Document, style: &NumberStyle) -> Vec<MethodGroup> {
         })
         .collect();
     groups.push(super::method_models::fitted_models(style));
+    groups.push(method_portfolio::portfolio(style));
+    groups.push(method_portfolio::weighed(style));
     groups.push(rules(style));
     groups
 }

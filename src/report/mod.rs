@@ -32,6 +32,7 @@ pub mod method;
 pub mod models;
 mod method_example;
 mod method_models;
+mod method_portfolio;
 pub mod portfolio_page;
 pub mod rankings;
 pub mod three_ps;
