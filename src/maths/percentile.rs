@@ -1,5 +1,7 @@
 //! Where a number stands among others.
 
+use super::sorting::{ordered_bits, sort_by_key};
+
 /// Numbers in rising order, to look up where another one stands among them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standings {
@@ -8,10 +10,27 @@ pub struct Standings {
 
 impl Standings {
     /// Sorts `values`; what is no number is left out.
-    pub fn new(mut values: Vec<f64>) -> Self {
-        values.retain(|value| !value.is_nan());
-        values.sort_unstable_by(f64::total_cmp);
-        Self { sorted: values }
+    pub fn new(values: Vec<f64>) -> Self {
+        Self::with_percentiles(&values).0
+    }
+
+    /// Sorts `values` and gives the percentile of each; what is no number is left out and stays none.
+    pub fn with_percentiles(values: &[f64]) -> (Self, Vec<f64>) {
+        let numbers = values.iter().zip(0_u32..).filter(|(value, _)| !value.is_nan());
+        let mut keyed: Vec<(u64, u32)> = numbers.map(|(value, row)| (ordered_bits(*value), row)).collect();
+        sort_by_key(&mut keyed);
+        let mut percentiles = vec![f64::NAN; values.len()];
+        let n = keyed.len() as f64;
+        let mut below = 0;
+        for level in keyed.chunk_by(|one, other| one.0 == other.0) {
+            let percentile = 50.0 * (2 * below + level.len()) as f64 / n;
+            for (_, row) in level {
+                percentiles[*row as usize] = percentile;
+            }
+            below += level.len();
+        }
+        let sorted = keyed.iter().map(|(_, row)| values[*row as usize]).collect();
+        (Self { sorted }, percentiles)
     }
 
     /// Share of the numbers below `value`, those equal to it counted half, 0 to 100.

@@ -283,7 +283,7 @@ fn ordered(centres: &[Vec<f64>], points: &[Vec<f64>]) -> Vec<u8> {
 }
 
 /// Mean adjusted Rand index between these segments and those found on points drawn again with replacement, on all points
-/// (Hennig 2007 for the idea; 1 the same every time, about 0 by chance).
+/// (Dolnicar & Leisch 2009; 1 the same every time, about 0 by chance).
 fn cluster_stability(points: &[Vec<f64>], found: &[Vec<f64>], dice: &mut Draws) -> f64 {
     let some: Vec<&Vec<f64>> = points.iter().take(1_000).collect();
     let group = |centres: &[Vec<f64>]| -> Vec<u8> {
@@ -305,7 +305,7 @@ fn cluster_stability(points: &[Vec<f64>], found: &[Vec<f64>], dice: &mut Draws) 
 
 /// How stable that is, in words.
 ///
-/// After Hennig (2007): above 0.85 very stable, above 0.6 a pattern with blurred edges, below an accident of this list.
+/// Above 0.85 stable, above 0.6 a pattern with blurred edges, below an accident of this list: the bounds are this app's.
 pub fn stability_words(stability: f64) -> &'static str {
     match stability {
         _ if stability >= 0.85 => "stable: other accounts of the same kind would give the same segments",

@@ -103,7 +103,7 @@ enum Reading {
 #[derive(Clone, Debug)]
 enum Scaling {
     Target(f64, f64),
-    Percentile(Standings),
+    Percentile { standings: Standings, of_row: Vec<f64> },
 }
 
 /// An item ready to be read for any account.
@@ -153,9 +153,11 @@ impl ItemReader {
         reader.scaling = match item.scale {
             Scale::Target { from, to } => Scaling::Target(from, to),
             Scale::Percentile => {
+                let raw = |row| reader.raw(document, groundwork, valuation, row).value;
                 let rows = 0..document.portfolio.accounts.len();
-                let all = rows.filter_map(|row| reader.raw(document, groundwork, valuation, row).value);
-                Scaling::Percentile(Standings::new(all.collect()))
+                let all: Vec<f64> = rows.map(|row| raw(row).unwrap_or(f64::NAN)).collect();
+                let (standings, of_row) = Standings::with_percentiles(&all);
+                Scaling::Percentile { standings, of_row }
             }
         };
         reader
@@ -188,13 +190,23 @@ impl ItemReader {
         }
     }
 
-    /// What that scores, 0 to 100.
-    pub fn score(&self, raw: Measured) -> Option<Spread> {
-        let one = |value: f64| match &self.scaling {
-            Scaling::Target(from, to) => target_score(value, *from, *to),
-            Scaling::Percentile(standings) => standings.percentile(value),
+    /// What that scores, 0 to 100; `raw` is what stands there for the account in `row`.
+    pub fn score(&self, row: usize, raw: Measured) -> Option<Spread> {
+        let spread = raw.spread()?;
+        let score = match &self.scaling {
+            Scaling::Target(from, to) => spread.map(|value| target_score(value, *from, *to)),
+            Scaling::Percentile { standings, of_row } => {
+                // The number itself was ranked with all others; only its ends have to be looked up.
+                let base = of_row.get(row).copied().unwrap_or(50.0);
+                match raw.interval {
+                    None => Spread::exact(base, spread.basis),
+                    Some(_) => Spread {
+                        base,
+                        ..spread.map(|value| standings.percentile(value))
+                    },
+                }
+            }
         };
-        let score = raw.spread()?.map(one);
         // A scale on which less is better turns the ends round.
         Some(Spread {
             low: score.low.min(score.high),
@@ -275,7 +287,7 @@ impl Composing {
     ) -> Measured {
         let scored = |item: &ItemReader| {
             let raw = item.raw(document, groundwork, valuation, row);
-            (item.weight, item.score(raw))
+            (item.weight, item.score(row, raw))
         };
         let items = self.items(composite);
         if composite == Composite::Priority {
@@ -307,7 +319,7 @@ impl Composing {
                 raw,
                 unit: source_unit(&item.source),
                 measure: reader.measure(),
-                score: reader.score(raw),
+                score: reader.score(row, raw),
                 weight: reader.weight,
             }
         });

@@ -4,7 +4,7 @@ use crate::measures::portfolio_totals::total;
 use crate::measures::thirds::{Cube, WORDS, thirds_of};
 use crate::measures::three_ps::{Composing, Composite, DIMENSIONS, LEAST_KNOWN};
 use crate::measures::{Groundwork, MeasureId, Valuation};
-use crate::portfolio::{AccountId, Composites, Document, NumberMarks, read_number};
+use crate::portfolio::{AccountId, Composites, Document, NumberMarks, RelationshipState, read_number};
 
 use super::style::{NumberStyle, UNKNOWN};
 
@@ -46,6 +46,19 @@ pub struct PriorityRow {
     pub cell: String,
 }
 
+/// One step of the ladder from stranger to partner.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StateRow {
+    /// The state; "not stated" where nobody said.
+    pub state: &'static str,
+    /// Its accounts.
+    pub members: Vec<(AccountId, String)>,
+    /// Share of all accounts, for a bar.
+    pub part: f64,
+    /// Their current value.
+    pub current_value: String,
+}
+
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DimensionsReport {
@@ -55,6 +68,8 @@ pub struct DimensionsReport {
     pub shares: [String; 3],
     /// Cells with somebody in them, the highest priority first.
     pub cells: Vec<CellRow>,
+    /// How far each relationship has come, strangers first.
+    pub states: Vec<StateRow>,
     /// How many accounts stand in no cell because a side is not known.
     pub n_outside: usize,
     /// Accounts, the highest priority first.
@@ -76,7 +91,7 @@ pub fn dimensions(document: &Document, valuation: &Valuation, style: &NumberStyl
         .map(|row| {
             [0, 1, 2].map(|side| {
                 let raw = valuation.get(DIMENSIONS[side], row);
-                readers.get(side)?.score(raw).map(|score| score.base)
+                readers.get(side)?.score(row, raw).map(|score| score.base)
             })
         })
         .collect();
@@ -88,6 +103,7 @@ pub fn dimensions(document: &Document, valuation: &Valuation, style: &NumberStyl
         weights: weights.map(|weight| weight.to_string().replace('.', &style.decimal.to_string())),
         shares: weights.map(|weight| style.share(if all > 0.0 { weight / all } else { 0.0 })),
         cells: cells(document, valuation, &cube, style),
+        states: states(document, valuation, style),
         n_outside: (0..n_rows).filter(|row| cube.cell(*row).is_none()).count(),
         rows: (order.iter())
             .map(|&row| priority_row(document, valuation, &cube, row, scores[row], style))
@@ -167,6 +183,28 @@ fn stability(scores: &[[Option<f64>; 3]], weights: [f64; 3], order: &[usize]) ->
         "{} of the first {k} stay among the first {k} whichever weight is doubled or halved.",
         stay.len()
     )
+}
+
+fn states(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<StateRow> {
+    let accounts = &document.portfolio.accounts;
+    let kinds = RelationshipState::ALL.iter().copied().map(Some).chain([None]);
+    kinds
+        .map(|state| {
+            let rows = (0..accounts.len()).filter(|row| accounts[*row].state == state);
+            let rows: Vec<usize> = rows.collect();
+            let values = rows
+                .iter()
+                .filter_map(|row| valuation.get(MeasureId::CurrentValue, *row).value);
+            StateRow {
+                state: state.map_or("not stated", RelationshipState::word),
+                part: rows.len() as f64 / accounts.len().max(1) as f64,
+                current_value: style.money(values.fold(0.0, |sum, value| sum + value)),
+                members: (rows.iter())
+                    .map(|row| (accounts[*row].id.clone(), accounts[*row].name.clone()))
+                    .collect(),
+            }
+        })
+        .collect()
 }
 
 fn cell_name(cell: usize) -> String {

@@ -81,7 +81,7 @@ fn spread(style: &NumberStyle) -> MethodEntry {
             "a share of a whole",
         ],
         "Σ (revenue of an account ÷ revenue of all)²",
-        "Hirschman (1964), The paternity of an index, American Economic Review 54(5).",
+        "The index of Herfindahl and Hirschman, as competition authorities use it.",
         "0.5² + 0.3² + 0.2²",
         style.number(found.map_or(0.0, |found| found.herfindahl), 2),
         &[],
@@ -241,7 +241,8 @@ fn stability(style: &NumberStyle) -> MethodEntry {
             "a ratio, 1 is the same",
         ],
         "(pairs together in both − expected) ÷ (mean of pairs together in either − expected)",
-        "Hubert & Arabie (1985), Comparing partitions, Journal of Classification 2; Hennig (2007) for drawing again.",
+        "Hubert & Arabie (1985), Comparing partitions; Dolnicar & Leisch (2009), Evaluation of structure and \
+         reproducibility of cluster solutions using the bootstrap, for drawing again.",
         "groups of 4, 3, 3 against 3, 4, 3, one account moved: (9 − 3.2) ÷ (12 − 3.2)",
         style.number(
             adjusted_rand(&[0, 0, 0, 0, 1, 1, 1, 2, 2, 2], &[0, 0, 0, 1, 1, 1, 1, 2, 2, 2]),

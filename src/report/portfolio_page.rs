@@ -103,7 +103,7 @@ pub fn portfolio_page(
         .find(|snapshot| Some(snapshot.id.as_str()) == since)
         .or(document.snapshots.last());
     PortfolioPage {
-        now: figures_now(valuation, style),
+        now: figures_now(document, valuation, style),
         years: figures_of_years(document, style),
         repeat: years,
         snapshots: (document.snapshots.iter().rev())
@@ -136,12 +136,12 @@ fn figure(
 const GUPTA: &str = "Gupta & Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1).";
 const KAPLAN: &str =
     "Kaplan & Narayanan (2001), Measuring and managing customer profitability, Cost Management 15(5).";
-const HIRSCHMAN: &str = "Hirschman (1964), The paternity of an index, American Economic Review 54(5).";
+const HIRSCHMAN: &str = "The index of Herfindahl and Hirschman, as competition authorities use it.";
 const RETAINED: &str = "Gross and net revenue retention, as subscription businesses report them.";
 const REICHHELD: &str = "Reichheld, Darnell & Burns (2021), Net Promoter 3.0, Harvard Business Review 99(6).";
 const PEPPERS: &str = "Peppers & Rogers (2005), Return on Customer.";
 
-fn figures_now(valuation: &Valuation, style: &NumberStyle) -> Vec<PortfolioFigure> {
+fn figures_now(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<PortfolioFigure> {
     let totals = PortfolioTotals::new(valuation);
     let mut figures = vec![
         sum(
@@ -210,7 +210,47 @@ fn figures_now(valuation: &Valuation, style: &NumberStyle) -> Vec<PortfolioFigur
     }
     figures.push(whale);
     figures.extend(concentration(valuation, &totals, style));
+    figures.push(win_or_keep(document, valuation, style));
     figures
+}
+
+/// What winning an account costs against a year of looking after one: means over those it is known of.
+fn win_or_keep(document: &Document, valuation: &Valuation, style: &NumberStyle) -> PortfolioFigure {
+    let mut figure = figure(
+        "win_or_keep",
+        "Cost to win against cost to keep",
+        "mean acquisition cost ÷ mean cost to serve per year",
+        "Blattberg & Deighton (1996), Manage marketing by the customer equity test, for the comparison.",
+    );
+    let accounts = document.portfolio.accounts.iter();
+    let won: Vec<f64> = accounts
+        .filter_map(|account| Some(account.economics.acquisition_cost?.get()))
+        .collect();
+    let kept: Vec<f64> = valuation
+        .column(MeasureId::CostToServe)
+        .known()
+        .map(|(_, cost)| cost)
+        .collect();
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    if won.is_empty() || kept.is_empty() || mean(&kept) <= 0.0 {
+        figure
+            .notes
+            .push("State what winning some of the accounts cost, and what serving them takes.".to_owned());
+        return figure;
+    }
+    let ratio = mean(&won) / mean(&kept);
+    figure.value = style.number(ratio, 1);
+    figure.aside = format!("known of {} and {} accounts", won.len(), kept.len());
+    figure.worked = format!(
+        "{} ÷ {} = {}",
+        style.money(mean(&won)),
+        style.money(mean(&kept)),
+        figure.value
+    );
+    figure.notes.push(
+        "Averages of the past say nothing about where the next euro works best: for that the marginal costs count.".to_owned(),
+    );
+    figure
 }
 
 fn sum(mut figure: PortfolioFigure, total: Option<Total>, style: &NumberStyle) -> PortfolioFigure {

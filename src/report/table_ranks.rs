@@ -6,9 +6,9 @@ use crate::measures::Valuation;
 use crate::portfolio::{Document, Shared};
 
 use super::table_columns::{ColumnId, Nature};
-use super::table_sort::{FEW, sort_by_key};
 use super::table_text::fold_into;
 use super::table_zones::{TableZones, row_text};
+use crate::maths::{FEW_TO_SORT, sort_by_key};
 
 /// Where the text of every row stands among the texts of its column.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +120,7 @@ impl Texts {
 
 /// Sorts texts that are the same before `offset`.
 fn sort_from(texts: &Texts, places: &mut [u32], offset: usize) {
-    if places.len() < FEW {
+    if places.len() < FEW_TO_SORT {
         places.sort_by(|&one, &other| texts.get(one).cmp(texts.get(other)));
         return;
     }

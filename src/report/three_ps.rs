@@ -141,7 +141,7 @@ fn part_report(
     let readers = composing.items(Composite::Part(part));
     let scores: Vec<Vec<Option<f64>>> = (readers.iter())
         .map(|item| {
-            let score = |row| item.score(item.raw(document, groundwork, valuation, row));
+            let score = |row| item.score(row, item.raw(document, groundwork, valuation, row));
             (0..n_rows)
                 .map(|row| score(row).map(|score| score.base))
                 .collect()

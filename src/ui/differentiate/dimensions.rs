@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::measures::three_ps::DIMENSIONS;
-use crate::report::dimensions::{CellRow, DimensionsReport, NAMES, PriorityRow, dimensions, with_priority};
+use crate::report::dimensions::{
+    CellRow, DimensionsReport, NAMES, PriorityRow, StateRow, dimensions, with_priority,
+};
 use crate::ui::explain::Explained;
 use crate::ui::widgets::{Bar, NumberCell};
 use crate::ui::workspace::workspace;
@@ -31,6 +33,7 @@ pub fn DimensionsPage() -> impl IntoView {
             <Weights report />
             <PriorityTable report />
             <Cells report />
+            <Ladder report />
         </div>
     }
 }
@@ -164,6 +167,36 @@ fn Cells(report: Memo<DimensionsReport>) -> impl IntoView {
                             <th scope="col"><span class="visually-hidden">"Share of all, drawn"</span></th>
                             <th scope="col" class="numeric">"Current value"</th>
                         </tr>
+                    </thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Ladder(report: Memo<DimensionsReport>) -> impl IntoView {
+    let lines = move || {
+        let line = |row: StateRow| {
+            view! {
+                <tr>
+                    <th scope="row">{row.state}</th>
+                    <td><Bar part=row.part /> <Members members=row.members /></td>
+                    <td class="numeric">{row.current_value}</td>
+                </tr>
+            }
+        };
+        report.with(|report| report.states.iter().cloned().map(line).collect_view())
+    };
+    view! {
+        <section aria-labelledby="ladder-title">
+            <h2 id="ladder-title">"More than customer or not"</h2>
+            <p>"How far each relationship has come (Johnson & Selnes). Weak relationships give scale and are where strong ones come from."</p>
+            <div class="scroll-x" tabindex="0" role="group" aria-labelledby="ladder-title">
+                <table class="ladder">
+                    <thead>
+                        <tr><th scope="col">"State"</th><th scope="col">"Accounts"</th><th scope="col" class="numeric">"Current value"</th></tr>
                     </thead>
                     <tbody>{lines}</tbody>
                 </table>
