@@ -98,6 +98,11 @@ impl StandingTerms {
         weigh(self.weights.into_iter().zip(self.scores()))
     }
 
+    /// Share of the weight that stands on known answers; `None` where nothing has a weight.
+    pub fn coverage(&self) -> Option<f64> {
+        self.terms().coverage()
+    }
+
     fn terms(&self) -> WeighedTerms<'static> {
         let labels = if self.is_to_us { FOR_US } else { FOR_THEM };
         let scores = self.scores();

@@ -7,6 +7,7 @@ use crate::measures::gaps::{DriverGap, Quadrant, account_gaps, mean_gaps};
 use crate::measures::loyalty::Loyalty;
 use crate::measures::received::ReceivedTerms;
 use crate::measures::relative_value::RelativeTerms;
+use crate::measures::standing::{StandingTerms, largest_revenue};
 use crate::measures::{Groundwork, MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountId, Composites, Document, ListeningPost, NumberMarks};
 use crate::units::Day;
@@ -111,6 +112,8 @@ pub struct NeedRow {
     pub to_us: String,
     /// The two, 0 to 1, for bars.
     pub parts: [Option<f64>; 2],
+    /// Share of the weight that is known, of each.
+    pub coverage: [String; 2],
     /// What that means.
     pub words: &'static str,
 }
@@ -337,21 +340,33 @@ fn loyalty(document: &Document, valuation: &Valuation, style: &NumberStyle) -> (
     )
 }
 
+/// Share of the weight that has to be known on both sides before they are compared.
+const ENOUGH: f64 = 0.5;
+
 fn needs(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<NeedRow> {
+    let largest = largest_revenue(valuation);
     let accounts = document.portfolio.accounts.iter().enumerate();
     let mut rows: Vec<(f64, NeedRow)> = accounts
         .filter_map(|(row, account)| {
-            let [to_them, to_us] = [MeasureId::ImportanceToThem, MeasureId::ImportanceToUs]
-                .map(|measure| valuation.get(measure, row));
-            let both = to_them.value.zip(to_us.value);
+            let value = |measure| valuation.get(measure, row);
+            let sides = [
+                StandingTerms::to_them(document, account, value(MeasureId::ShareOfWallet)),
+                StandingTerms::to_us(document, account, value(MeasureId::Revenue), largest),
+            ];
+            let measured = sides.map(|side| side.measured());
+            let [to_them, to_us] = measured;
             to_them.value.or(to_us.value)?;
+            let coverage = sides.map(|side| side.coverage().unwrap_or_default());
+            let is_enough = coverage.iter().all(|known| *known >= ENOUGH);
+            let both = to_them.value.zip(to_us.value).filter(|_| is_enough);
             let line = NeedRow {
                 account: account.id.clone(),
                 name: account.name.clone(),
                 to_them: style.measured(to_them, Unit::Index),
                 to_us: style.measured(to_us, Unit::Index),
-                parts: [to_them, to_us].map(|side| side.value.map(|value| value / 100.0)),
-                words: both.map_or("one side is not known", |(them, us)| match them - us {
+                parts: measured.map(|side| side.value.map(|value| value / 100.0)),
+                coverage: coverage.map(|known| style.share(libm::round(known * 100.0) / 100.0)),
+                words: both.map_or("too little is known of one side", |(them, us)| match them - us {
                     more if more > 20.0 => "they depend on us",
                     less if less < -20.0 => "we depend on them",
                     _ if them >= 50.0 => "each needs the other",

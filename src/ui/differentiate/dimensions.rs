@@ -194,7 +194,7 @@ fn Ladder(report: Memo<DimensionsReport>) -> impl IntoView {
             <h2 id="ladder-title">"More than customer or not"</h2>
             <p>"How far each relationship has come (Johnson & Selnes). Weak relationships give scale and are where strong ones come from."</p>
             <div class="scroll-x" tabindex="0" role="group" aria-labelledby="ladder-title">
-                <table class="ladder">
+                <table>
                     <thead>
                         <tr><th scope="col">"State"</th><th scope="col">"Accounts"</th><th scope="col" class="numeric">"Current value"</th></tr>
                     </thead>

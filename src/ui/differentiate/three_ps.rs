@@ -72,7 +72,7 @@ fn PartDesk(place: usize, part: Part, report: Memo<ThreePsReport>) -> impl IntoV
         <section aria-labelledby=labelled>
             <h2 id=title_id>{move || of().map(|part| part.label)}</h2>
             <p>{move || of().map(|part| part.question)}</p>
-            <ul class="warnings" role="status">{warnings}</ul>
+            <div role="status"><ul class="warnings">{warnings}</ul></div>
             <div class="scroll-x" tabindex="0" role="group" aria-labelledby=group_id>
                 <table class="items">
                     <thead>

@@ -256,11 +256,12 @@ fn Needs(report: Memo<ValuedReport>) -> impl IntoView {
 fn NeedLine(row: NeedRow) -> impl IntoView {
     let account = Some(row.account.clone());
     let [them, us] = row.parts.map(Option::unwrap_or_default);
+    let [known_of_them, known_of_us] = row.coverage;
     view! {
         <tr>
             <th scope="row"><AccountLink account=row.account.clone() name=row.name /></th>
-            <td><Bar part=them /> " " <Explained measure=MeasureId::ImportanceToThem account=account.clone() text=row.to_them /></td>
-            <td><Bar part=us /> " " <Explained measure=MeasureId::ImportanceToUs account text=row.to_us /></td>
+            <td><Bar part=them /> " " <Explained measure=MeasureId::ImportanceToThem account=account.clone() text=row.to_them /> " " <small>{known_of_them} " known"</small></td>
+            <td><Bar part=us /> " " <Explained measure=MeasureId::ImportanceToUs account text=row.to_us /> " " <small>{known_of_us} " known"</small></td>
             <td>{row.words}</td>
         </tr>
     }

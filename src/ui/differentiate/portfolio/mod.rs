@@ -76,7 +76,7 @@ fn Figure(figure: PortfolioFigure) -> impl IntoView {
         <details class="portfolio-figure" data-figure=figure.key>
             <summary>
                 <span class="name">{figure.label}</span>
-                <output>{figure.value}</output>
+                <strong>{figure.value}</strong>
                 <small>{figure.aside}</small>
             </summary>
             <p class="formula">{figure.formula}</p>
