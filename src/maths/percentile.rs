@@ -1,6 +1,6 @@
 //! Where a number stands among others.
 
-use super::sorting::{ordered_bits, sort_by_key};
+use super::sorting::{ordered_bits, sort_keyed};
 
 /// Numbers in rising order, to look up where another one stands among them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,7 +18,7 @@ impl Standings {
     pub fn with_percentiles(values: &[f64]) -> (Self, Vec<f64>) {
         let numbers = values.iter().zip(0_u32..).filter(|(value, _)| !value.is_nan());
         let mut keyed: Vec<(u64, u32)> = numbers.map(|(value, row)| (ordered_bits(*value), row)).collect();
-        sort_by_key(&mut keyed);
+        sort_keyed(&mut keyed);
         let mut percentiles = vec![f64::NAN; values.len()];
         let n = keyed.len() as f64;
         let mut below = 0;

@@ -10,7 +10,7 @@ pub fn ordered_bits(value: f64) -> u64 {
 }
 
 /// Sorts by key, stable: passes over one byte each, leaving out bytes that are the same everywhere.
-pub fn sort_by_key(keyed: &mut Vec<(u64, u32)>) {
+pub fn sort_keyed(keyed: &mut Vec<(u64, u32)>) {
     if keyed.len() < FEW_TO_SORT {
         keyed.sort_by_key(|&(key, _)| key);
         return;

@@ -1,6 +1,8 @@
 //! Importance against performance: what each driver costs of the value received, for an account and for a segment
 //! (Martilla & James 1977).
 
+use crate::maths::sort_by;
+
 use super::received::ReceivedTerms;
 use super::relative_value::RelativeTerms;
 use super::said::compare;
@@ -95,7 +97,7 @@ pub fn account_gaps(received: &ReceivedTerms, relative: &RelativeTerms) -> Vec<D
 pub fn mean_gaps(accounts: &[Vec<DriverGap>]) -> Vec<DriverGap> {
     let n = accounts.iter().filter(|gaps| !gaps.is_empty()).count() as f64;
     let mut all: Vec<&DriverGap> = accounts.iter().flatten().collect();
-    all.sort_by(|a, b| compare(&a.name, &b.name));
+    sort_by(&mut all, |a, b| compare(&a.name, &b.name));
     (all.chunk_by(|a, b| a.name.eq_ignore_ascii_case(&b.name)))
         .map(|of_one| {
             let sum = |of: fn(&DriverGap) -> f64| of_one.iter().map(|gap| of(gap)).sum::<f64>();

@@ -1,7 +1,7 @@
 //! How far two rankings of the same accounts agree, and whether inputs that are weighed together say the same twice.
 
 use super::{Direction, MeasureId, Valuation};
-use crate::maths::rank_correlation;
+use crate::maths::{rank_correlation, sort_by};
 
 /// How far the rankings by two measures agree.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,7 +43,7 @@ pub fn agreement(valuation: &Valuation, one: MeasureId, other: MeasureId, k: usi
     let k = k.min(both.len());
     let best = |of: &[f64]| {
         let mut order: Vec<usize> = (0..of.len()).collect();
-        order.sort_unstable_by(|&a, &b| of[b].total_cmp(&of[a]).then(a.cmp(&b)));
+        sort_by(&mut order, |&a, &b| of[b].total_cmp(&of[a]).then(a.cmp(&b)));
         order.truncate(k);
         order.sort_unstable();
         order
@@ -114,7 +114,7 @@ pub fn effective_weights(inputs: &[Vec<Option<f64>>], weights: &[f64]) -> Effect
             }
         }
     }
-    pairs.sort_by(|a, b| b.2.total_cmp(&a.2));
+    sort_by(&mut pairs, |a, b| b.2.total_cmp(&a.2));
     let variance: f64 = moved.iter().sum();
     let effective: Vec<f64> = moved.iter().map(|part| part / variance).collect();
     pairs.retain(|(one, other, _)| effective[*one] + effective[*other] > stated[*one] + stated[*other]);

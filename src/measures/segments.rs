@@ -1,6 +1,6 @@
 //! Segments by rule, by quantile or by k-means, with how stable they are and what each is like.
 
-use crate::maths::{Draws, Standings, adjusted_rand};
+use crate::maths::{Draws, Standings, adjusted_rand, sort_by};
 use crate::portfolio::{Condition, SegmentMethod, SegmentRule, Segmentation};
 
 use super::{MeasureId, Valuation};
@@ -271,7 +271,9 @@ fn centres(points: &[Vec<f64>], n: usize, dice: &mut Draws) -> (Vec<Vec<f64>>, f
 fn ordered(centres: &[Vec<f64>], points: &[Vec<f64>]) -> Vec<u8> {
     let mut order: Vec<usize> = (0..centres.len()).collect();
     let height = |place: usize| centres[place].iter().sum::<f64>();
-    order.sort_by(|&a, &b| height(b).total_cmp(&height(a)).then(a.cmp(&b)));
+    sort_by(&mut order, |&a, &b| {
+        height(b).total_cmp(&height(a)).then(a.cmp(&b))
+    });
     let mut name_of = vec![0_u8; centres.len()];
     for (name, place) in order.into_iter().enumerate() {
         name_of[place] = name as u8;

@@ -1,5 +1,6 @@
 //! Length, breadth and depth: the 27 cells, the priority and how much it depends on its weights.
 
+use crate::maths::sort_by;
 use crate::measures::portfolio_totals::total;
 use crate::measures::thirds::{Cube, WORDS, thirds_of};
 use crate::measures::three_ps::{Composing, Composite, DIMENSIONS, LEAST_KNOWN};
@@ -158,7 +159,7 @@ fn ranked(scores: &[[Option<f64>; 3]], weights: [f64; 3]) -> Vec<usize> {
     let mut rows: Vec<(f64, usize)> = (scores.iter().enumerate())
         .filter_map(|(row, scores)| Some((score(*scores, weights)?, row)))
         .collect();
-    rows.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
@@ -251,7 +252,7 @@ fn cells(document: &Document, valuation: &Valuation, cube: &Cube, style: &Number
         };
         rows.push((mean, line));
     }
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 

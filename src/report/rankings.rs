@@ -1,5 +1,6 @@
 //! The metric audit: how far a ranking used today agrees with every other.
 
+use crate::maths::sort_by;
 use crate::measures::rankings::agreement;
 use crate::measures::{Direction, MeasureId, Valuation};
 
@@ -54,7 +55,7 @@ pub fn audit(valuation: &Valuation, today: MeasureId, k: usize, style: &NumberSt
             }
         })
         .collect();
-    rows.sort_by(|a, b| {
+    sort_by(&mut rows, |a, b| {
         let place = |row: &RankingRow| row.part.unwrap_or(f64::INFINITY);
         place(a).total_cmp(&place(b))
     });

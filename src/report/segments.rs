@@ -1,5 +1,6 @@
 //! The desk of segments: how they are made, how stable they are, and what each is like.
 
+use crate::maths::sort_by;
 use crate::measures::segments::{Segments, stability_words};
 use crate::measures::{MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountId, Document, NumberMarks, SegmentRule, Segmentation, read_number};
@@ -130,7 +131,7 @@ fn segment_row(
             (deviation > 0.0).then_some(((mean(measure)? - whole) / deviation, measure))
         })
         .collect();
-    distances.sort_by(|a, b| libm::fabs(b.0).total_cmp(&libm::fabs(a.0)));
+    sort_by(&mut distances, |a, b| libm::fabs(b.0).total_cmp(&libm::fabs(a.0)));
     let character: Vec<String> = (distances.iter().take(2))
         .filter(|(distance, _)| libm::fabs(*distance) >= 0.3)
         .map(|(distance, measure)| {

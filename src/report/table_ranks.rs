@@ -8,7 +8,7 @@ use crate::portfolio::{Document, Shared};
 use super::table_columns::{ColumnId, Nature};
 use super::table_text::fold_into;
 use super::table_zones::{TableZones, row_text};
-use crate::maths::{FEW_TO_SORT, sort_by_key};
+use crate::maths::{FEW_TO_SORT, sort_keyed};
 
 /// Where the text of every row stands among the texts of its column.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,7 +129,7 @@ fn sort_from(texts: &Texts, places: &mut [u32], offset: usize) {
         .iter()
         .map(|&place| (texts.key(place, offset), place))
         .collect();
-    sort_by_key(&mut keyed);
+    sort_keyed(&mut keyed);
     for (place, &(_, sorted)) in places.iter_mut().zip(&keyed) {
         *place = sorted;
     }

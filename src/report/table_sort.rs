@@ -3,7 +3,7 @@
 //! Numbers become whole numbers in the same order and are sorted by radix. So do texts: their ranks are made
 //! once and kept.
 
-use crate::maths::{ordered_bits, sort_by_key};
+use crate::maths::{ordered_bits, sort_keyed};
 use crate::measures::Valuation;
 use crate::portfolio::{Document, Field, FieldValue};
 
@@ -31,7 +31,7 @@ pub fn sorted(
             None => unknown.push(row),
         }
     }
-    sort_by_key(&mut known);
+    sort_keyed(&mut known);
     known.into_iter().map(|(_, row)| row).chain(unknown).collect()
 }
 

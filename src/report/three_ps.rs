@@ -1,5 +1,6 @@
 //! The desk of the 3Ps: items with weight and target, which of them say the same twice, and every account's scores.
 
+use crate::maths::sort_by;
 use crate::measures::rankings::effective_weights;
 use crate::measures::three_ps::{Composing, Composite, items_of, source_label, source_unit};
 use crate::measures::{Groundwork, MeasureId, Unit, Valuation};
@@ -113,7 +114,7 @@ pub fn three_ps(
             (place, line)
         })
         .collect();
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0));
     ThreePsReport {
         parts,
         rows: rows.into_iter().map(|(_, row)| row).collect(),
@@ -385,6 +386,6 @@ pub fn judgements(
             (worth.unwrap_or(f64::NEG_INFINITY), line)
         })
         .collect();
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0));
     rows.into_iter().map(|(_, row)| row).collect()
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::maths::sort_by;
 use crate::measures::gaps::{DriverGap, Quadrant, account_gaps, mean_gaps};
 use crate::measures::loyalty::Loyalty;
 use crate::measures::received::ReceivedTerms;
@@ -229,7 +230,7 @@ pub fn gap_table(document: &Document, segment: &str, style: &NumberStyle) -> Gap
         .map(|(_, gaps)| gaps)
         .collect();
     let mut gaps = mean_gaps(&chosen);
-    gaps.sort_by(|a, b| b.lost.total_cmp(&a.lost));
+    sort_by(&mut gaps, |a, b| b.lost.total_cmp(&a.lost));
     let lost: f64 = gaps.iter().map(|gap| gap.lost).sum();
     GapTable {
         rows: gaps.iter().map(|gap| gap_row(gap, &gaps, style)).collect(),
@@ -297,7 +298,7 @@ pub fn account_gap_list(document: &Document, valuation: &Valuation, style: &Numb
             Some((worst.lost, line))
         })
         .collect();
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
@@ -376,6 +377,6 @@ fn needs(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec
             Some((both.map_or(-1.0, |(them, us)| libm::fabs(them - us)), line))
         })
         .collect();
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0));
     rows.into_iter().map(|(_, row)| row).collect()
 }
