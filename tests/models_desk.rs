@@ -195,3 +195,19 @@ fn contracts_of_the_portfolio_are_a_cohort() {
     let nothing = Purchases::in_weeks(&session.document);
     assert!(nothing.is_empty());
 }
+
+#[test]
+fn the_proposal_follows_how_accounts_pay() {
+    use both_sides::measures::models::proposed;
+    let (model, reason) = proposed(&summary());
+    assert_eq!(model, DeskModel::Buying(BuyingKind::BgNbd));
+    assert_eq!(reason, "2357 accounts have dated orders and 946 came back.");
+    let (_, reason) = proposed(&Document::empty("E", "EUR", today()));
+    assert!(reason.contains("only 0 came back, fewer than 50"), "{reason}");
+    let mut contract = Account::new(AccountId::new("c"), "c");
+    contract.earning_model = Some(EarningModel::Contract);
+    contract.renewals = Some(Renewals { renewed: 3, lost: 0 });
+    let mut document = Document::empty("C", "EUR", today());
+    document.portfolio.accounts.push(Shared::new(contract));
+    assert_eq!(proposed(&document).0, DeskModel::Renewal);
+}

@@ -113,6 +113,14 @@ pub const fn model_label(model: DeskModel) -> &'static str {
     }
 }
 
+/// Name of a model in a sentence.
+pub const fn short_label(model: DeskModel) -> &'static str {
+    match model {
+        DeskModel::Buying(kind) => kind.label(),
+        DeskModel::Renewal => "sBG",
+    }
+}
+
 /// The report of what was found.
 pub fn desk_report(found: &Found, source: &str, style: &NumberStyle) -> DeskReport {
     match found {

@@ -2,7 +2,7 @@
 
 use crate::import::{Pasted, read_pasted};
 use crate::measures::models::renewals::{contracts, study_renewals};
-use crate::measures::models::{BuyingKind, Cohort, DeskModel, Found, Purchases, Study};
+use crate::measures::models::{BuyingKind, Cohort, DeskModel, Found, Purchases, Study, proposed};
 use crate::portfolio::{AppliedFit, Document, Shared};
 
 use super::update::edited;
@@ -12,10 +12,10 @@ use super::{Edit, Effect, Session};
 pub const SEED: u32 = 1;
 
 /// The desk as it stands. No part of the portfolio until a fit is applied.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Desk {
-    /// The chosen model.
-    pub model: DeskModel,
+    /// The model the person chose; the proposed one before that.
+    pub chosen: Option<DeskModel>,
     /// A pasted table in place of the portfolio; empty without one.
     pub pasted: String,
     /// Why nothing was fitted.
@@ -25,19 +25,6 @@ pub struct Desk {
     /// What was found, with the words for its data.
     pub found: Option<(Found, String)>,
     n_jobs: u64,
-}
-
-impl Default for Desk {
-    fn default() -> Self {
-        Self {
-            model: DeskModel::Buying(BuyingKind::BgNbd),
-            pasted: String::new(),
-            refusal: None,
-            running: None,
-            found: None,
-            n_jobs: 0,
-        }
-    }
 }
 
 /// What happened at the desk.
@@ -82,7 +69,7 @@ pub enum DeskMessage {
 pub fn at_desk(session: &mut Session, message: DeskMessage) -> Vec<Effect> {
     match message {
         DeskMessage::ModelChosen(model) => {
-            session.desk.model = model;
+            session.desk.chosen = Some(model);
             return stop(session);
         }
         DeskMessage::Pasted(text) => {
@@ -135,7 +122,8 @@ fn source(session: &Session) -> String {
 fn fit(session: &mut Session) -> Vec<Effect> {
     let mut effects = stop(session);
     let (pasted, document) = (session.desk.pasted.clone(), session.document.clone());
-    let data = match session.desk.model {
+    let model = session.desk.chosen.unwrap_or_else(|| proposed(&document).0);
+    let data = match model {
         DeskModel::Renewal => {
             match cohorts(&pasted, &document) {
                 Ok(cohorts) => {

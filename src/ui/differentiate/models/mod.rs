@@ -5,8 +5,8 @@ mod plots;
 
 use leptos::prelude::*;
 
-use crate::measures::models::DeskModel;
-use crate::report::models::{applied, model_label};
+use crate::measures::models::{DeskModel, proposed};
+use crate::report::models::{applied, model_label, short_label};
 use crate::session::{DeskMessage, Message};
 use crate::ui::workspace::workspace;
 
@@ -57,9 +57,14 @@ fn Choice() -> impl IntoView {
             say(DeskMessage::ModelChosen(model));
         }
     };
+    let proposal = Memo::new(move |_| proposed(&workspace.document.read()));
+    let now = move || {
+        desk.with(|desk| desk.chosen)
+            .unwrap_or_else(|| proposal.with(|(model, _)| *model))
+    };
     let options = DeskModel::ALL.map(|model| {
         view! {
-            <option value=model.key() selected=move || desk.with(|desk| desk.model == model)>
+            <option value=model.key() selected=move || now() == model>
                 {model_label(model)}
             </option>
         }
@@ -69,6 +74,9 @@ fn Choice() -> impl IntoView {
             event.prevent_default();
             say(DeskMessage::Fit);
         }>
+            <p>
+                {move || proposal.with(|(model, reason)| format!("Proposed: {}, because {reason}", short_label(*model)))}
+            </p>
             <label class="field">"Model" <select id="desk-model" on:change:target=choose>{options.into_iter().collect_view()}</select></label>
             <details>
                 <summary>"Other data than this portfolio: paste a table"</summary>
