@@ -14,7 +14,7 @@ async function bringIn(page, file, n) {
 }
 
 async function fit(page, model, pasted) {
-    await page.getByLabel("Model", { exact: true }).selectOption(model);
+    await page.locator("#desk-model").selectOption(model);
     if (pasted !== undefined) {
         const table = page.getByLabel("Pasted table");
         if (!(await table.isVisible())) await page.getByText("Other data than this portfolio").click();
@@ -29,7 +29,7 @@ async function fit(page, model, pasted) {
 async function parameters(page, caption) {
     const rows = page.getByRole("table", { name: caption, exact: true }).locator("tbody tr");
     return rows.evaluateAll((all) =>
-        Object.fromEntries(all.map((row) => [row.cells[0].textContent.trim().split(" ")[0], row.cells[1].textContent])),
+        Object.fromEntries(all.map((row) => [row.cells[0].firstChild.textContent, row.cells[1].textContent])),
     );
 }
 
@@ -80,7 +80,8 @@ story("donors by pattern give BG/BB and a pasted series gives sBG", async ({ ope
     await fit(page, "sbg", "1000, 631, 468, 382, 326");
     await page.getByRole("heading", { name: /^sBG on a pasted table/ }).waitFor();
     assert.deepEqual(await parameters(page, "Parameters"), { α: "0.764", β: "1.296" });
-    await fit(page, "bg_nbd", "1000, 631").catch(() => {});
+    await page.locator("#desk-model").selectOption("bg_nbd");
+    await page.getByRole("button", { name: "Fit", exact: true }).click();
     await page.getByRole("alert").getByText("choose the sBG").waitFor();
 }, { timeout: 120_000 });
 
@@ -88,7 +89,7 @@ story("a fit can be cancelled", async ({ open, page }) => {
     await open("#import");
     await bringIn(page, "cdnow_sample.txt", "2,357");
     await open("#models");
-    await page.getByLabel("Model", { exact: true }).selectOption("pareto_nbd");
+    await page.locator("#desk-model").selectOption("pareto_nbd");
     await page.getByRole("button", { name: "Fit", exact: true }).click();
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await page.getByRole("button", { name: "Fit", exact: true }).waitFor();

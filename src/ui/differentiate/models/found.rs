@@ -43,10 +43,11 @@ fn Report(report: DeskReport) -> impl IntoView {
         }
     });
     let pictures = report.cumulative.zip(report.weekly).map(|(cumulative, weekly)| {
+        let per_step = format!("Repeat purchases per {}", weekly.step);
         view! {
             <div class="desk-plots">
-                <TrackingPicture plot=cumulative title="Repeat purchases, added up" />
-                <TrackingPicture plot=weekly title="Repeat purchases per step" />
+                <TrackingPicture plot=cumulative title="Repeat purchases, added up".to_owned() />
+                <TrackingPicture plot=weekly title=per_step />
             </div>
         }
     });
@@ -62,7 +63,7 @@ fn Report(report: DeskReport) -> impl IntoView {
     view! {
         <section class="found" aria-labelledby="found-title" id="found">
             <h2 id="found-title">{report.heading}</h2>
-            <ul class="verdict" role="status">{verdict}</ul>
+            <div role="status"><ul class="verdict">{verdict}</ul></div>
             {apply}
             <Parameters rows=report.parameters caption="Parameters" />
             <Facts facts=report.facts />
@@ -84,7 +85,7 @@ fn Parameters(rows: Vec<ParameterRow>, caption: &'static str) -> impl IntoView {
             .map(|row| {
                 view! {
                     <tr>
-                        <th scope="row">{row.name} <small>{row.meaning}</small></th>
+                        <th scope="row">{row.name}" "<small>{row.meaning}</small></th>
                         <td class="number">{row.value}</td>
                         <td class="number">{row.error}</td>
                         {has_intervals.then(|| view! { <td class="number">{row.interval}</td> })}

@@ -17,7 +17,7 @@ use super::found::Table;
 
 /// Actual and expected over time.
 #[component]
-pub fn TrackingPicture(plot: TrackingPlot, title: &'static str) -> impl IntoView {
+pub fn TrackingPicture(plot: TrackingPlot, title: String) -> impl IntoView {
     let workspace = workspace();
     let words = {
         let last = |values: &[f64]| values.last().copied().unwrap_or_default();
@@ -88,8 +88,11 @@ fn Picture(
 ) -> impl IntoView {
     let canvas: NodeRef<Canvas> = NodeRef::new();
     let room = RwSignal::new(0.0_f64);
+    let looks = RwSignal::new(0_u32);
     follow_room(canvas, room);
+    follow_looks(looks);
     Effect::new(move || {
+        looks.track();
         let (Some(canvas), width) = (canvas.get(), room.get()) else {
             return;
         };
@@ -113,6 +116,17 @@ fn follow_room(canvas: NodeRef<Canvas>, room: RwSignal<f64>) {
         let ears = StoredValue::new_local((observer, look));
         on_cleanup(move || ears.with_value(|(observer, _)| observer.disconnect()));
     });
+}
+
+/// Counts changes between light and dark.
+fn follow_looks(looks: RwSignal<u32>) {
+    let Ok(Some(list)) = window().match_media("(prefers-color-scheme: dark)") else {
+        return;
+    };
+    let look = Closure::<dyn Fn()>::new(move || looks.update(|n| *n += 1));
+    list.set_onchange(Some(look.as_ref().unchecked_ref()));
+    let ears = StoredValue::new_local((list, look));
+    on_cleanup(move || ears.with_value(|(list, _)| list.set_onchange(None)));
 }
 
 fn paint(
