@@ -17,6 +17,7 @@ pub mod evidence;
 mod explain;
 mod explanation;
 pub mod fitted;
+pub mod fair_value;
 pub mod gaps;
 mod groundwork;
 mod heard;

@@ -33,6 +33,7 @@ pub mod models;
 mod method_example;
 mod method_models;
 mod method_portfolio;
+mod portfolio_moved;
 pub mod portfolio_page;
 pub mod rankings;
 pub mod three_ps;
