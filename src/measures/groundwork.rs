@@ -115,7 +115,7 @@ pub struct Groundwork {
     /// What retention is shrunk towards.
     pub priors: Shared<Priors>,
     /// Fits that were applied.
-    pub fitted: FittedModels,
+    pub fitted: Shared<FittedModels>,
     /// Ids named by loads, observations and events that are not in the portfolio.
     pub strangers: Shared<Strangers>,
 }

@@ -90,7 +90,7 @@ impl Surveying {
             referrals_of: Shared::default(),
             attribution: Shared::default(),
             priors: Shared::default(),
-            fitted: FittedModels::new(&document.assumptions),
+            fitted: Shared::new(FittedModels::new(&document.assumptions)),
             strangers: Shared::default(),
         };
         Self::of_parts(groundwork, |_| true)
@@ -100,7 +100,7 @@ impl Surveying {
     /// ids in the same rows.
     pub fn follow(groundwork: &Groundwork, before: &Document, after: &Document) -> Self {
         let kept = Groundwork {
-            fitted: FittedModels::new(&after.assumptions),
+            fitted: Shared::new(FittedModels::new(&after.assumptions)),
             ..groundwork.clone()
         };
         Self::of_parts(kept, |part| !part.holds(groundwork, before, after))
