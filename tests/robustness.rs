@@ -6,9 +6,9 @@ mod measures_support;
 
 use both_sides::decisions::Zone;
 use both_sides::measures::{MeasureId, value};
-use both_sides::portfolio::{Account, Document};
+use both_sides::portfolio::{Account, Document, Shared};
 use both_sides::robustness::{
-    InputKey, Plan, Simulation, Tornado, Uncertainty, WeightStudy, Weighted, Weighting,
+    InputKey, Plan, Simulation, Study, Tornado, Uncertainty, WeightStudy, Weighted, Weighting, inputs,
 };
 use both_sides::sample::sample;
 use both_sides::units::Estimate;
@@ -123,12 +123,13 @@ proptest! {
     fn a_tornado_is_sorted_and_runs_the_way_the_measure_does(document in any_portfolio()) {
         let valuation = value(&document).output;
         let base = number(&valuation, MeasureId::Contribution, 0).unwrap();
+        let inputs = inputs(&document, &valuation);
         let swings = Tornado::start(&document, &valuation, MeasureId::Contribution, 0).finish();
         prop_assert!(swings.windows(2).all(|pair| pair[0].width() >= pair[1].width()));
         for swing in &swings {
             let (low, high) = (swing.at_low.unwrap(), swing.at_high.unwrap());
             prop_assert!(low.min(high) <= base && base <= low.max(high));
-            let rises = swing.input.key == InputKey::Stated(0, both_sides::portfolio::Field::GrossMargin);
+            let rises = inputs[swing.input].key == InputKey::Stated(0, both_sides::portfolio::Field::GrossMargin);
             prop_assert_eq!(low < high, rises, "{:?}", swing);
         }
     }
@@ -138,7 +139,7 @@ proptest! {
         let document = document(vec![customer("a", margin, margin / 3.0, retention)]);
         let found = drawn(&document, plan(1, 30));
         prop_assert!(found.drawn.iter().all(Vec::is_empty));
-        prop_assert!(found.inputs.is_empty() && found.findings[0].inputs.is_empty());
+        prop_assert!(found.n_inputs == 0 && found.findings[0].inputs.is_empty());
         let valuation = value(&document).output;
         prop_assert!(Tornado::start(&document, &valuation, MeasureId::TotalValue, 0).finish().is_empty());
     }
@@ -270,11 +271,53 @@ fn the_sample_is_drawn_in_every_measure_that_varies() {
     let top: f64 = found.top.iter().sum();
     assert!(top >= 10.0 - 1e-9, "{top}");
     assert!(found.findings.iter().any(|findings| !findings.inputs.is_empty()));
+    let inputs = inputs(&document, &value(&document).output);
     let streams: std::collections::BTreeSet<&str> =
-        found.inputs.iter().map(|input| input.stream.as_str()).collect();
+        inputs.iter().map(|input| input.stream.as_str()).collect();
     assert_eq!(
-        streams.len(),
-        found.inputs.len(),
+        (streams.len(), found.n_inputs),
+        (inputs.len(), inputs.len()),
         "every input has a stream of its own"
     );
+}
+
+#[test]
+fn what_the_worker_hands_over_arrives_as_it_was() {
+    use both_sides::jobs::{Arriving, DrawPortfolio, Flow, Job, MoveInputs, Outcome, run};
+    let document = Shared::new(sample().unwrap());
+    let plan = Plan {
+        top: 10,
+        ..plan(3 << 40, 40)
+    };
+    let done = |job: Job| {
+        let there = Job::from_flat(job.to_flat()).unwrap();
+        assert_eq!(there, job);
+        let mut shares = Vec::new();
+        let outcome = run(there, &mut |_| Ok(Vec::new()), &mut |share| {
+            shares.push(share);
+            Flow::Continue
+        });
+        assert!(shares.windows(2).all(|pair| pair[0] <= pair[1]));
+        let outcome = outcome.unwrap().unwrap();
+        let arrived = Arriving::from_flat(outcome.to_flat()).unwrap().finish().unwrap();
+        assert_eq!(format!("{arrived:?}"), format!("{outcome:?}"));
+        arrived
+    };
+    let drawn = done(Job::Draw(DrawPortfolio {
+        document: document.clone(),
+        plan,
+    }));
+    let mut here = Study::start(&document, plan);
+    let here = loop {
+        if let Ok(robustness) = here.step() {
+            break robustness;
+        }
+    };
+    assert_eq!(drawn, Outcome::Drawn(Box::new(here)));
+    let moved = done(Job::Move(MoveInputs {
+        document: document.clone(),
+        measure: MeasureId::TotalValue,
+        row: 0,
+    }));
+    assert!(matches!(moved, Outcome::Moved(swings) if !swings.is_empty()));
 }

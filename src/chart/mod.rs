@@ -20,6 +20,7 @@ mod raster;
 mod svg;
 mod text_width;
 mod theme;
+mod tornado;
 mod tracking;
 
 pub use area::Area;
@@ -35,4 +36,5 @@ pub use raster::{Raster, rasterise};
 pub use svg::map_svg;
 pub use text_width::{PlainWidths, TextWidths};
 pub use theme::{Colour, Shape, Theme};
+pub use tornado::{draw_tornado, tornado_height};
 pub use tracking::{draw_matrix, draw_tracking};

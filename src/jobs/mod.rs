@@ -16,20 +16,24 @@ mod problems;
 mod questions;
 mod read_file;
 mod records;
+mod robustness;
 mod settings;
 
 use std::ops::Range;
 
 use crate::import::Draft;
+use crate::robustness::{Robustness, Swing};
 
 use crate::measures::models::Study;
 use draft::{DraftColumns, write_draft};
 use fit_models::{FitWork, read_study, write_study};
 use read_file::FileWork;
+use robustness::{DrawWork, MoveWork, read_robustness, read_swings, write_robustness, write_swings};
 
 pub use fit_models::FitModel;
 pub use flat::{Flat, FlatReader, List, Malformed, Texts};
 pub use read_file::ReadFile;
+pub use robustness::{DrawPortfolio, MoveInputs};
 
 /// Everything the worker can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +42,10 @@ pub enum Job {
     ReadFile(ReadFile),
     /// Fit a purchase model.
     FitModel(FitModel),
+    /// Draw what is uncertain in a portfolio.
+    Draw(DrawPortfolio),
+    /// Move every input of one number to its ends.
+    Move(MoveInputs),
 }
 
 /// What came of a job.
@@ -47,6 +55,10 @@ pub enum Outcome {
     Draft(Result<Box<Draft>, String>),
     /// Of [`Job::FitModel`].
     Study(Box<Study>),
+    /// Of [`Job::Draw`].
+    Drawn(Box<Robustness>),
+    /// Of [`Job::Move`]: what every input does, most first.
+    Moved(Vec<Swing>),
 }
 
 /// How far a step has brought the work.
@@ -91,6 +103,14 @@ impl Job {
                 flat.counts([1]);
                 job.write(&mut flat);
             }
+            Self::Draw(job) => {
+                flat.counts([2]);
+                job.write(&mut flat);
+            }
+            Self::Move(job) => {
+                flat.counts([3]);
+                job.write(&mut flat);
+            }
         }
         flat
     }
@@ -104,6 +124,8 @@ impl Job {
         let job = match from.some_counts()? {
             [0] => Self::ReadFile(ReadFile::read(&mut from)?),
             [1] => Self::FitModel(FitModel::read(&mut from)?),
+            [2] => Self::Draw(DrawPortfolio::read(&mut from)?),
+            [3] => Self::Move(MoveInputs::read(&mut from)?),
             _ => return Err(Malformed("job")),
         };
         from.end()?;
@@ -115,6 +137,8 @@ impl Job {
         match self {
             Self::ReadFile(job) => Box::new(FileWork::new(job)),
             Self::FitModel(job) => Box::new(FitWork::new(job)),
+            Self::Draw(job) => Box::new(DrawWork::new(&job)),
+            Self::Move(job) => Box::new(MoveWork::new(&job)),
         }
     }
 }
@@ -163,6 +187,14 @@ impl Outcome {
                 flat.counts([2]);
                 write_study(study, &mut flat);
             }
+            Self::Drawn(robustness) => {
+                flat.counts([3]);
+                write_robustness(robustness, &mut flat);
+            }
+            Self::Moved(swings) => {
+                flat.counts([4]);
+                write_swings(swings, &mut flat);
+            }
         }
         flat
     }
@@ -188,6 +220,8 @@ impl Arriving {
             [0] => Self::Draft(Box::new(DraftColumns::read(&mut from)?)),
             [1] => Self::Whole(Box::new(Outcome::Draft(Err(from.texts()?.get(0)?.to_owned())))),
             [2] => Self::Whole(Box::new(Outcome::Study(Box::new(read_study(&mut from)?)))),
+            [3] => Self::Whole(Box::new(Outcome::Drawn(Box::new(read_robustness(&mut from)?)))),
+            [4] => Self::Whole(Box::new(Outcome::Moved(read_swings(&mut from)?))),
             _ => return Err(Malformed("outcome")),
         };
         from.end()?;

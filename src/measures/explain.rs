@@ -1,5 +1,7 @@
 //! Shows the terms behind any number: the same terms that were added up.
 
+use std::cell::OnceCell;
+
 use crate::portfolio::Document;
 
 use super::account_terms::{AccountTerms, Sheets};
@@ -27,7 +29,7 @@ pub struct Explainer<'a> {
     valuation: &'a Valuation,
     groundwork: Groundwork,
     flows: Flows,
-    peers: Peers,
+    peers: OnceCell<Peers>,
 }
 
 impl<'a> Explainer<'a> {
@@ -36,7 +38,7 @@ impl<'a> Explainer<'a> {
         let groundwork = Groundwork::of(document, valuation);
         Self {
             flows: Flows::new(&groundwork.attribution, valuation),
-            peers: Peers::new(document, valuation),
+            peers: OnceCell::new(),
             document,
             valuation,
             groundwork,
@@ -59,7 +61,8 @@ impl<'a> Explainer<'a> {
             return self.explain_together(measure, row);
         }
         if PotentialTerms::MEASURES.contains(&measure) {
-            let terms = PotentialTerms::new(self.document, &self.peers, self.valuation, row, account);
+            let peers = (self.peers).get_or_init(|| Peers::new(self.document, self.valuation));
+            let terms = PotentialTerms::new(self.document, peers, self.valuation, row, account);
             return terms.explain(measure, account);
         }
         if measure == MeasureId::ImportanceToUs {

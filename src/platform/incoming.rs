@@ -168,7 +168,7 @@ fn read(blob: Blob, name: String, job: u64, settings: &Settings, heard: impl Fn(
                 return heard(Message::Noticed(NoticeKind::Problem, sentence.to_owned()));
             }
             Heard::Done(Outcome::Draft(result)) => result.map(|draft| Shared::new(*draft)),
-            Heard::Done(Outcome::Study(_)) => return,
+            Heard::Done(_) => return,
             Heard::Failed(sentence) => Err(sentence),
         };
         heard(Message::Import(ImportMessage::Read { job, result }));

@@ -4,6 +4,7 @@ pub mod address;
 mod breath;
 pub mod clock;
 mod compress;
+pub mod drawing;
 pub mod files;
 pub mod fitting;
 pub mod incoming;

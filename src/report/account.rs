@@ -11,6 +11,7 @@ use super::account_economics::economics;
 use super::account_figures::figure;
 use super::account_fix::fix;
 use super::account_ledger::ledger;
+use super::account_potential::potential;
 use super::account_received::received;
 use super::account_sentence::standing;
 use super::account_total::{exchange, total};
@@ -20,6 +21,7 @@ pub use super::account_economics::{EconomicsReport, LoadRow, YearRow};
 pub use super::account_figures::Figure;
 pub use super::account_fix::{FixReport, WayOut};
 pub use super::account_ledger::{BalanceRow, EventRow, LedgerReport, ShareRow};
+pub use super::account_potential::{LeverRow, PotentialReport};
 pub use super::account_received::{AnswerRow, Conversation, DriverRow, ReceivedReport};
 pub use super::account_total::{ExchangeReport, ExchangeSide, TotalReport, TotalStep};
 
@@ -66,6 +68,8 @@ pub struct AccountReport {
     pub received: ReceivedReport,
     /// The economics on the right page.
     pub economics: EconomicsReport,
+    /// How far its value could go.
+    pub potential: PotentialReport,
     /// What to do where it costs more than it leaves.
     pub fix: Option<FixReport>,
     /// What passed beside sales.
@@ -100,6 +104,7 @@ pub fn account(
         exchange: exchange(valuation, row, style),
         received: received(document, valuation, &groundwork, row, style),
         economics: economics(document, valuation, row, style),
+        potential: potential(document, valuation, row, style),
         fix: fix(document, valuation, row, style),
         ledger: ledger(document, &groundwork, row, style),
         total: total(valuation, row, style),

@@ -173,6 +173,7 @@ pub fn method(document: &Document, style: &NumberStyle) -> Vec<MethodGroup> {
     groups.push(super::method_models::fitted_models(style));
     groups.push(method_portfolio::portfolio(style));
     groups.push(method_portfolio::weighed(style));
+    groups.push(super::method_robustness::firmness());
     groups.push(rules(style));
     groups
 }

@@ -8,6 +8,7 @@ mod concerned;
 mod findings;
 mod inputs;
 mod simulation;
+mod study;
 mod tails;
 mod tornado;
 mod weights;
@@ -15,6 +16,7 @@ mod weights;
 pub use findings::{Finding, Findings};
 pub use inputs::{Chance, Input, InputKey, inputs};
 pub use simulation::{Drawn, Plan, Simulation, Uncertainty};
+pub use study::{Robustness, Study};
 pub use tornado::{Swing, Tornado};
 pub use weights::{WeightStudy, Weighted, Weighting};
 

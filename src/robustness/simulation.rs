@@ -1,6 +1,6 @@
 //! Many draws of everything uncertain, each valued like the document itself.
 
-use crate::decisions::{Threshold, Zone, threshold};
+use crate::decisions::{Zone, threshold};
 use crate::maths::Draws;
 use crate::measures::{MeasureId, Valuation, value};
 use crate::portfolio::{Document, Shared};
@@ -44,10 +44,10 @@ pub struct Drawn {
 pub struct Uncertainty {
     /// What was drawn.
     pub plan: Plan,
-    /// What was uncertain.
-    pub inputs: Vec<Input>,
-    /// Where the map divides; held while drawing.
-    pub thresholds: [Option<Threshold>; 2],
+    /// How many inputs were uncertain: those of [`super::inputs`], in that order.
+    pub n_inputs: usize,
+    /// Where the map divides across and up; held while drawing.
+    pub over: [Option<f64>; 2],
     /// By measure, by row; empty where no draw differed.
     pub drawn: Vec<Vec<Option<Drawn>>>,
     /// By row: share of draws in each zone, in the order of [`Zone::ALL`]; what is missing was in none.
@@ -94,7 +94,7 @@ pub struct Simulation {
     base: Valuation,
     inputs: Vec<Input>,
     streams: Vec<Draws>,
-    thresholds: [Option<Threshold>; 2],
+    over: [Option<f64>; 2],
     heard: Vec<Option<f64>>,
     place_of: Vec<u32>,
     tails: Vec<Tails>,
@@ -121,7 +121,8 @@ impl Simulation {
             base: valuation.clone(),
             streams: inputs.iter().map(|input| input.draws(plan.seed)).collect(),
             inputs,
-            thresholds: [plan.across, plan.up].map(|measure| threshold(&document.map, valuation, measure)),
+            over: [plan.across, plan.up]
+                .map(|measure| threshold(&document.map, valuation, measure).map(|found| found.value)),
             heard: vec![None; n_rows],
             place_of: vec![NONE; MeasureId::ALL.len() * n_rows],
             tails: Vec::new(),
@@ -184,8 +185,8 @@ impl Simulation {
         let share = |count: u32| f64::from(count) / n;
         Uncertainty {
             plan: self.plan,
-            inputs: self.inputs,
-            thresholds: self.thresholds,
+            n_inputs: self.inputs.len(),
+            over: self.over,
             drawn,
             zones: self.zones.iter().map(|counts| counts.map(share)).collect(),
             top: self.top.iter().copied().map(share).collect(),
@@ -241,9 +242,7 @@ impl Simulation {
 
     fn note_places(&mut self, valuation: &Valuation) {
         let n_rows = self.zones.len();
-        let [over_across, over_up] = self
-            .thresholds
-            .map(|threshold| threshold.map(|found| found.value));
+        let [over_across, over_up] = self.over;
         let first = self.ups.len();
         for row in 0..n_rows {
             let across = self.get(valuation, self.plan.across, row);
@@ -294,8 +293,8 @@ impl Simulation {
         let right = f64::from(self.across_high[row]) / f64::from(self.n_drawn.max(1));
         Sides {
             ups: self.ups.iter().skip(row).step_by(n_rows).copied().collect(),
-            over: self.thresholds[1].map(|threshold| threshold.value),
-            right: (has_across && self.thresholds[0].is_some()).then_some(right),
+            over: self.over[1],
+            right: (has_across && self.over[0].is_some()).then_some(right),
         }
     }
 }

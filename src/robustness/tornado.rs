@@ -9,8 +9,8 @@ use super::inputs::{Input, InputKey, inputs};
 /// What one input does to the number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Swing {
-    /// The input.
-    pub input: Input,
+    /// Place of the input in the list of inputs.
+    pub input: usize,
     /// The number with the input at its low end; `None` where it does not exist then.
     pub at_low: Option<f64>,
     /// The number with the input at its high end.
@@ -35,7 +35,7 @@ pub struct Tornado {
     measure: MeasureId,
     row: usize,
     base: Option<f64>,
-    waiting: Vec<Input>,
+    waiting: Vec<(usize, Input)>,
     swings: Vec<Swing>,
     n_inputs: usize,
 }
@@ -45,10 +45,10 @@ impl Tornado {
     pub fn start(document: &Document, valuation: &Valuation, measure: MeasureId, row: usize) -> Self {
         let inputs = inputs(document, valuation);
         let places = Concerned::new(document, &inputs).of(&inputs, row);
-        let waiting: Vec<Input> = places
+        let waiting: Vec<(usize, Input)> = places
             .into_iter()
             .rev()
-            .map(|place| inputs[place].clone())
+            .map(|place| (place, inputs[place].clone()))
             .collect();
         Self {
             document: document.clone(),
@@ -68,11 +68,11 @@ impl Tornado {
 
     /// Moves one more input; true while there is more to do.
     pub fn step(&mut self) -> bool {
-        if let Some(input) = self.waiting.pop() {
+        if let Some((place, input)) = self.waiting.pop() {
             let at_low = self.with(&input, input.low);
             let at_high = self.with(&input, input.high);
             self.swings.push(Swing {
-                input,
+                input: place,
                 at_low,
                 at_high,
             });
@@ -84,10 +84,8 @@ impl Tornado {
     pub fn finish(mut self) -> Vec<Swing> {
         while self.step() {}
         self.swings.retain(|swing| swing.width() > 0.0);
-        self.swings.sort_by(|a, b| {
-            let by_width = b.width().total_cmp(&a.width());
-            by_width.then_with(|| a.input.stream.cmp(&b.input.stream))
-        });
+        self.swings
+            .sort_by(|a, b| b.width().total_cmp(&a.width()).then(a.input.cmp(&b.input)));
         self.swings
     }
 

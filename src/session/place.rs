@@ -29,6 +29,8 @@ pub enum Place {
     Dimensions,
     /// Groups of accounts.
     Segments,
+    /// How firmly the map stands.
+    Robustness,
     /// What to do, for whom, why.
     Decisions,
     /// Formula, source and worked example of every measure; one of them in view.
@@ -60,6 +62,7 @@ impl Place {
             "3ps" => Self::ThreePs,
             "dimensions" => Self::Dimensions,
             "segments" => Self::Segments,
+            "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
             "method" => Self::Method(MeasureId::from_key(rest)),
             "portfolios" => Self::Portfolios,
@@ -84,6 +87,7 @@ impl Place {
             Self::ThreePs => "#3ps".to_owned(),
             Self::Dimensions => "#dimensions".to_owned(),
             Self::Segments => "#segments".to_owned(),
+            Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Method(None) => "#method".to_owned(),
             Self::Method(Some(measure)) => format!("#method/{}", measure.key()),
@@ -108,6 +112,7 @@ impl Place {
             Self::ThreePs => "3Ps",
             Self::Dimensions => "Length, breadth, depth",
             Self::Segments => "Segments",
+            Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
             Self::Method(_) => "Method",
             Self::Portfolios => "Portfolios",
@@ -156,6 +161,7 @@ mod tests {
         for place in [
             Place::ValueMap,
             Place::ThreePs,
+            Place::Robustness,
             Place::Account(odd),
             Place::Method(Some(MeasureId::TotalValue)),
             Place::Method(None),

@@ -1,14 +1,15 @@
 //! The one function that changes a session.
 
 use crate::measures::models::{BuyingKind, Purchases};
-use crate::measures::{self, Valuation, Warned};
+use crate::measures::{self, MeasureId, Valuation, Warned};
 use crate::portfolio::{Document, Shared};
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
+use crate::robustness::Plan;
 
 use super::{
     Desk, DeskMessage, Edit, FileRequest, Gesture, History, ImportMessage, Importing, KeepMessage,
-    KeepRequest, Keeping, Place, SaveState, Select, Selection, TableChange,
+    KeepRequest, Keeping, Place, Robust, RobustMessage, SaveState, Select, Selection, TableChange,
 };
 
 /// Portfolios up to this many accounts are valued at once; larger ones in slices, by the shell.
@@ -65,6 +66,8 @@ pub struct Session {
     pub importing: Importing,
     /// The model desk, as it stands.
     pub desk: Desk,
+    /// How firmly the numbers stand.
+    pub robust: Robust,
     notices_so_far: u64,
 }
 
@@ -94,6 +97,8 @@ pub enum Message {
     Import(ImportMessage),
     /// At the model desk.
     Desk(DeskMessage),
+    /// Draws of what is uncertain.
+    Robust(RobustMessage),
     /// The reader's marks became known or changed.
     StyleChanged(NumberStyle),
     /// The accounts table is to be looked at in another way.
@@ -142,6 +147,28 @@ pub enum Effect {
     },
     /// Stop the fit under way.
     StopFit,
+    /// Draw what is uncertain in the worker and answer with [`RobustMessage::Drawn`].
+    Draw {
+        /// What the answer must carry.
+        job: u64,
+        /// The portfolio.
+        document: Shared<Document>,
+        /// What is drawn.
+        plan: Plan,
+    },
+    /// Move every input of one number in the worker and answer with [`RobustMessage::Moved`].
+    MoveInputs {
+        /// What the answer must carry.
+        job: u64,
+        /// The portfolio.
+        document: Shared<Document>,
+        /// The measure.
+        measure: MeasureId,
+        /// Row of the account.
+        row: usize,
+    },
+    /// Stop drawing and moving.
+    StopDrawing,
     /// Write the place into the address.
     Show(Place),
     /// Find out how this currency is written and answer with [`Message::StyleChanged`].
@@ -168,6 +195,7 @@ impl Session {
             table: TableView::default(),
             importing: Importing::default(),
             desk: Desk::default(),
+            robust: Robust::default(),
             notices_so_far: 0,
         };
         let effects = value(&mut session);
@@ -214,6 +242,7 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             session.notices.retain(|notice| notice.number != number);
             Vec::new()
         }
+        Message::Robust(message) => super::robust::heard(session, message),
         Message::Import(message) => super::import::imported(session, message),
         Message::Desk(message) => super::desk::at_desk(session, message),
         Message::StyleChanged(style) => {
@@ -295,7 +324,8 @@ fn shown(session: &mut Session, document: Shared<Document>) -> Vec<Effect> {
     let is_same_currency = document.currency == session.document.currency;
     session.document = document;
     session.revision += 1;
-    let mut effects = value(session);
+    let mut effects = super::robust::outdated(session);
+    effects.extend(value(session));
     if !is_same_currency {
         effects.push(Effect::ReadStyle(session.document.currency.clone()));
     }

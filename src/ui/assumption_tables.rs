@@ -1,4 +1,5 @@
-//! The tables of the assumptions, edited in place: what native units are worth, and what serving takes.
+//! The tables of the assumptions, edited in place: what native units are worth, what serving takes, and how far
+//! the levers of a segment reach.
 
 use leptos::prelude::*;
 
@@ -7,6 +8,7 @@ use crate::portfolio::Document;
 use crate::report::assumption_rows::{
     activity_form, rate_form, read_activity, read_rate, with_rate, without_rate,
 };
+use crate::report::ceiling_rows::{ceilings_form, read_ceilings, with_ceilings, without_ceilings};
 use crate::report::form::{FormField, Refusal, Texts};
 use crate::report::style::NumberStyle;
 use crate::session::{Edit, Message};
@@ -14,11 +16,12 @@ use crate::session::{Edit, Message};
 use super::widgets::{DialogForm, FormLine, focus_soon, open_dialog};
 use super::workspace::{Workspace, workspace};
 
-/// A row of a table: an exchange rate by its place, or an activity by its id.
+/// A row of a table: an exchange rate or the ceilings of a segment by place, or an activity by its id.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Row {
     Rate(Option<usize>),
     Activity(Option<String>),
+    Ceilings(Option<usize>),
 }
 
 impl Row {
@@ -26,6 +29,7 @@ impl Row {
         match self {
             Self::Rate(place) => rate_form(document, *place, style),
             Self::Activity(id) => activity_form(document, id.as_deref(), style),
+            Self::Ceilings(place) => ceilings_form(document, *place, style),
         }
     }
 
@@ -37,6 +41,8 @@ impl Row {
                 let id = id.clone().unwrap_or_else(|| clock::new_id("activity"));
                 read_activity(id, texts, style.marks()).map(Edit::ActivityWritten)
             }
+            Self::Ceilings(place) => read_ceilings(document, *place, texts, style.marks())
+                .map(|stated| Edit::AssumptionsWritten(with_ceilings(&document.assumptions, *place, stated))),
         }
     }
 
@@ -46,6 +52,9 @@ impl Row {
                 place.map(|place| Edit::AssumptionsWritten(without_rate(&document.assumptions, place)))
             }
             Self::Activity(id) => id.clone().map(Edit::ActivityRemoved),
+            Self::Ceilings(place) => {
+                place.map(|place| Edit::AssumptionsWritten(without_ceilings(&document.assumptions, place)))
+            }
         }
     }
 
@@ -56,6 +65,10 @@ impl Row {
                 place.map_or_else(String::new, |place| place.to_string())
             ),
             Self::Activity(id) => format!("activity-{}", id.as_deref().unwrap_or_default()),
+            Self::Ceilings(place) => format!(
+                "ceilings-{}",
+                place.map_or_else(String::new, |place| place.to_string())
+            ),
         }
     }
 }
@@ -108,6 +121,31 @@ pub fn ActivityTable() -> impl IntoView {
             rows
             blank=Row::Activity(None)
             add_label="An activity"
+        />
+    }
+}
+
+/// How far the levers of a segment reach, one line a segment.
+#[component]
+pub fn CeilingTable() -> impl IntoView {
+    let workspace = workspace();
+    let rows = Memo::new(move |_| {
+        let n_stated = workspace
+            .document
+            .with(|document| document.assumptions.ceilings.len());
+        (0..n_stated)
+            .map(|place| Row::Ceilings(Some(place)))
+            .collect::<Vec<_>>()
+    });
+    view! {
+        <EditableTable
+            id="ceilings"
+            title="Ceilings by segment"
+            lead="The most that is attainable with each lever of potential value. Without one, the best tenth of the segment speaks, of everybody where the segment is small, or the whole wallet. A ceiling on an account's page goes before these."
+            heads=["Segment", "Retention", "Share of wallet", "Products", "Margin of revenue", "Cost to serve of revenue"].to_vec()
+            rows
+            blank=Row::Ceilings(None)
+            add_label="Ceilings of a segment"
         />
     }
 }

@@ -6,7 +6,7 @@ use crate::portfolio::{Assumptions, CountingConvention};
 use crate::report::assumptions::{AssumptionField, CONVENTIONS};
 use crate::session::{Edit, Message, NoticeKind};
 
-use super::assumption_tables::{ActivityTable, ExchangeTable};
+use super::assumption_tables::{ActivityTable, CeilingTable, ExchangeTable};
 use super::workspace::{Workspace, workspace};
 
 /// The page of assumptions.
@@ -38,6 +38,7 @@ pub fn AssumptionsPage() -> impl IntoView {
         </form>
         <ExchangeTable />
         <ActivityTable />
+        <CeilingTable />
     }
 }
 

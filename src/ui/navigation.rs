@@ -28,6 +28,7 @@ const SECTIONS: &[Section] = &[
             Place::ThreePs,
             Place::Dimensions,
             Place::Segments,
+            Place::Robustness,
             Place::Models,
         ],
     },

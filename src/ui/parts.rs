@@ -6,7 +6,9 @@ use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
-use super::differentiate::{DimensionsPage, ModelsPage, PortfolioPage, SegmentsPage, ThreePsPage};
+use super::differentiate::{
+    DimensionsPage, ModelsPage, PortfolioPage, RobustnessPage, SegmentsPage, ThreePsPage,
+};
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
 use super::interact::{ExchangesPage, ValuedPage};
@@ -67,6 +69,7 @@ impl LateParts {
             | Place::ThreePs
             | Place::Dimensions
             | Place::Segments
+            | Place::Robustness
             | Place::Models
             | Place::Exchanges
             | Place::Valued
@@ -102,6 +105,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Segments => view! { <SegmentsPage /> }.into_any(),
         Place::Models => view! { <ModelsPage /> }.into_any(),
         Place::Valued => view! { <ValuedPage /> }.into_any(),
+        Place::Robustness => view! { <RobustnessPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         _ => view! { <MethodPage /> }.into_any(),

@@ -1,6 +1,6 @@
 //! Does what the session asks of the world outside.
 
-use crate::platform::{address, fitting, incoming, keeper, locale, valuing};
+use crate::platform::{address, drawing, fitting, incoming, keeper, locale, valuing};
 use crate::session::{Effect, Message};
 
 use super::Workspace;
@@ -28,6 +28,18 @@ pub fn perform(workspace: Workspace, effect: Effect) {
             fitting::fit(job, kind, &purchases, move |message| workspace.send(message));
         }
         Effect::StopFit => fitting::stop(),
+        Effect::Draw { job, document, plan } => {
+            drawing::draw(job, document, plan, move |message| workspace.send(message));
+        }
+        Effect::MoveInputs {
+            job,
+            document,
+            measure,
+            row,
+        } => drawing::move_inputs(job, document, measure, row, move |message| {
+            workspace.send(message)
+        }),
+        Effect::StopDrawing => drawing::stop(),
         Effect::ReadStyle(currency) => workspace.send(Message::StyleChanged(locale::number_style(&currency))),
         Effect::Show(place) => address::show(&place.fragment()),
     }

@@ -10,7 +10,7 @@ use crate::report::MapView;
 use crate::report::explanation::Subject;
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
-use crate::session::{Desk, Importing, Keeping, Message, Notice, Place, Selection, Session, update};
+use crate::session::{Desk, Importing, Keeping, Message, Notice, Place, Robust, Selection, Session, update};
 
 use super::perform::perform;
 
@@ -45,6 +45,10 @@ pub struct Workspace {
     pub importing: RwSignal<Importing>,
     /// The model desk.
     pub desk: RwSignal<Desk>,
+    /// How firmly the numbers stand.
+    pub robust: RwSignal<Robust>,
+    /// The revision of the open portfolio.
+    pub revision: RwSignal<u64>,
     /// What undo would take back.
     pub undoable: RwSignal<Option<String>>,
     /// What redo would do again.
@@ -69,6 +73,8 @@ impl Workspace {
             table: RwSignal::new(session.table.clone()),
             importing: RwSignal::new(session.importing.clone()),
             desk: RwSignal::new(session.desk.clone()),
+            robust: RwSignal::new(session.robust.clone()),
+            revision: RwSignal::new(session.revision),
             undoable: RwSignal::new(None),
             redoable: RwSignal::new(None),
             explained: RwSignal::new(None),
@@ -116,6 +122,8 @@ impl Workspace {
             put(self.table, &session.table);
             put(self.importing, &session.importing);
             put(self.desk, &session.desk);
+            put(self.robust, &session.robust);
+            put(self.revision, &session.revision);
             put(self.undoable, &session.history.undoable().map(str::to_owned));
             put(self.redoable, &session.history.redoable().map(str::to_owned));
         });

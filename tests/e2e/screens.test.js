@@ -14,6 +14,7 @@ const SCREENS = {
     "#3ps": "3Ps",
     "#dimensions": "Length, breadth, depth",
     "#segments": "Segments",
+    "#robustness": "Robustness",
     "#decisions": "Decisions",
     "#portfolios": "Portfolios",
     "#assumptions": "Assumptions",

@@ -2,6 +2,7 @@
 
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::Document;
+use both_sides::robustness::{Plan, Simulation};
 use both_sides::sample::sample;
 
 /// The fingerprints of the sample, one line per measure. An ulp anywhere changes its line.
@@ -11,7 +12,35 @@ pub fn sample_fingerprints() -> String {
     let lines = MeasureId::ALL
         .iter()
         .map(|&measure| line(&document, &valuation, measure));
-    lines.collect::<Vec<_>>().join("\n")
+    lines
+        .chain([draws(&document, &valuation)])
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The fingerprint of some draws: seed, distributions, engine and quantiles together.
+fn draws(document: &Document, valuation: &Valuation) -> String {
+    let plan = Plan {
+        seed: 1,
+        n_draws: 40,
+        top: 10,
+        across: MeasureId::ValueReceived,
+        up: MeasureId::TotalValue,
+    };
+    let found = Simulation::start(document, valuation, plan).finish();
+    let mut hash = Fnv::default();
+    let drawn = found.drawn.iter().flatten().flatten();
+    drawn.for_each(|drawn| {
+        [drawn.low, drawn.mean, drawn.high]
+            .map(f64::to_bits)
+            .into_iter()
+            .for_each(|bits| hash.add(bits))
+    });
+    let shares = found.zones.iter().flatten().chain(&found.top);
+    shares.for_each(|share| hash.add(share.to_bits()));
+    let worths = found.findings.iter().flat_map(|findings| &findings.inputs);
+    worths.for_each(|finding| hash.add(finding.worth.to_bits()));
+    format!("draws: {} inputs, {:016x}", found.n_inputs, hash.0)
 }
 
 fn line(document: &Document, valuation: &Valuation, measure: MeasureId) -> String {

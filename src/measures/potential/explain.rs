@@ -35,7 +35,7 @@ impl PotentialTerms {
             }
             _ => "unknown".to_owned(),
         };
-        let mut notes = self.notes();
+        let mut notes = self.reasons();
         notes.push(POT.to_owned());
         Explanation {
             measure: MeasureId::PotentialValue,
@@ -69,7 +69,7 @@ impl PotentialTerms {
                 format!("{} = {}", parts.join(" + "), known(result.value))
             },
             terms: terms.collect(),
-            notes: self.notes(),
+            notes: self.reasons(),
         }
     }
 
@@ -110,7 +110,7 @@ impl PotentialTerms {
                 .filter(|_| !places.is_empty())
                 .map(|per_unit| format!("One {} more adds {} today.", unit_word(lever), number(per_unit))),
         );
-        notes.extend(self.notes());
+        notes.extend(self.reasons());
         let summands: Vec<String> = places.iter().map(|gain| operand(*gain)).collect();
         Explanation {
             measure: measure_of(lever),
@@ -127,7 +127,8 @@ impl PotentialTerms {
         }
     }
 
-    fn notes(&self) -> Vec<String> {
+    /// Why something is unknown or bounded, each with the way out.
+    pub fn reasons(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.current.value.is_none() {
             notes.push("The current value is not known, so there is nothing to start from.".to_owned());

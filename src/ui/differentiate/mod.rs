@@ -5,13 +5,15 @@ mod models;
 mod portfolio;
 mod segments;
 mod three_ps;
+mod robustness;
 mod value_map;
 mod weighing;
 
 pub use dimensions::DimensionsPage;
 pub use models::ModelsPage;
 pub use portfolio::PortfolioPage;
+pub use robustness::{DrawBar, FindTable, RobustnessPage, TornadoPicture, draw_when_seen, fresh};
 pub use segments::SegmentsPage;
 pub use three_ps::ThreePsPage;
-pub use value_map::{CanvasWidths, ValueMapPage, keep_map_report, paint_map};
+pub use value_map::{CanvasWidths, ValueMapPage, keep_map_report, paint_map, theme_of};
 pub use weighing::{AccountLink, Members, reweigh};

@@ -2,17 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::portfolio::AccountId;
+use crate::portfolio::{AccountId, Shared};
 use crate::report::account::{AccountReport, account};
 use crate::report::table::TableOrder;
+use crate::robustness::Robustness;
 use crate::session::{Message, Place};
+use crate::ui::differentiate::fresh;
 use crate::ui::shortcuts::is_typing;
 use crate::ui::workspace::workspace;
 
+use super::account_certainty::HowSure;
 use super::account_exchange::{ExchangeBar, LedgerBalance};
 use super::account_fields::AccountFields;
 use super::account_heading::AccountHeading;
 use super::account_left::TheyGet;
+use super::account_potential::CouldBecome;
 use super::account_records::{OpenRecord, RecordDialog};
 use super::account_right::WeGet;
 
@@ -23,6 +27,8 @@ pub struct AccountView {
     pub id: StoredValue<AccountId>,
     /// What is shown; `None` once the account is gone.
     pub report: Memo<Option<AccountReport>>,
+    /// Draws of what is uncertain, where they were made.
+    pub drawn: Memo<Option<Shared<Robustness>>>,
     /// The record whose form is open.
     pub record: RwSignal<Option<OpenRecord>>,
 }
@@ -74,6 +80,7 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
     let view = AccountView {
         id: StoredValue::new(id),
         report,
+        drawn: fresh(workspace),
         record: RwSignal::new(None),
     };
     provide_context(view);
@@ -88,6 +95,8 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
                     <TheyGet />
                     <WeGet />
                 </div>
+                <CouldBecome />
+                <HowSure />
                 <LedgerBalance />
                 <AccountFields />
             </article>

@@ -44,8 +44,15 @@ fn Group(group: FieldGroup) -> impl IntoView {
     }
 }
 
+/// One field, edited in place.
 #[component]
-fn FieldLine(field: Field) -> impl IntoView {
+pub fn FieldLine(
+    /// Which.
+    field: Field,
+    /// True where the label is for screen readers only, as in a table.
+    #[prop(optional)]
+    is_bare: bool,
+) -> impl IntoView {
     let workspace = workspace();
     let view = account_view();
     let text = Memo::new(move |_| {
@@ -85,7 +92,7 @@ fn FieldLine(field: Field) -> impl IntoView {
     let nothing = if field == Field::Kind { "" } else { "unknown" };
     line.map(|line| {
         view! {
-            <FormLine field=line id=format!("field-{}", field.key()) text refusal=RwSignal::new(None) on_write nothing adds=would_add(field) />
+            <FormLine field=line id=format!("field-{}", field.key()) text refusal=RwSignal::new(None) on_write nothing adds=would_add(field) is_bare />
         }
     })
 }

@@ -1,6 +1,7 @@
 //! Identify: who are they?
 
 mod account;
+mod account_certainty;
 mod account_events;
 mod account_exchange;
 mod account_fields;
@@ -8,6 +9,7 @@ mod account_fix;
 mod account_heading;
 mod account_left;
 mod account_parts;
+mod account_potential;
 mod account_records;
 mod account_right;
 mod accounts;

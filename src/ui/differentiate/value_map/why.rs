@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::portfolio::{AccountId, Shared};
+use crate::report::robustness::zone_sentences;
 use crate::report::{WhyReport, WhySide, WhyTerm, why};
 use crate::session::{Message, Place};
 use crate::ui::explain::explain;
+
+use crate::ui::differentiate::robustness::{DrawBar, draw_when_seen, fresh};
 
 use super::state::MapState;
 
@@ -51,6 +54,7 @@ fn WhyBody(state: MapState, account: AccountId, report: Shared<WhyReport>) -> im
                 .send(Message::Went(Place::Account(account.clone())))
         }
     };
+    let certain = account.clone();
     let crossings = report
         .crossings
         .iter()
@@ -69,7 +73,39 @@ fn WhyBody(state: MapState, account: AccountId, report: Shared<WhyReport>) -> im
             <button type="button" on:click=open>"Open both sides"</button>
         </div>
         <ul class="why-crossings">{crossings}</ul>
+        <Firmness state account=certain />
         <div class="why-sides">{sides.collect_view()}</div>
+    }
+}
+
+/// In which share of draws and weightings it stays in its zone.
+#[component]
+fn Firmness(state: MapState, account: AccountId) -> impl IntoView {
+    let workspace = state.workspace;
+    draw_when_seen(workspace);
+    let fresh = fresh(workspace);
+    let sentences = move || {
+        let robustness = fresh.get()?;
+        let document = workspace.document.read();
+        let row = document.portfolio.row_of(&account)?;
+        let (valuation, style) = (workspace.valuation.read(), workspace.style.read());
+        Some(zone_sentences(
+            &document,
+            &valuation.output,
+            &robustness,
+            row,
+            &style,
+        ))
+    };
+    let lines = move || {
+        let sentences = sentences().unwrap_or_default().into_iter();
+        sentences
+            .map(|sentence| view! { <li>{sentence}</li> })
+            .collect_view()
+    };
+    view! {
+        <ul class="why-crossings firmness-lines">{lines}</ul>
+        <DrawBar workspace />
     }
 }
 

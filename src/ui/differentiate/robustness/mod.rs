@@ -1,0 +1,9 @@
+//! How firmly the map stands: draws of what is uncertain, weights that might be others, what to find out first.
+
+mod draws;
+mod page;
+mod tornado;
+
+pub use draws::{DrawBar, draw_when_seen, fresh};
+pub use page::{FindTable, RobustnessPage};
+pub use tornado::TornadoPicture;
