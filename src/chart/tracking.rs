@@ -209,7 +209,7 @@ fn round_step(wanted: f64) -> f64 {
 /// A number in little room.
 fn short(value: f64) -> String {
     match value {
-        v if v >= 100.0 => format!("{v:.0}"),
+        v if v >= 100.0 || (v >= 1.0 && v == libm::floor(v)) => format!("{v:.0}"),
         v if v >= 10.0 => format!("{v:.1}"),
         0.0 => "0".to_owned(),
         v => format!("{v:.2}"),
