@@ -94,7 +94,7 @@ fn Parameters(rows: Vec<ParameterRow>, caption: &'static str) -> impl IntoView {
             })
             .collect_view();
         view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=caption>
+            <div class="scroll-x" tabindex="0" role="region" aria-label=caption>
                 <table class="desk-table">
                     <caption>{caption}</caption>
                     <thead>
@@ -138,7 +138,7 @@ pub fn Table(grid: Grid, caption: &'static str) -> impl IntoView {
         view! { <tr><th scope="row">{name}</th>{rest}</tr> }
     };
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=caption>
+        <div class="scroll-x" tabindex="0" role="region" aria-label=caption>
             <table class="desk-table">
                 <caption>{caption}</caption>
                 <thead><tr>{head}</tr></thead>
