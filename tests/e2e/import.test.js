@@ -210,7 +210,7 @@ story("a survey and a sheet of events meet the customers they are about", async 
     await pick(page, text("events.csv", EVENTS));
     await page.getByText('row 3, what happened: "lunch" is none of: word of mouth').waitFor();
     await page.getByRole("button", { name: "Import 1 value event and 1 share of credit" }).click();
-    await page.getByText("called them himself").or(page.getByText("referral").first()).first().waitFor();
+    await page.getByRole("cell", { name: "customer referral" }).waitFor();
     await open("#account/k1");
     await page.getByRole("heading", { level: 1, name: "Alder" }).waitFor();
     await page.getByText("Delivery").first().waitFor();

@@ -89,11 +89,13 @@ story("a screen whose part does not come says so, and comes when it is tried aga
     await context.route(part, (route) => route.abort());
     await open("#decisions");
     const told = page.getByRole("main").getByRole("alert");
-    await told.getByRole("heading", { name: "This screen could not be loaded", level: 1 }).waitFor();
+    const title = told.getByRole("heading", { name: "This screen could not be loaded", level: 1 });
+    await title.waitFor();
     await checkAccessibility(page);
     await page.getByRole("link", { name: "Value Map" }).first().click();
     await page.getByRole("heading", { name: "Value Map", level: 1 }).waitFor();
     await page.goBack();
+    await title.waitFor();
     await context.unroute(part);
     await told.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("heading", { name: "Decisions", level: 1 }).waitFor();
