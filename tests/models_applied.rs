@@ -216,3 +216,14 @@ fn impossible_histories_are_left_to_the_formula() {
     let study = StudyRun::new(BuyingKind::BgNbd, Purchases::in_weeks(&document), 1).finish();
     assert_eq!(study.settled, None);
 }
+
+#[test]
+fn drawing_what_is_uncertain_leaves_the_value_of_a_fitted_account_in_place() {
+    use both_sides::robustness::inputs;
+    let mut document = log();
+    document.portfolio.accounts.truncate(5);
+    let n_before = inputs(&document, &value(&document).output).len();
+    document.assumptions.edit().fits.buying = applied("pareto_nbd", &PARETO);
+    let after = inputs(&document, &value(&document).output).len();
+    assert_eq!((n_before, after), (5, 0));
+}

@@ -2,6 +2,7 @@
 //! than stated, and what was heard from few people.
 
 use crate::maths::{Draws, beta_quantile};
+use crate::measures::fitted::{FittedModels, FittedTerms};
 use crate::measures::retention::{INTERVAL_LEVEL, buys, has_ended};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Document, Field};
@@ -127,7 +128,10 @@ fn of_account(document: &Document, valuation: &Valuation, row: usize, inputs: &m
         let stream = || format!("{} of {id}", field.key());
         inputs.extend(estimate.and_then(|estimate| pert(InputKey::Stated(row, field), estimate, stream())));
     }
-    if economics.annual_retention.is_none() && buys(account) && !has_ended(document, account) {
+    // A purchase model values the account by more than its retention: drawn alone, that would move the base.
+    let is_fitted = FittedTerms::new(document, &FittedModels::new(&document.assumptions), account)
+        .is_some_and(|fitted| fitted.spend.is_some());
+    if economics.annual_retention.is_none() && buys(account) && !has_ended(document, account) && !is_fitted {
         inputs.extend(seen_retention(valuation, row, id));
     }
     inputs.extend(heard(valuation, row, id));

@@ -65,6 +65,10 @@ story("the CDNOW log foresees its second half as published, and applying it reac
     assert.match(await fact(page, "Those who had bought once (zero class)"), /1,411 accounts, 0\.225 .*0\.237 actual/);
     await checkAccessibility(page);
     await shoot("models-log");
+    await page.setViewportSize({ width: 360, height: 800 });
+    const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+    assert.ok(content <= room, `${content} pixels of content in ${room}`);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole("button", { name: "Apply BG/NBD and Gamma-Gamma" }).click();
     await page.getByText(/^Repeat orders: BG\/NBD/).waitFor();
     await page.getByRole("banner").getByRole("button", { name: "Undo", exact: true }).click();
