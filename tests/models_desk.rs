@@ -211,3 +211,31 @@ fn the_proposal_follows_how_accounts_pay() {
     document.portfolio.accounts.push(Shared::new(contract));
     assert_eq!(proposed(&document).0, DeskModel::Renewal);
 }
+
+#[test]
+fn another_portfolio_clears_the_desk_and_an_answer_for_the_first_is_late() {
+    use both_sides::session::KeepMessage;
+    let mut session = open(summary());
+    let effects = at_desk(&mut session, DeskMessage::Fit);
+    let [Effect::Fit { job, .. }] = effects[..] else {
+        panic!("{effects:?}")
+    };
+    let document = Shared::new(Document::empty("Other", "EUR", today()));
+    update(
+        &mut session,
+        Message::Keep(KeepMessage::Opened {
+            portfolio: None,
+            document,
+        }),
+    );
+    assert_eq!(session.desk.running, None);
+    at_desk(&mut session, DeskMessage::Fit);
+    at_desk(
+        &mut session,
+        DeskMessage::Studied {
+            job,
+            study: Shared::new(Default::default()),
+        },
+    );
+    assert!(session.desk.found.is_none() && session.desk.running.is_some());
+}

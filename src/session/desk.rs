@@ -27,6 +27,16 @@ pub struct Desk {
     n_jobs: u64,
 }
 
+impl Desk {
+    /// Cleared for other accounts; an answer still under way is late.
+    pub(super) fn clear(&mut self) {
+        *self = Self {
+            n_jobs: self.n_jobs,
+            ..Self::default()
+        };
+    }
+}
+
 /// What happened at the desk.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DeskMessage {

@@ -385,6 +385,7 @@ pub(super) fn replaced_by_import(
     document: Shared<Document>,
     what: String,
 ) -> Vec<Effect> {
+    session.desk.clear();
     edited(session, Edit::Replaced { document, what }, None)
 }
 
@@ -405,6 +406,7 @@ pub(super) fn opened(
     session.keeping.portfolio = portfolio.clone();
     session.history = History::default();
     session.selection = Selection::default();
+    session.desk.clear();
     let mut effects = vec![Effect::Attend(portfolio.clone())];
     effects.extend(shown(session, document));
     session.keeping.opened_at = session.revision;
