@@ -4,7 +4,8 @@ mod saved;
 
 use both_sides::export::{events_csv, observations_csv};
 use both_sides::import::{
-    Caveat, Draft, Merge, Question, RatingScale, Role, Shape, Target, detect, new_document, read, with_shape,
+    Caveat, Draft, Merge, Question, RatingScale, Role, Shape, Target, detect, new_document, read, remember,
+    with_shape,
 };
 use both_sides::portfolio::{
     AccountId, AccountKind, Capital, Document, EventKind, ListeningPost, OutcomeStatus, Party,
@@ -188,6 +189,23 @@ fn answers_come_one_per_line_or_one_column_per_driver() {
         scale: "1 to 5",
     };
     assert_eq!(wide.caveats, [guessed]);
+}
+
+#[test]
+fn a_survey_is_a_survey_again_when_its_headers_are_remembered() {
+    let csv = b"Company,Contact,Delivery,Advice,Satisfaction\nAlder,Ida,5,4,4\nBirch,Jon,3,,2\n";
+    let first = detect("file.csv", csv, today(), &Default::default())
+        .unwrap()
+        .settings;
+    let mut remembered = Default::default();
+    let headers = first
+        .columns
+        .iter()
+        .map(|column| (column.header.clone(), column.target));
+    remember(headers, &mut remembered);
+    let again = detect("file.csv", csv, today(), &remembered).unwrap().settings;
+    assert_eq!(again, first);
+    assert_eq!(again.shape, Shape::Observations);
 }
 
 #[test]

@@ -236,12 +236,11 @@ fn shape_of_records(sample: &Sample, best: &[Option<Target>]) -> Option<Shape> {
         || role(Role::Recommend)
         || role(Role::Intention)
         || role(Role::Post);
-    let unknown = sample
-        .columns
-        .iter()
-        .zip(best)
-        .filter(|(_, target)| target.is_none());
-    let n_rated = unknown.filter(|(column, _)| is_rating(column)).count();
+    let may_rate = |target: &Option<Target>| target.is_none_or(|target| target == Target::DriverRating);
+    let columns = sample.columns.iter().zip(best);
+    let n_rated = columns
+        .filter(|(column, target)| may_rate(target) && is_rating(column))
+        .count();
     (is_named && asks && (n_rated >= 2 || rates)).then_some(Shape::Observations)
 }
 
