@@ -10,7 +10,7 @@ use crate::portfolio::Shared;
 
 use super::inputs::{Input, InputKey};
 
-/// Fewest findings shown per account.
+/// Findings kept per account.
 const MOST: usize = 6;
 /// Improvements of a chance below this are noise of the draws.
 const LEAST_GAIN: f64 = 0.005;
@@ -81,13 +81,17 @@ pub fn findings(
                 }
             }
         })
-        .filter(|finding| finding.chance >= LEAST_GAIN || finding.worth > 0.0)
+        .filter(|finding| finding.chance >= LEAST_GAIN)
         .collect();
     found.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(b.worth.total_cmp(&a.worth)));
     found.truncate(MOST);
     Findings {
         chance: sides.right.map(|_| sure_up * sure_across),
-        everything: gained(&known, over),
+        everything: if sure_up > 1.0 - LEAST_GAIN {
+            0.0
+        } else {
+            gained(&known, over)
+        },
         inputs: found,
     }
 }

@@ -69,6 +69,8 @@ story("draws run beside the page: zones, tornado and what to find out first are 
     assert.ok((await lines.count()) >= 2, "several inputs move it");
     await lines.first().getByText(/total value from .* to /).waitFor();
     await sure.getByLabel("Number", { exact: true }).selectOption({ label: "Current value" });
+    await sure.locator(".tornado-words:not([open])").waitFor();
+    await sure.getByText("In words").click();
     await lines.first().getByText(/current value from .* to /).waitFor();
     await sure.getByRole("heading", { name: "Find this out first" }).waitFor();
     await shoot("certainty");

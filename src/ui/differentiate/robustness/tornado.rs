@@ -37,7 +37,7 @@ pub fn TornadoPicture(report: Memo<Option<TornadoReport>>) -> impl IntoView {
     let note = move || report.with(|report| report.as_ref().map(|report| report.note.clone()));
     view! {
         <Show when=move || has_bars.get()>
-            <div class="tornado" node_ref=stage>
+            <div class="tornado desk-figure" node_ref=stage>
                 <canvas node_ref=canvas aria-hidden="true"></canvas>
             </div>
             <p class="tornado-legend" aria-hidden="true">
