@@ -179,7 +179,7 @@ fn Wishes(workspace: Workspace) -> impl IntoView {
         view! {
             <div class="field">
                 <label for=id>{label}</label>
-                <input id=id inputmode="numeric" autocomplete="off" prop:value=move || read(wish.get()).to_string() on:change:target=changed />
+                <input id=id type="text" inputmode="numeric" autocomplete="off" prop:value=move || read(wish.get()).to_string() on:change:target=changed />
             </div>
         }
     };

@@ -56,7 +56,10 @@ pub fn TornadoPicture(report: Memo<Option<TornadoReport>>) -> impl IntoView {
 fn paint(stage: &HtmlElement, canvas: &HtmlCanvasElement, report: &TornadoReport) -> Option<()> {
     let theme: Theme = theme_of(stage);
     let ratio = window().device_pixel_ratio().clamp(1.0, 4.0);
-    let (width, height) = (f64::from(stage.client_width()).max(160.0), tornado_height(report));
+    let (width, height) = (
+        f64::from(canvas.client_width()).max(160.0),
+        tornado_height(report),
+    );
     let pixels = |length: f64| libm::round(length * ratio).clamp(1.0, 16_384.0) as u32;
     canvas.set_width(pixels(width));
     canvas.set_height(pixels(height));
