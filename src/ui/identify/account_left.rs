@@ -49,7 +49,7 @@ fn Against() -> impl IntoView {
     let view = account_view();
     let loyalty = view.part(|report| report.received.loyalty.clone());
     view! {
-        <section aria-labelledby="against-title">
+        <section class="screen-only" aria-labelledby="against-title">
             <h3 id="against-title">"Against the next best, and whether they stay"</h3>
             <dl class="figures">
                 <FigureLine measure=MeasureId::RelativeQuality />

@@ -175,7 +175,7 @@ fn LoadLine(activity: String, loads: Memo<Vec<LoadRow>>) -> impl IntoView {
 #[component]
 fn Weighed() -> impl IntoView {
     view! {
-        <section aria-labelledby="weighed-title">
+        <section class="screen-only" aria-labelledby="weighed-title">
             <h3 id="weighed-title">"Weighed together"</h3>
             <dl class="figures roles">
                 <FigureLine measure=MeasureId::Payoff has_bar=true />
