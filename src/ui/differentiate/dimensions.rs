@@ -61,7 +61,7 @@ fn Weights(report: Memo<DimensionsReport>) -> impl IntoView {
         <section aria-labelledby="weights-title">
             <h2 id="weights-title">"What counts for the priority"</h2>
             <p>"Each dimension is scored by the share of accounts below, so that years, products and money can be added."</p>
-            <table>
+            <table class="weights">
                 <thead>
                     <tr><th scope="col">"Dimension"</th><th scope="col">"Weight"</th><th scope="col" class="numeric">"Share"</th></tr>
                 </thead>
