@@ -137,7 +137,7 @@ pub struct PortfolioTotals {
     /// What attribution moved to or from buyers whose own value is not known: Σ net value + this = customer
     /// equity.
     pub moved_to_unknown: f64,
-    /// Profit over the whole log, best account first; where no log says, the contribution of a year.
+    /// The contribution of a year, best account first; profit over the whole log where no cost to serve is known.
     pub whale: Option<WhaleCurve>,
     /// What the whale curve adds up.
     pub whale_measure: MeasureId,
@@ -150,7 +150,8 @@ impl PortfolioTotals {
     pub fn new(valuation: &Valuation) -> Self {
         let known = |measure: MeasureId| valuation.column(measure).known().collect::<Vec<(usize, f64)>>();
         let profit = known(MeasureId::HistoricProfit);
-        let (whale_measure, values) = if profit.is_empty() {
+        let knows_costs = valuation.column(MeasureId::CostToServe).known().next().is_some();
+        let (whale_measure, values) = if knows_costs || profit.is_empty() {
             (MeasureId::Contribution, known(MeasureId::Contribution))
         } else {
             (MeasureId::HistoricProfit, profit)
