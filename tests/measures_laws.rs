@@ -444,6 +444,8 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
         M::ReferenceRole | M::ReferralRole | M::LearningRole | M::InnovationRole => {
             explanation.result.value.map(|_| 100.0 * (1.0 - libm::exp2(-sum)))
         }
+        M::ReferenceLoad => explanation.result.value.map(|_| sum / 4.0),
+        M::ReferenceValue => explanation.result.value.map(|_| sum),
         M::Length => terms[0],
         M::Breadth => explanation.result.value.map(|_| known.len() as f64),
         M::EffectiveBreadth => explanation

@@ -6,8 +6,8 @@ mod measures_support;
 
 use both_sides::measures::{MeasureId, Measured, Scoring, Valuation, Warned, revalue, value};
 use both_sides::portfolio::{
-    Account, AccountId, AccountKind, Basis, Document, EventKind, OutcomeStatus, RelationshipState, Renewals,
-    Shared,
+    Account, AccountId, AccountKind, Basis, Document, EventKind, ListeningPost, OutcomeStatus,
+    RelationshipState, Renewals, Shared,
 };
 use both_sides::sample::sample;
 use both_sides::units::{Day, Estimate, Money, Rate, Ratio, Years};
@@ -23,7 +23,7 @@ struct Change {
     number: f64,
 }
 
-const N_KINDS: usize = 37;
+const N_KINDS: usize = 39;
 
 fn any_change() -> impl Strategy<Value = Change> {
     (0..N_KINDS, 0..40_usize, 0..40_usize, 0.0..1.0_f64).prop_map(|(what, row, other, number)| Change {
@@ -85,6 +85,12 @@ impl Change {
             33 => portfolio.accounts.swap(row, other),
             34 => drop_one(portfolio.products.edit(), self.number),
             35 => document.composites.edit().importance[0] = self.number,
+            36 => {
+                let post = ListeningPost::ALL[self.other % ListeningPost::ALL.len()];
+                let weights = &mut assumptions.edit().post_weights;
+                weights.insert(post, Ratio::clamped(2.0 * self.number - 0.5));
+            }
+            37 => assumptions.edit().reference_limit = self.number,
             _ if self.number < 0.3 => portfolio.accounts.push(Shared::new(account("newcomer"))),
             _ if self.number < 0.6 => drop(portfolio.accounts.remove(row)),
             _ => document.name.push('!'),

@@ -88,8 +88,11 @@ fn the_examples_are_right() {
         ("innovation", "€4,000"),
         ("human", "€3,000"),
         ("reputation", "€1,200"),
-        // 6,000 + 1,000 + 4,000 + 3,000 + 1,200 received, 30 × 80 given.
-        ("exchange_balance", "€12,800"),
+        // 6,000 + 1,000 + 4,000 + 3,000 + 1,200 + the call that won Birch at 400 received, 30 × 80 given.
+        ("exchange_balance", "€13,200"),
+        // Four calls within the year; a half × 0.6 of the 16,000 of Birch.
+        ("reference_load", "1"),
+        ("reference_value", "€4,800"),
         ("share_of_wallet", "50\u{202f}%"),
         ("headroom", "€40,000"),
         // 7 renewals and prior years at 6 ÷ 7: 28,000 × 3.529. At best 140,000 × 45 % less 8,000, for 0.9 ÷ 0.2 years.
@@ -109,7 +112,6 @@ fn the_examples_are_right() {
         ("effective_weight", "94.1\u{202f}%"),
         ("adjusted_rand", "0.66"),
         ("driver_gap", "15"),
-        ("business_reference_value", "€1,941"),
         ("cost_cut", "20\u{202f}%"),
         ("price_rise", "5\u{202f}%"),
         ("release", "€4,000"),

@@ -11,6 +11,7 @@ use super::heard::Heard;
 use super::ledger::{LedgerSums, LedgerTerms, Line};
 use super::lifetime_value::LifetimeTerms;
 use super::received::ReceivedTerms;
+use super::reference_load::ReferenceLoadTerms;
 use super::relative_value::{RelativeTerms, surplus_left};
 use super::retention::{IntervalCache, RetentionTerms};
 use super::revenue::{Origin, RevenueTerms};
@@ -50,6 +51,7 @@ pub(crate) struct AccountTerms<'s, 'a> {
     pub ledger: &'s LedgerTerms<'a>,
     pub ledger_sums: LedgerSums,
     pub roles: [RoleTerms; 4],
+    pub reference_load: ReferenceLoadTerms<'a>,
     pub dimensions: DimensionTerms<'a>,
     pub wallet: WalletTerms<'a>,
     pub completeness: CompletenessTerms,
@@ -89,6 +91,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             standing: StandingTerms::to_them(document, account, wallet.share_of_wallet()),
             lifetime: LifetimeTerms::new(document, account, contributed, &retention, &revenue, cost.cost),
             roles: Role::ALL.map(|role| RoleTerms::new(&groundwork.ageing, account, ledger, role)),
+            reference_load: ReferenceLoadTerms::new(document, groundwork, row),
             dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue, retained),
             wallet,
             completeness: CompletenessTerms::new(&groundwork.ageing, account, &heard, ledger, inputs),
@@ -132,6 +135,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             MeasureId::ReferralRole => self.roles[1].measured(),
             MeasureId::LearningRole => self.roles[2].measured(),
             MeasureId::InnovationRole => self.roles[3].measured(),
+            MeasureId::ReferenceLoad => self.reference_load.measured(),
             MeasureId::Length => self.dimensions.length(),
             MeasureId::Breadth => self.dimensions.breadth(),
             MeasureId::EffectiveBreadth => self.dimensions.effective_breadth(),
@@ -156,6 +160,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             | MeasureId::GapMargin
             | MeasureId::GapCost
             | MeasureId::ImportanceToUs
+            | MeasureId::ReferenceValue
             | MeasureId::Priority
             | MeasureId::Payoff
             | MeasureId::Potential

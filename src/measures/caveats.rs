@@ -7,7 +7,7 @@ use crate::portfolio::{AccountId, Document, Party};
 use super::Caveat;
 use super::groundwork::Groundwork;
 use super::ledger::{Entry, Line, Standing};
-use super::wording::{counted, listed};
+use super::wording::{counted, listed, number};
 
 /// Rows collected while a document is valued.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub(crate) struct Collected {
     pub without_end: Vec<usize>,
     /// Revenue above the wallet.
     pub overfull: Vec<usize>,
+    /// Asked to be a reference more often than the limit allows.
+    pub asked_too_often: Vec<usize>,
     /// Rows by native unit and capital without an exchange rate.
     pub unpriced: BTreeMap<(String, &'static str), Vec<usize>>,
     /// Realised referrals without an acquisition cost.
@@ -41,6 +43,7 @@ impl Collected {
         let stays = |row: &usize| !is_again[*row];
         self.without_end.retain(stays);
         self.overfull.retain(stays);
+        self.asked_too_often.retain(stays);
         self.unpriced_referrals.retain(stays);
         self.unpriced.values_mut().for_each(|rows| rows.retain(stays));
     }
@@ -51,6 +54,7 @@ impl Collected {
         let lists = [
             &mut self.without_end,
             &mut self.overfull,
+            &mut self.asked_too_often,
             &mut self.unpriced_referrals,
         ];
         for rows in lists.into_iter().chain(self.unpriced.values_mut()) {
@@ -93,6 +97,13 @@ impl Collected {
         });
         say(self.overfull, &|names| {
             format!("The revenue of {names} is more than the whole wallet: correct the size of the wallet.")
+        });
+        let limit = number(document.assumptions.reference_limit);
+        say(self.asked_too_often, &|names| {
+            format!(
+                "{names} acted as a reference more than {limit} times a quarter over the last year: spare them, or raise \
+                 the limit in the assumptions."
+            )
         });
         say(self.unpriced_referrals, &|names| {
             format!(

@@ -10,6 +10,7 @@ use super::ledger::{LedgerTerms, Line};
 use super::loyalty::LoyaltyTerms;
 use super::potential::{Peers, PotentialTerms};
 use super::received::ReceivedTerms;
+use super::reference_value::ReferenceValueTerms;
 use super::relative_value::RelativeTerms;
 use super::retention::IntervalCache;
 use super::standing::{StandingTerms, largest_revenue};
@@ -65,6 +66,10 @@ impl<'a> Explainer<'a> {
             let terms = PotentialTerms::new(self.document, peers, self.valuation, row, account);
             return terms.explain(measure, account);
         }
+        if measure == MeasureId::ReferenceValue {
+            return ReferenceValueTerms::new(self.document, &self.groundwork, self.valuation, row)
+                .explain(self.document);
+        }
         if measure == MeasureId::ImportanceToUs {
             let revenue = self.valuation.get(MeasureId::Revenue, row);
             let largest = largest_revenue(self.valuation);
@@ -103,6 +108,7 @@ impl<'a> Explainer<'a> {
             MeasureId::ReferralRole => terms.roles[1].explain(ageing, terms.ledger),
             MeasureId::LearningRole => terms.roles[2].explain(ageing, terms.ledger),
             MeasureId::InnovationRole => terms.roles[3].explain(ageing, terms.ledger),
+            MeasureId::ReferenceLoad => terms.reference_load.explain(),
             MeasureId::Length => terms.dimensions.explain_length(),
             MeasureId::Breadth | MeasureId::EffectiveBreadth => terms.dimensions.explain_breadth(measure),
             MeasureId::Depth => terms.dimensions.explain_depth(),

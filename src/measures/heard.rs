@@ -7,7 +7,7 @@ use super::relative_value::RelativeTerms;
 use super::said::Said;
 use super::spread::Spread;
 
-/// What came of everything an account said. Depends on its observations and their age alone.
+/// What came of everything an account said. Depends on its observations, their age and the weights of the posts alone.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Heard {
     /// Value received.
@@ -41,9 +41,9 @@ impl Heard {
             .iter()
             .filter(|answer| answer.observation.rating.is_some())
         {
-            rated = rated.max(answer.weight);
+            rated = rated.max(answer.fresh);
             if answer.observation.next_best.is_some() {
-                compared = compared.max(answer.weight);
+                compared = compared.max(answer.fresh);
             }
         }
         let loyalty = LoyaltyTerms::of(said);

@@ -147,6 +147,10 @@ measures! {
     LearningRole, "learning_role", "Learning role", Index, Up, "How much we learn from it, 0 to 100.";
     /// Innovation role.
     InnovationRole, "innovation_role", "Innovation role", Index, Up, "How much it develops with us, 0 to 100.";
+    /// Reference load.
+    ReferenceLoad, "reference_load", "Reference load", Count, Neutral, "How often a quarter it is used as a reference, over the last twelve months.";
+    /// Business reference value.
+    ReferenceValue, "reference_value", "Business reference value", Money, Up, "What its references are worth by the accounts they helped to win; part of what it brought in.";
     /// Length.
     Length, "length", "Length", Years, Up, "Years since the first purchase or the start of the relationship.";
     /// Years still expected.

@@ -30,6 +30,7 @@ pub mod portfolio_totals;
 pub mod potential;
 pub mod rankings;
 pub mod received;
+pub mod reference_load;
 pub mod reference_value;
 pub mod relative_value;
 pub mod retention;

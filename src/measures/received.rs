@@ -93,6 +93,8 @@ pub struct ReceivedTerms<'a> {
     pub is_judged: bool,
     /// Answers without a date.
     pub n_undated: usize,
+    /// By listening post: how many observations, and how much they count.
+    pub by_post: [(usize, f64); 5],
     sums: Vec<DriverSum<'a>>,
     by_person: Vec<[u32; 3]>,
 }
@@ -124,6 +126,7 @@ impl<'a> ReceivedTerms<'a> {
         self.by_person.clear();
         (self.n_effective, self.n_people, self.squared_distances) = (0.0, 0, 0.0);
         (self.is_judged, self.n_undated) = (false, 0);
+        self.by_post = said.by_post;
         if said.answers.is_empty() {
             return;
         }
@@ -258,7 +261,8 @@ impl<'a> ReceivedTerms<'a> {
         Explanation {
             measure: MeasureId::ValueReceived,
             result,
-            formula: "Σ importance × index ÷ Σ importance, index = (rating − 1) ÷ 9 × 100, older answers counting less"
+            formula: "Σ importance × index ÷ Σ importance, index = (rating − 1) ÷ 9 × 100, older answers and those of posts of \
+                      less weight counting less"
                 .to_owned(),
             worked: if products.is_empty() {
                 "unknown".to_owned()
@@ -270,8 +274,28 @@ impl<'a> ReceivedTerms<'a> {
         }
     }
 
+    /// Says which listening posts count for less than others.
+    fn note_on_posts(&self) -> Option<String> {
+        let posts = ListeningPost::ALL.iter().zip(self.by_post);
+        let words: Vec<String> = posts
+            .filter(|(_, (n_heard, weight))| *n_heard > 0 && *weight < 1.0)
+            .map(|(post, (n_heard, weight))| match weight > 0.0 {
+                true => format!("{} {n_heard} × {}", post.word(), number(weight)),
+                false => format!("{} {n_heard}, left out", post.word()),
+            })
+            .collect();
+        let are_some = !words.is_empty();
+        are_some.then(|| {
+            format!(
+                "Counted for less by where it was heard, as assumed: {}.",
+                words.join("; ")
+            )
+        })
+    }
+
     fn notes(&self, account: &Account) -> Vec<String> {
         let mut notes = Vec::new();
+        notes.extend(self.note_on_posts());
         if self.drivers.is_empty() {
             notes.push(format!(
                 "Nobody at {} has rated us yet: add an observation with a rating from 1 to 10.",

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::portfolio::{Document, Observation};
+use crate::portfolio::{Document, ListeningPost, Observation};
 use crate::units::Day;
 
 use super::groundwork::Groundwork;
@@ -15,7 +15,9 @@ const FEW: usize = 24;
 pub(crate) struct Answer<'a> {
     /// The record.
     pub observation: &'a Observation,
-    /// Its weight by age.
+    /// What is left of it by age.
+    pub fresh: f64,
+    /// Its weight: by age and by where it was heard.
     pub weight: f64,
     /// Place of its driver in order of name; equal drivers share one.
     pub driver: u32,
@@ -28,6 +30,8 @@ pub(crate) struct Answer<'a> {
 pub(crate) struct Said<'a> {
     /// In the order of the records.
     pub answers: Vec<Answer<'a>>,
+    /// By listening post: how many observations, and how much they count.
+    pub by_post: [(usize, f64); 5],
     /// More than every [`Answer::driver`].
     pub n_drivers: usize,
     drivers: Ranks<'a>,
@@ -39,16 +43,23 @@ impl<'a> Said<'a> {
     pub fn read(&mut self, document: &'a Document, groundwork: &Groundwork, row: usize) {
         self.answers.clear();
         self.n_drivers = 0;
+        self.by_post = [(0, 1.0); 5];
         let records = groundwork.observations.of(row);
         if records.len() == 0 {
             return;
         }
         self.drivers.begin();
         self.respondents.begin();
+        self.by_post = none_heard(document);
         // What is said in one conversation carries one date.
         let mut last: (Option<Day>, f64) = (None, groundwork.ageing.weight(None));
         for number in records {
             let observation = &document.portfolio.observations[number];
+            let (n_heard, post_weight) = &mut self.by_post[observation.post as usize];
+            *n_heard += 1;
+            if *post_weight <= 0.0 {
+                continue;
+            }
             if observation.date != last.0 {
                 last = (observation.date, groundwork.ageing.weight(observation.date));
             }
@@ -56,7 +67,8 @@ impl<'a> Said<'a> {
             self.respondents.add(trimmed(&observation.respondent));
             self.answers.push(Answer {
                 observation,
-                weight: last.1,
+                fresh: last.1,
+                weight: last.1 * *post_weight,
                 driver: 0,
                 respondent: 0,
             });
@@ -68,6 +80,12 @@ impl<'a> Said<'a> {
             (answer.driver, answer.respondent) = (driver, respondent);
         }
     }
+}
+
+/// No observation yet at any listening post, and how much one there counts.
+fn none_heard(document: &Document) -> [(usize, f64); 5] {
+    use ListeningPost::{Interview, Review, Sales, Support, Survey};
+    [Survey, Interview, Support, Sales, Review].map(|post| (0, document.assumptions.post_weight(post)))
 }
 
 /// Texts and their places among one another; texts that compare as equal share one.

@@ -10,6 +10,7 @@ use super::groundwork::Groundwork;
 use super::heard::Heard;
 use super::ledger::LedgerSums;
 use super::potential::{Peers, PotentialTerms};
+use super::reference_value::ReferenceValueTerms;
 use super::retention::IntervalCache;
 use super::standing::{StandingTerms, largest_revenue};
 use super::surveying::Surveying;
@@ -224,6 +225,9 @@ impl Scoring {
             if terms.wallet.is_overfull() {
                 self.collected.overfull.push(row);
             }
+            if terms.reference_load.is_too_much() {
+                self.collected.asked_too_often.push(row);
+            }
             for entry in &terms.ledger.entries {
                 self.collected.entry(row, entry);
             }
@@ -287,6 +291,9 @@ impl Scoring {
         for (measure, measured) in terms.measured() {
             put(&mut self.valuation, is_kept, measure, row, measured);
         }
+        let reference = ReferenceValueTerms::new(&self.document, &self.groundwork, &self.valuation, row);
+        let (measure, measured) = (MeasureId::ReferenceValue, reference.measured());
+        put(&mut self.valuation, is_kept, measure, row, measured);
         let account = &self.document.portfolio.accounts[row];
         let potential = PotentialTerms::new(&self.document, &self.peers, &self.valuation, row, account);
         for &measure in PotentialTerms::MEASURES {

@@ -75,7 +75,8 @@ impl Work {
         }
         let surveying = Surveying::follow(&self.groundwork, before, after);
         if is_all || !surveying.is_done() {
-            let keeps_heard = surveying.keeps_what_was_said();
+            let are_weights_same = before.assumptions.post_weights == after.assumptions.post_weights;
+            let keeps_heard = surveying.keeps_what_was_said() && are_weights_same;
             return Again::AllRows {
                 surveying,
                 keeps_heard,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::units::{Estimate, Rate, Ratio, Years};
 
-use super::{Capital, Fits, SegmentCeilings};
+use super::{Capital, Fits, ListeningPost, SegmentCeilings};
 
 /// Whether a lifetime value counts the margin of today, which is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,10 @@ pub struct Assumptions {
     pub fits: Fits,
     /// Evidence counts half after this long.
     pub evidence_half_life: Years,
+    /// How much an answer counts by where it was heard, 0 to 1; where nothing is said it counts in full.
+    pub post_weights: BTreeMap<ListeningPost, Ratio>,
+    /// Uses as a reference per quarter above which an account is asked too often.
+    pub reference_limit: f64,
     /// Worth of native units in money.
     pub exchange: Vec<ExchangeRate>,
     /// Off: nothing that is not money is turned into money.
@@ -71,9 +75,18 @@ impl Default for Assumptions {
             ceilings: Vec::new(),
             fits: Fits::default(),
             evidence_half_life: Years::clamped(2.0),
+            post_weights: BTreeMap::new(),
+            reference_limit: 2.0,
             exchange: Vec::new(),
             exchange_on: true,
         }
+    }
+}
+
+impl Assumptions {
+    /// How much an answer heard at `post` counts, 0 to 1.
+    pub fn post_weight(&self, post: ListeningPost) -> f64 {
+        self.post_weights.get(&post).map_or(1.0, |weight| weight.get())
     }
 }
 

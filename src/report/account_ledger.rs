@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::maths::sort_by;
 use crate::measures::ledger::{Entry, LedgerTerms, Standing};
+use crate::measures::reference_load::ReferenceLoadTerms;
 use crate::measures::{Groundwork, Spread, Unit};
 use crate::portfolio::{AccountId, Capital, Document, EventKind, OutcomeStatus, Party, ValueEvent};
 
@@ -91,6 +92,8 @@ pub struct LedgerReport {
     pub given: Vec<EventRow>,
     /// What passed between them and other accounts.
     pub between: Vec<EventRow>,
+    /// How often it may be used as a reference and whether that is exceeded; empty where nothing is recorded.
+    pub reference_limit: String,
     /// By form of capital.
     pub balance: Vec<BalanceRow>,
     /// When anything last passed each way.
@@ -114,6 +117,7 @@ pub fn ledger(document: &Document, groundwork: &Groundwork, row: usize, style: &
     let mut report = LedgerReport {
         balance: balance(&terms, style),
         staleness: staleness(&terms, style),
+        reference_limit: reference_limit(document, groundwork, row, style),
         between: between(document, &account.id, style),
         ..LedgerReport::default()
     };
@@ -131,6 +135,16 @@ pub fn ledger(document: &Document, groundwork: &Groundwork, row: usize, style: &
     }
     write_shares(&mut report, document, &account.id, style);
     report
+}
+
+fn reference_limit(document: &Document, groundwork: &Groundwork, row: usize, style: &NumberStyle) -> String {
+    let load = ReferenceLoadTerms::new(document, groundwork, row);
+    let limit = style.number(load.limit, usize::from(load.limit != libm::trunc(load.limit)));
+    match (load.is_known, load.is_too_much()) {
+        (false, _) => String::new(),
+        (true, false) => format!("uses a quarter; {limit} at most"),
+        (true, true) => format!("uses a quarter: too many, {limit} at most"),
+    }
 }
 
 fn event_row(document: &Document, entry: &Entry, style: &NumberStyle) -> EventRow {

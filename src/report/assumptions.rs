@@ -1,7 +1,8 @@
 //! The assumptions as fields to read and to write.
 
 use crate::portfolio::{
-    Assumptions, CountingConvention, FieldError, FieldKind, FieldValue, NumberMarks, read_number,
+    Assumptions, CountingConvention, FieldError, FieldKind, FieldValue, ListeningPost, NumberMarks,
+    read_number,
 };
 use crate::units::{Estimate, Rate, Ratio, Years};
 
@@ -26,6 +27,10 @@ pub enum AssumptionField {
     AcquisitionCost,
     /// Half-life of evidence.
     EvidenceHalfLife,
+    /// How much an answer heard there counts.
+    PostWeight(ListeningPost),
+    /// Reference uses per quarter that are allowed.
+    ReferenceLimit,
 }
 
 impl AssumptionField {
@@ -39,6 +44,12 @@ impl AssumptionField {
         Self::PriorStrength,
         Self::AcquisitionCost,
         Self::EvidenceHalfLife,
+        Self::PostWeight(ListeningPost::Survey),
+        Self::PostWeight(ListeningPost::Interview),
+        Self::PostWeight(ListeningPost::Support),
+        Self::PostWeight(ListeningPost::Sales),
+        Self::PostWeight(ListeningPost::Review),
+        Self::ReferenceLimit,
     ];
 
     /// Name for people.
@@ -52,6 +63,12 @@ impl AssumptionField {
             Self::PriorStrength => "Weight of the segment's retention, in periods",
             Self::AcquisitionCost => "Cost of winning a customer",
             Self::EvidenceHalfLife => "Half-life of evidence, in years",
+            Self::PostWeight(ListeningPost::Survey) => "Weight of surveys",
+            Self::PostWeight(ListeningPost::Interview) => "Weight of interviews",
+            Self::PostWeight(ListeningPost::Support) => "Weight of what support hears",
+            Self::PostWeight(ListeningPost::Sales) => "Weight of what our sales team says",
+            Self::PostWeight(ListeningPost::Review) => "Weight of public reviews",
+            Self::ReferenceLimit => "Uses as a reference per quarter, at most",
         }
     }
 
@@ -74,6 +91,15 @@ impl AssumptionField {
                 "Saved when a referral brings a customer. One number or low..base..high; empty is unknown."
             }
             Self::EvidenceHalfLife => "What was said this long ago counts half.",
+            Self::PostWeight(ListeningPost::Sales) => {
+                "From 0 to 1. They answer for the customer: lower it to hear the customer first; 0 leaves them out."
+            }
+            Self::PostWeight(_) => {
+                "From 0 to 1: how much an answer heard there counts against others; 0 leaves them out."
+            }
+            Self::ReferenceLimit => {
+                "An account that was used more often over the last year is named in a warning."
+            }
         }
     }
 
@@ -83,10 +109,12 @@ impl AssumptionField {
             Self::GrossMarginRatio | Self::PriorRetention => FieldKind::Share,
             Self::AcquisitionCost => FieldKind::Money,
             Self::Horizon => FieldKind::Count,
-            Self::PriorStrength | Self::EvidenceHalfLife => FieldKind::Number {
-                low: 0.0,
-                high: 1000.0,
-            },
+            Self::PriorStrength | Self::EvidenceHalfLife | Self::PostWeight(_) | Self::ReferenceLimit => {
+                FieldKind::Number {
+                    low: 0.0,
+                    high: 1000.0,
+                }
+            }
         }
     }
 
@@ -110,6 +138,8 @@ impl AssumptionField {
             Self::PriorStrength => number(assumptions.prior_strength),
             Self::AcquisitionCost => estimate(assumptions.acquisition_cost),
             Self::EvidenceHalfLife => number(assumptions.evidence_half_life.get()),
+            Self::PostWeight(post) => number(assumptions.post_weight(post)),
+            Self::ReferenceLimit => number(assumptions.reference_limit),
         }
     }
 
@@ -161,6 +191,15 @@ impl AssumptionField {
             Self::EvidenceHalfLife => {
                 assumptions.evidence_half_life = Years::clamped(within(text, marks, 0.05, 1000.0)?)
             }
+            Self::PostWeight(post) => {
+                let weight = within(text, marks, 0.0, 1.0)?;
+                // In full is what counts where nothing is said.
+                assumptions.post_weights.remove(&post);
+                if weight < 1.0 {
+                    assumptions.post_weights.insert(post, Ratio::clamped(weight));
+                }
+            }
+            Self::ReferenceLimit => assumptions.reference_limit = within(text, marks, 0.0, 1000.0)?,
         }
         Ok(())
     }

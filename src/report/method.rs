@@ -107,6 +107,8 @@ const GROUPS: [(&str, &str, &[MeasureId]); 9] = [
             MeasureId::ReferralRole,
             MeasureId::LearningRole,
             MeasureId::InnovationRole,
+            MeasureId::ReferenceLoad,
+            MeasureId::ReferenceValue,
         ],
     ),
     (
@@ -298,6 +300,11 @@ pub const fn source(measure: MeasureId) -> &'static str {
         | MeasureId::LearningRole
         | MeasureId::InnovationRole => {
             "Ryals (2008), Determining the indirect value of a customer, for the four roles. The scale is this app's."
+        }
+        MeasureId::ReferenceLoad => "This app; the limit is yours.",
+        MeasureId::ReferenceValue => {
+            "Kumar, Petersen & Leone (2013), Defining, measuring, and managing business reference value, Journal of Marketing \
+             77(1): Ref × DOI is the share of value here."
         }
         MeasureId::Length | MeasureId::Breadth | MeasureId::Depth => {
             "Peppers & Rogers; compare Bolton, Lemon & Verhoef (2004), whose depth is usage, Journal of the Academy of \

@@ -199,6 +199,14 @@ fn events(as_of: Day) -> Vec<ValueEvent> {
         Realised,
     );
     referral.outcome_account = Some(AccountId::new("birch"));
+    let mut call = event(
+        EventKind::ReferenceUse,
+        Capital::Reputational,
+        1.0,
+        "call",
+        Realised,
+    );
+    call.outcome_account = Some(AccountId::new("birch"));
     let mut help = event(EventKind::Other, Capital::Human, 30.0, "hour", Realised);
     std::mem::swap(&mut help.giver, &mut help.receiver);
     vec![
@@ -213,6 +221,7 @@ fn events(as_of: Day) -> Vec<ValueEvent> {
             "call",
             Realised,
         ),
+        call,
         help,
     ]
 }

@@ -3,7 +3,6 @@
 use crate::maths::{adjusted_rand, rank_correlation};
 use crate::measures::portfolio_totals::concentration;
 use crate::measures::rankings::effective_weights;
-use crate::measures::reference_value::{Converted, business_reference_value};
 use crate::measures::snapshots::{RevenueKept, YearOfBusiness, earned_growth, return_on_customer};
 use crate::measures::three_ps::target_score;
 
@@ -186,13 +185,7 @@ pub(super) fn weighed(style: &NumberStyle) -> MethodGroup {
     MethodGroup {
         title: "Weighing together",
         lead: "How items become a score, and what to watch for.",
-        entries: vec![
-            target(style),
-            effective(style),
-            stability(style),
-            gap(style),
-            reference(style),
-        ],
+        entries: vec![target(style), effective(style), stability(style), gap(style)],
     }
 }
 
@@ -268,31 +261,5 @@ fn gap(style: &NumberStyle) -> MethodEntry {
         "matters 30 %, stands at 50: 0.3 × (100 − 50)",
         style.number(0.3 * (100.0 - 50.0), 0),
         &["All drivers together cost exactly what is missing to a value received of 100."],
-    )
-}
-
-fn reference(style: &NumberStyle) -> MethodEntry {
-    let won = Converted {
-        by_references: 0.4,
-        degree_of_influence: 0.5,
-        lifetime_value: 10_000.0,
-        after: 3.0,
-    };
-    entry(
-        [
-            "business_reference_value",
-            "Business reference value",
-            "What a reference is worth by the prospects it helped to win.",
-            "money",
-        ],
-        "Σ Ref × DOI × lifetime value ÷ (1 + rate)^periods",
-        "Kumar, Petersen & Leone (2013), Defining, measuring, and managing business reference value, Journal of Marketing \
-         77(1).",
-        "0.4 × 0.5 × 10 000 ÷ 1.01³",
-        style.money(business_reference_value(&[won], 0.01)),
-        &[
-            "In this app Ref × DOI is an attribution share: the value moves from the customer won to the reference, and is \
-           never counted twice.",
-        ],
     )
 }

@@ -13,6 +13,7 @@ use crate::measures::{Groundwork, MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountId, Composites, Document, ListeningPost, NumberMarks};
 use crate::units::Day;
 
+use super::assumptions::AssumptionField;
 use super::dimensions::weight_of;
 use super::map_zone::threshold;
 use super::style::{NumberStyle, UNKNOWN};
@@ -32,6 +33,8 @@ pub struct PostRow {
     pub newest: String,
     /// Share of its answers that still counts after ageing.
     pub fresh: String,
+    /// How much an answer heard there counts, 0 to 1, as it is edited.
+    pub weight: String,
 }
 
 /// One driver.
@@ -186,6 +189,7 @@ fn posts(document: &Document, style: &NumberStyle) -> Vec<PostRow> {
         let never = || UNKNOWN.to_owned();
         PostRow {
             post: post.word(),
+            weight: AssumptionField::PostWeight(*post).text(&document.assumptions, style),
             heard: format!("{} of {n_accounts}", heard.len()),
             part: heard.len() as f64 / n_accounts.max(1) as f64,
             n_answers,

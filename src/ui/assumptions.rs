@@ -50,7 +50,7 @@ fn AssumptionInput(field: AssumptionField) -> impl IntoView {
             .document
             .with(|document| field.text(&document.assumptions, &workspace.style.read()))
     };
-    let id = format!("assumption-{field:?}");
+    let id = format!("assumption-{field:?}").replace(['(', ')'], "-");
     let hint = format!("{id}-hint");
     let write = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
         let input = event.target();

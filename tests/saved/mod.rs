@@ -445,6 +445,7 @@ fn fits() -> BoxedStrategy<Fits> {
 fn assumptions() -> BoxedStrategy<Assumptions> {
     let of_segment =
         (text(), ceilings()).prop_map(|(segment, ceilings)| SegmentCeilings { segment, ceilings });
+    let weights = btree_map(one_of(ListeningPost::ALL), ratio(), 0..5);
     let exchange = (text(), one_of(Capital::ALL), estimate(-1e15, 1e15))
         .prop_map(|(unit, capital, worth)| ExchangeRate { unit, capital, worth });
     (
@@ -461,7 +462,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
         ),
         (
             option::of(estimate(0.0, 1e15)),
-            number(0.0, 1e6),
+            (number(0.0, 1e6), number(0.0, 1e6), weights),
             vec(exchange, 0..3),
             any::<bool>(),
         ),
@@ -481,7 +482,9 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             prior_retention: b.1,
             prior_strength: b.2,
             acquisition_cost: c.0,
-            evidence_half_life: Years::clamped(c.1),
+            evidence_half_life: Years::clamped(c.1.0),
+            reference_limit: c.1.1,
+            post_weights: c.1.2,
             ceilings: d,
             fits,
             exchange: c.2,

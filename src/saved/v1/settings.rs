@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::portfolio::{
-    Assumptions, Capital, Ceilings, CountingConvention, Document, ExchangeRate, Lever, MapSettings,
-    SegmentCeilings, Shared, ZoneTexts,
+    Assumptions, Capital, Ceilings, CountingConvention, Document, ExchangeRate, Lever, ListeningPost,
+    MapSettings, SegmentCeilings, Shared, ZoneTexts,
 };
 use crate::saved::OpenError;
 use crate::saved::columns::Fault;
@@ -54,6 +54,11 @@ struct Assumed {
     #[serde(default, skip_serializing_if = "Applied::is_blank")]
     fits: Applied,
     evidence_half_life: f64,
+    /// Weight of a listening post, by its word; 1 where none is given.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    post_weights: BTreeMap<String, f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference_limit: Option<f64>,
     exchange: Vec<Exchange>,
     exchange_on: bool,
 }
@@ -152,6 +157,11 @@ impl From<&Assumptions> for Assumed {
             ceilings: assumptions.ceilings.iter().map(SegmentLimits::from).collect(),
             fits: Applied::from(&assumptions.fits),
             evidence_half_life: assumptions.evidence_half_life.get(),
+            post_weights: (assumptions.post_weights.iter())
+                .map(|(post, weight)| (post.word().to_owned(), weight.get()))
+                .collect(),
+            reference_limit: Some(assumptions.reference_limit.clamp(0.0, 1e15))
+                .filter(|limit| *limit != Assumptions::default().reference_limit),
             exchange: assumptions.exchange.iter().map(exchange).collect(),
             exchange_on: assumptions.exchange_on,
         }
@@ -189,6 +199,13 @@ impl Assumed {
                 .collect::<Result<_, Fault>>()?,
             fits: self.fits.checked()?,
             evidence_half_life: Years::new(self.evidence_half_life)?,
+            post_weights: (self.post_weights.into_iter())
+                .map(|(word, weight)| Ok((chosen(&word, ListeningPost::from_word)?, Ratio::new(weight)?)))
+                .collect::<Result<_, Fault>>()?,
+            reference_limit: match self.reference_limit {
+                Some(limit) => within(limit, 0.0, 1e15)?,
+                None => Assumptions::default().reference_limit,
+            },
             exchange: self
                 .exchange
                 .into_iter()

@@ -190,6 +190,7 @@ fn Weighed() -> impl IntoView {
 
 #[component]
 fn Roles() -> impl IntoView {
+    let limit = account_view().part(|report| report.ledger.reference_limit.clone());
     view! {
         <section aria-labelledby="roles-title">
             <h3 id="roles-title">"Roles they play for us"</h3>
@@ -198,6 +199,8 @@ fn Roles() -> impl IntoView {
                 <FigureLine measure=MeasureId::ReferralRole has_bar=true />
                 <FigureLine measure=MeasureId::LearningRole has_bar=true />
                 <FigureLine measure=MeasureId::InnovationRole has_bar=true />
+                <FigureLine measure=MeasureId::ReferenceLoad aside=Signal::derive(move || limit.get()) />
+                <FigureLine measure=MeasureId::ReferenceValue />
             </dl>
         </section>
     }

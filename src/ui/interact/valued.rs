@@ -3,14 +3,17 @@
 use leptos::prelude::*;
 
 use crate::measures::MeasureId;
+use crate::portfolio::ListeningPost;
+use crate::report::assumptions::AssumptionField;
 use crate::report::valued::{
     AccountGap, GapRow, LoyaltyRow, NeedRow, PostRow, QUESTIONS, ValuedReport, account_gap_list, gap_table,
     heard_segments, valued, with_importance,
 };
+use crate::session::{Edit, Message};
 use crate::ui::differentiate::{AccountLink, Members, reweigh};
 use crate::ui::explain::Explained;
 use crate::ui::widgets::{Bar, NumberCell};
-use crate::ui::workspace::workspace;
+use crate::ui::workspace::{Workspace, workspace};
 
 const AT_MOST: usize = 200;
 
@@ -267,26 +270,47 @@ fn NeedLine(row: NeedRow) -> impl IntoView {
     }
 }
 
+/// Writes how much an answer heard at `post` counts; says what would be right where that cannot be.
+fn weigh_post(workspace: Workspace, post: ListeningPost, text: &str) -> Option<String> {
+    let marks = workspace.style.with_untracked(|style| style.marks());
+    let mut assumptions = workspace
+        .document
+        .with_untracked(|document| (*document.assumptions).clone());
+    let field = AssumptionField::PostWeight(post);
+    if let Err(refusal) = field.write(&mut assumptions, text, marks) {
+        return Some(format!("{}: {refusal}", field.label()));
+    }
+    workspace.send(Message::Edited(Edit::AssumptionsWritten(assumptions), None));
+    None
+}
+
 #[component]
 fn Posts(report: Memo<ValuedReport>) -> impl IntoView {
-    let lines = move || {
-        let line = |row: PostRow| {
-            view! {
-                <tr>
-                    <th scope="row">{row.post}</th>
-                    <td><Bar part=row.part /> " " {row.heard}</td>
-                    <td class="numeric">{row.n_answers}</td>
-                    <td>{row.newest}</td>
-                    <td class="numeric">{row.fresh}</td>
-                </tr>
-            }
+    let workspace = workspace();
+    let line = move |(place, &post): (usize, &ListeningPost)| {
+        let of = move |read: fn(&PostRow) -> String| {
+            Signal::derive(move || {
+                report.with(|report| report.posts.get(place).map(read).unwrap_or_default())
+            })
         };
-        report.with(|report| report.posts.iter().cloned().map(line).collect_view())
+        let part = move || report.with(|report| report.posts.get(place).map_or(0.0, |row| row.part));
+        let on_write = Callback::new(move |text: String| weigh_post(workspace, post, &text));
+        view! {
+            <tr>
+                <th scope="row">{post.word()}</th>
+                <td>{move || view! { <Bar part=part() /> }} " " {of(|row| row.heard.clone())}</td>
+                <td class="numeric">{of(|row| row.n_answers.to_string())}</td>
+                <td>{of(|row| row.newest.clone())}</td>
+                <td class="numeric">{of(|row| row.fresh.clone())}</td>
+                <td><NumberCell id=format!("post-{place}") label=format!("Weight of {}", post.word()) text=of(|row| row.weight.clone()) on_write /></td>
+            </tr>
+        }
     };
+    let lines = ListeningPost::ALL.iter().enumerate().map(line).collect_view();
     view! {
         <section aria-labelledby="posts-title">
             <h2 id="posts-title">"Where we listen"</h2>
-            <p>"Each listening post: how many accounts it reaches, and how fresh what it heard still is. Who has not been heard at all stands under " <a href="#exchanges">"Exchanges"</a> "."</p>
+            <p>"Each listening post: how many accounts it reaches, how fresh what it heard still is, and how much an answer counts in the value received, from 0 to 1. Who has not been heard at all stands under " <a href="#exchanges">"Exchanges"</a> "."</p>
             <div class="scroll-x" tabindex="0" role="group" aria-labelledby="posts-title">
                 <table class="posts">
                     <thead>
@@ -296,6 +320,7 @@ fn Posts(report: Memo<ValuedReport>) -> impl IntoView {
                             <th scope="col" class="numeric">"Answers"</th>
                             <th scope="col">"Newest"</th>
                             <th scope="col" class="numeric">"Still counts"</th>
+                            <th scope="col">"Weight"</th>
                         </tr>
                     </thead>
                     <tbody>{lines}</tbody>
