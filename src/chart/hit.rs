@@ -149,14 +149,24 @@ fn is_inside((x, y): (f64, f64), polygon: &[(f64, f64)]) -> bool {
     crossings.count() % 2 == 1
 }
 
-/// The mark an arrow key leads to from `from`: the nearest in a cone of 45° to either side, straight ones
-/// first. `None` when nothing lies there.
+/// The mark an arrow key leads to from `from`. `None` when nothing lies there.
 pub fn neighbour(layout: &Layout, from: usize, heading: Heading) -> Option<usize> {
-    let here = *layout.marks.get(from)?;
+    let here = layout.marks.get(from)?;
+    let others = layout.order.iter().map(|&index| index as usize);
+    let others = others.filter(|&index| index != from);
+    let placed = others.map(|index| (index, (layout.marks[index].x, layout.marks[index].y)));
+    ahead((here.x, here.y), placed, heading)
+}
+
+/// Of `others` the one that lies nearest in a cone of 45° to either side of `heading`, straight ones first.
+pub(super) fn ahead(
+    here: (f64, f64),
+    others: impl Iterator<Item = (usize, (f64, f64))>,
+    heading: Heading,
+) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
-    for &index in layout.order.iter().filter(|&&index| index as usize != from) {
-        let there = layout.marks[index as usize];
-        let (across, down) = (there.x - here.x, there.y - here.y);
+    for (index, there) in others {
+        let (across, down) = (there.0 - here.0, there.1 - here.1);
         let (ahead, aside) = match heading {
             Heading::Up => (-down, across),
             Heading::Down => (down, across),
@@ -164,23 +174,28 @@ pub fn neighbour(layout: &Layout, from: usize, heading: Heading) -> Option<usize
             Heading::Right => (across, down),
         };
         let cost = ahead + 2.0 * aside.abs();
-        if ahead > 0.0 && aside.abs() <= ahead && best.is_none_or(|best| (cost, index as usize) < best) {
-            best = Some((cost, index as usize));
+        if ahead > 0.0 && aside.abs() <= ahead && best.is_none_or(|best| (cost, index) < best) {
+            best = Some((cost, index));
         }
     }
     best.map(|best| best.1)
 }
 
-/// Drawn marks in reading order: bands of a line's height from the top, each from left to right.
+/// Drawn marks in reading order.
 pub fn reading_order(layout: &Layout) -> Vec<usize> {
-    let band = |index: u32| libm::floor(layout.marks[index as usize].y / CELL) as i64;
-    let mut order = layout.order.clone();
-    sort_by(&mut order, |&a, &b| {
-        let (a_mark, b_mark) = (layout.marks[a as usize], layout.marks[b as usize]);
-        band(a)
-            .cmp(&band(b))
-            .then(a_mark.x.total_cmp(&b_mark.x))
+    let mut order: Vec<usize> = layout.order.iter().map(|&index| index as usize).collect();
+    by_reading(&mut order, |index| (layout.marks[index].x, layout.marks[index].y));
+    order
+}
+
+/// Sorts by bands of a line's height from the top, each from left to right.
+pub(super) fn by_reading(order: &mut [usize], at: impl Fn(usize) -> (f64, f64)) {
+    let band = |place: (f64, f64)| libm::floor(place.1 / CELL) as i64;
+    sort_by(order, |&a, &b| {
+        let (one, other) = (at(a), at(b));
+        band(one)
+            .cmp(&band(other))
+            .then(one.0.total_cmp(&other.0))
             .then(a.cmp(&b))
     });
-    order.into_iter().map(|index| index as usize).collect()
 }

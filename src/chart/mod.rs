@@ -3,6 +3,7 @@
 //! [`lay_out`] decides where everything stands, in CSS pixels; drawing and hit testing read that.
 
 mod area;
+mod axes;
 mod density;
 mod draw;
 mod fan;
@@ -16,14 +17,18 @@ mod notes;
 mod occupancy;
 mod overlay;
 mod pen;
+mod plate;
+mod plate_draw;
 mod raster;
 mod svg;
 mod text_width;
 mod theme;
 mod tornado;
 mod tracking;
+mod whale;
 
 pub use area::Area;
+pub use axes::{PlateAxis, Plot, TEXT};
 pub use density::{Cell, density};
 pub use draw::{draw_ground, draw_map, draw_names, draw_points};
 pub use hit::{Heading, HitGrid, neighbour, reading_order};
@@ -32,9 +37,12 @@ pub use layout::{Crowd, Edge, Frame, Layout, Mark, Stand, lay_out};
 pub use notes::{EdgeNote, ZoneNote, edge_note, zone_area, zone_names};
 pub use overlay::{Overlay, draw_overlay};
 pub use pen::{Drawn, Pen, Side, UNITS, Writing};
+pub use plate::{Figure, Ink, Plate, Reach, Target};
+pub use plate_draw::{draw_plate, draw_plate_overlay, plate_svg};
 pub use raster::{Raster, rasterise};
 pub use svg::map_svg;
 pub use text_width::{PlainWidths, TextWidths};
 pub use theme::{Colour, Shape, Theme};
 pub use tornado::{draw_tornado, tornado_height};
 pub use tracking::{draw_matrix, draw_tracking};
+pub use whale::whale_plate;

@@ -40,7 +40,7 @@ pub fn map_svg(
 }
 
 /// The same SVG shown at `shown` CSS pixels; its own coordinates stay fine.
-fn sized(svg: &str, units: (u32, u32), shown: (u32, u32)) -> String {
+pub(super) fn sized(svg: &str, units: (u32, u32), shown: (u32, u32)) -> String {
     let head = format!("<svg width=\"{}\" height=\"{}\"", units.0, units.1);
     svg.replacen(
         &head,

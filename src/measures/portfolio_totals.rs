@@ -149,13 +149,7 @@ impl PortfolioTotals {
     /// The figures of `valuation`.
     pub fn new(valuation: &Valuation) -> Self {
         let known = |measure: MeasureId| valuation.column(measure).known().collect::<Vec<(usize, f64)>>();
-        let profit = known(MeasureId::HistoricProfit);
-        let knows_costs = valuation.column(MeasureId::CostToServe).known().next().is_some();
-        let (whale_measure, values) = if knows_costs || profit.is_empty() {
-            (MeasureId::Contribution, known(MeasureId::Contribution))
-        } else {
-            (MeasureId::HistoricProfit, profit)
-        };
+        let whale_measure = whale_measure(valuation);
         let revenues = valuation
             .column(MeasureId::Revenue)
             .known()
@@ -165,10 +159,21 @@ impl PortfolioTotals {
             contribution: total(valuation, MeasureId::Contribution),
             revenue: total(valuation, MeasureId::Revenue),
             moved_to_unknown: moved_to_unknown(valuation),
-            whale: WhaleCurve::new(&values),
+            whale: WhaleCurve::new(&known(whale_measure)),
             whale_measure,
             concentration: concentration(revenues),
         }
+    }
+}
+
+/// What a whale curve adds up: the contribution of a year, or profit over the whole log where no cost to serve is
+/// known and profit is.
+pub fn whale_measure(valuation: &Valuation) -> MeasureId {
+    let knows = |measure: MeasureId| valuation.column(measure).known().next().is_some();
+    if knows(MeasureId::CostToServe) || !knows(MeasureId::HistoricProfit) {
+        MeasureId::Contribution
+    } else {
+        MeasureId::HistoricProfit
     }
 }
 

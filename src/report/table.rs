@@ -14,7 +14,7 @@ pub use super::table_columns::{
     ColumnGroup, ColumnId, NARROWEST, Nature, WIDEST, all_columns, tidy, usual_columns,
 };
 pub use super::table_copy::{CopiedBlock, copied};
-pub use super::table_filter::choices;
+pub use super::table_filter::{choices, passing};
 pub use super::table_order::TableOrder;
 pub use super::table_reading::readable;
 pub use super::table_view::{Filter, Sort, TableView};

@@ -29,6 +29,8 @@ pub enum Place {
     Dimensions,
     /// Groups of accounts.
     Segments,
+    /// Who earns the profit and who gives it away.
+    Profitability,
     /// How firmly the map stands.
     Robustness,
     /// What to do, for whom, why.
@@ -62,6 +64,7 @@ impl Place {
             "3ps" => Self::ThreePs,
             "dimensions" => Self::Dimensions,
             "segments" => Self::Segments,
+            "profitability" => Self::Profitability,
             "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
             "method" => Self::Method(MeasureId::from_key(rest)),
@@ -87,6 +90,7 @@ impl Place {
             Self::ThreePs => "#3ps".to_owned(),
             Self::Dimensions => "#dimensions".to_owned(),
             Self::Segments => "#segments".to_owned(),
+            Self::Profitability => "#profitability".to_owned(),
             Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Method(None) => "#method".to_owned(),
@@ -112,6 +116,7 @@ impl Place {
             Self::ThreePs => "3Ps",
             Self::Dimensions => "Length, breadth, depth",
             Self::Segments => "Segments",
+            Self::Profitability => "Profitability",
             Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
             Self::Method(_) => "Method",

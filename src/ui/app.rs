@@ -64,6 +64,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::ThreePs
         | Place::Dimensions
         | Place::Segments
+        | Place::Profitability
         | Place::Decisions
         | Place::Method(_)
         | Place::Assumptions => Some("itself"),

@@ -9,6 +9,7 @@ mod explain;
 mod identify;
 mod interact;
 mod late;
+mod lens;
 mod method;
 mod navigation;
 mod notices;

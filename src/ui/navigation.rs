@@ -27,6 +27,7 @@ const SECTIONS: &[Section] = &[
             Place::Portfolio,
             Place::ThreePs,
             Place::Dimensions,
+            Place::Profitability,
             Place::Segments,
             Place::Robustness,
             Place::Models,

@@ -49,6 +49,10 @@ fn commands() -> Vec<Choice> {
         go(Place::ThreePs, "3Ps: payoff, potential, partnership"),
         go(Place::Dimensions, "Length, breadth, depth"),
         go(Place::Segments, "Segments"),
+        go(
+            Place::Profitability,
+            "Profitability: who earns, who gives it away",
+        ),
         go(Place::Robustness, "Robustness: how firmly the map stands"),
         go(Place::Decisions, "Decisions"),
         go(Place::Portfolios, "Portfolios and versions"),

@@ -7,17 +7,19 @@ use crate::session::Place;
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
 use super::differentiate::{
-    DimensionsPage, ModelsPage, PortfolioPage, RobustnessPage, SegmentsPage, ThreePsPage,
+    DimensionsPage, ModelsPage, PortfolioPage, ProfitabilityPage, RobustnessPage, SegmentsPage, ThreePsPage,
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
 use super::interact::{ExchangesPage, ValuedPage};
 use super::late::{Late, Part};
+use super::lens::keep_shown;
 use super::method::MethodPage;
 use super::portfolios::{PortfoliosPage, RecoverPage, ResetPage};
 use super::shortcuts::ShortcutsDialog;
 use super::take_out::{PrintView, TakeOutDialog};
 use super::widgets::open_awaited;
+use super::workspace::workspace;
 
 /// Every late part.
 pub struct Parts {
@@ -69,6 +71,7 @@ impl LateParts {
             | Place::ThreePs
             | Place::Dimensions
             | Place::Segments
+            | Place::Profitability
             | Place::Robustness
             | Place::Models
             | Place::Exchanges
@@ -105,6 +108,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Segments => view! { <SegmentsPage /> }.into_any(),
         Place::Models => view! { <ModelsPage /> }.into_any(),
         Place::Valued => view! { <ValuedPage /> }.into_any(),
+        Place::Profitability => view! { <ProfitabilityPage /> }.into_any(),
         Place::Robustness => view! { <RobustnessPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
@@ -124,6 +128,7 @@ pub fn keep(place: Place) -> AnyView {
 /// Everything that opens over a screen or stands beside it on paper.
 pub fn dialogs((): ()) -> AnyView {
     Effect::new(|_| open_awaited());
+    keep_shown(workspace());
     view! {
         <ExplainDialog />
         <ShortcutsDialog />

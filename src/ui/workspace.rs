@@ -41,6 +41,10 @@ pub struct Workspace {
     pub style: RwSignal<NumberStyle>,
     /// How the accounts table is looked at.
     pub table: RwSignal<TableView>,
+    /// Rows that pass the filters and the search of the table, for every lens; `None` is all of them.
+    pub passing: RwSignal<Option<Shared<Vec<usize>>>>,
+    /// Identifier of the snapshot the lenses compare with.
+    pub compared: RwSignal<Option<String>>,
     /// Bringing data in.
     pub importing: RwSignal<Importing>,
     /// The model desk.
@@ -71,6 +75,8 @@ impl Workspace {
             map_view: RwSignal::new(MapView::default()),
             style: RwSignal::new(session.style.clone()),
             table: RwSignal::new(session.table.clone()),
+            passing: RwSignal::new(None),
+            compared: RwSignal::new(None),
             importing: RwSignal::new(session.importing.clone()),
             desk: RwSignal::new(session.desk.clone()),
             robust: RwSignal::new(session.robust.clone()),

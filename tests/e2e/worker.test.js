@@ -1,6 +1,9 @@
 // Large files: read beside the page, with progress, and stopped when the person wants.
 
 import assert from "node:assert/strict";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { largeSheet, story } from "./harness.js";
 
 const picker = (page) => page.getByLabel("Files to bring in");
@@ -87,3 +90,25 @@ story("a worker that does not come up is done without", async ({ open, page, con
     await page.getByText("This browser does not let the page work in the background.").waitFor();
     await ready(page).waitFor({ timeout: 90_000 });
 }, { timeout: 150_000 });
+
+story("a file that changes on the disk meanwhile is named, with the way out", async ({ open, page }) => {
+    const folder = mkdtempSync(join(tmpdir(), "both-sides-"));
+    const path = join(folder, "moving.csv");
+    const told = page.getByText("The browser could not read moving.csv to its end: it was moved, changed or taken away meanwhile. Pick it again.");
+    try {
+        for (const withoutWorker of [false, true]) {
+            if (withoutWorker) await page.addInitScript(() => delete window.Worker);
+            writeFileSync(path, largeSheet("moving.csv").buffer);
+            await page.reload().catch(() => {});
+            await open("#import");
+            await picker(page).setInputFiles(path);
+            await ready(page).waitFor({ timeout: 90_000 });
+            appendFileSync(path, "A100000,One more\n");
+            await page.getByLabel("Lines to skip first").fill("1");
+            await page.getByLabel("Lines to skip first").press("Tab");
+            await told.waitFor({ timeout: 30_000 });
+        }
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
+}, { timeout: 240_000 });

@@ -31,13 +31,18 @@ fn take(scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
         return;
     };
     match work(scope, number, content.unchecked_ref()) {
-        Ok((arrays, buffers)) => reply(scope, &message(number, DONE, &arrays), &buffers),
+        Ok(None) => {}
+        Ok(Some((arrays, buffers))) => reply(scope, &message(number, DONE, &arrays), &buffers),
         Err(sentence) => reply(scope, &message(number, FAILED, &sentence.into()), &Array::new()),
     }
 }
 
-/// Does the job in `content`: its lists, then the file if it reads one.
-fn work(scope: &DedicatedWorkerGlobalScope, number: u64, content: &Array) -> Result<(Array, Array), String> {
+/// Does the job in `content`: its lists, then the file if it reads one. `None` for a job that was stopped.
+fn work(
+    scope: &DedicatedWorkerGlobalScope,
+    number: u64,
+    content: &Array,
+) -> Result<Option<(Array, Array)>, String> {
     let flat = from_arrays(&content.get(0)).map_err(|refusal| refusal.to_string())?;
     let job = Job::from_flat(flat).map_err(|refusal| refusal.to_string())?;
     let file: Option<Blob> = content.get(1).dyn_into().ok();
@@ -51,8 +56,7 @@ fn work(scope: &DedicatedWorkerGlobalScope, number: u64, content: &Array) -> Res
         Flow::Continue
     };
     let outcome = run(job, &mut |range| bytes_of(file.as_ref(), range), &mut heard)?;
-    let outcome = outcome.ok_or("The work was stopped.")?;
-    Ok(to_arrays(&outcome.to_flat()))
+    Ok(outcome.map(|outcome| to_arrays(&outcome.to_flat())))
 }
 
 fn bytes_of(file: Option<&Blob>, range: Range<u64>) -> Result<Vec<u8>, String> {
@@ -63,7 +67,7 @@ fn bytes_of(file: Option<&Blob>, range: Range<u64>) -> Result<Vec<u8>, String> {
         let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(&slice).ok()?;
         Some(Uint8Array::new(&buffer).to_vec())
     };
-    read().ok_or_else(|| super::GONE.to_owned())
+    read().ok_or_else(|| super::gone(file))
 }
 
 fn reply(scope: &DedicatedWorkerGlobalScope, message: &Array, buffers: &Array) {

@@ -9,7 +9,7 @@ use crate::jobs::{Job, Outcome, Step};
 use crate::platform::breath::Breath;
 use crate::platform::files;
 
-use super::GONE;
+use super::gone;
 use super::bench::{Ear, Heard, Order, Ticket, enlist, is_wanted, strike};
 
 /// Does a job on the page in slices. For what is small, or where the worker cannot start.
@@ -68,6 +68,6 @@ async fn bytes_of(file: Option<&Blob>, range: Range<u64>) -> Result<Vec<u8>, Str
             file.slice_with_f64_and_f64(range.start as f64, range.end as f64)
                 .ok()
         })
-        .ok_or(GONE)?;
-    files::bytes_of(&slice).await.map_err(|_| GONE.to_owned())
+        .ok_or_else(|| gone(file))?;
+    files::bytes_of(&slice).await.map_err(|_| gone(file))
 }

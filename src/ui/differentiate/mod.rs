@@ -3,6 +3,7 @@
 mod dimensions;
 mod models;
 mod portfolio;
+mod profitability;
 mod segments;
 mod three_ps;
 mod robustness;
@@ -12,8 +13,11 @@ mod weighing;
 pub use dimensions::DimensionsPage;
 pub use models::ModelsPage;
 pub use portfolio::PortfolioPage;
+pub use profitability::ProfitabilityPage;
 pub use robustness::{DrawBar, FindTable, RobustnessPage, TornadoPicture, draw_when_seen, fresh};
 pub use segments::SegmentsPage;
 pub use three_ps::ThreePsPage;
-pub use value_map::{CanvasWidths, ValueMapPage, keep_map_report, paint_map, theme_of};
+pub use value_map::{
+    CanvasWidths, ValueMapPage, keep_map_report, measure_in, paint_map, selected_rows, theme_of,
+};
 pub use weighing::{AccountLink, Members, reweigh};

@@ -20,6 +20,8 @@ use super::{map_seen, value_map};
 /// Size of the picture in CSS pixels, whatever the window's.
 pub const SIZE: (u32, u32) = (1200, 800);
 
+const TOO_LARGE: &str = "This browser could not draw a picture of this size. Choose a smaller one, or SVG.";
+
 /// A table for a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
@@ -97,10 +99,7 @@ pub fn download_png(workspace: Workspace, ratio: u32, with_portfolio: bool) {
                     &bytes,
                 );
             }
-            Err(_) => complain(
-                workspace,
-                "This browser could not draw a picture of this size. Choose a smaller one, or SVG.",
-            ),
+            Err(_) => complain(workspace, TOO_LARGE),
         }
     });
 }
@@ -151,6 +150,41 @@ async fn png(workspace: Workspace, ratio: u32, with_portfolio: bool) -> Result<V
         return Ok(bytes);
     }
     saved::picture::write_png(&bytes, &saved::write(&document)).map_err(|error| error.to_string().into())
+}
+
+/// Hands a lens's drawing over as SVG; it holds nothing but what is seen.
+pub fn download_drawing(workspace: Workspace, (title, file): (&str, &str), svg: &str, height: f64) {
+    let text = framed(workspace, title, svg, height).0;
+    let name = file_name(&document(workspace), file, "svg");
+    hand_over(workspace, &name, "image/svg+xml", text.as_bytes());
+}
+
+/// Hands a lens's drawing over as PNG with `ratio` points to each CSS pixel.
+pub fn download_drawing_png(
+    workspace: Workspace,
+    (title, file): (&'static str, &'static str),
+    svg: String,
+    height: f64,
+    ratio: u32,
+) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let (text, size) = framed(workspace, title, &svg, height);
+        let name = file_name(&document(workspace), &format!("{file}-{ratio}x"), "png");
+        match picture::png_of_svg(&text, size, ratio).await {
+            Ok(bytes) => hand_over(workspace, &name, "image/png", &bytes),
+            Err(_) => complain(workspace, TOO_LARGE),
+        }
+    });
+}
+
+/// A drawing as wide as the map's under its title, and the size of both together.
+fn framed(workspace: Workspace, title: &str, svg: &str, height: f64) -> (String, (u32, u32)) {
+    let size = (SIZE.0, SIZE.1 - map_size(SIZE).1 + libm::ceil(height) as u32);
+    let text = workspace.with_session(|session| {
+        let title = format!("{}: {title}", session.document.name);
+        poster(size, &title, &subtitle(&session.document, &session.style), svg)
+    });
+    (text, size)
 }
 
 fn document(workspace: Workspace) -> Shared<Document> {

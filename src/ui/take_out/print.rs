@@ -5,11 +5,12 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{DomParser, Element, SupportedType};
+use web_sys::Element;
 
 use crate::chart::{Theme, map_svg};
 use crate::report::printout::{COLUMNS, PrintedRow, Printout, printout};
 
+use super::super::lens::append_svg;
 use super::super::workspace::{Workspace, workspace};
 use super::whole_map;
 
@@ -71,17 +72,6 @@ fn head(page: &Element, words: &Printout) {
     if let Some(subtitle) = add(page, "p", &words.subtitle) {
         subtitle.set_class_name("subtitle");
     }
-}
-
-/// Parsed as XML, in which names are text and nothing runs.
-fn append_svg(page: &Element, svg: &str) {
-    let parsed =
-        DomParser::new().and_then(|parser| parser.parse_from_string(svg, SupportedType::ImageSvgXml));
-    let Some(root) = parsed.ok().and_then(|parsed| parsed.document_element()) else {
-        return;
-    };
-    // A picture that cannot be put in leaves the table, which says the same.
-    let _ = page.append_child(&root);
 }
 
 fn table(page: &Element, rows: &[PrintedRow]) {

@@ -26,9 +26,9 @@ use why::Why;
 use words::{MapTable, MapText};
 
 pub use looks::theme_of;
-pub use state::keep_map_report;
+pub use state::{keep_map_report, selected_rows};
 pub use surface::paint as paint_map;
-pub use widths::CanvasWidths;
+pub use widths::{CanvasWidths, measure_in};
 
 /// The Value Map screen.
 #[component]

@@ -2,23 +2,13 @@
 
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::ResizeObserver;
 
-use crate::chart::{Overlay, Theme};
+use crate::chart::Overlay;
+use crate::ui::lens::{Looks, follow_looks, follow_size};
 
-use super::looks::theme_of;
-use super::state::{MapState, Room, Tool};
+use super::state::{MapState, Tool};
 use super::surface::{paint, paint_overlay};
-use super::widths::measure_in;
 use super::{gestures, keys};
-
-const MEDIA: [&str; 3] = [
-    "(prefers-color-scheme: dark)",
-    "(prefers-contrast: more)",
-    "(forced-colors: active)",
-];
 
 /// The drawing of the map.
 #[component]
@@ -26,9 +16,9 @@ pub fn Picture(state: MapState) -> impl IntoView {
     let stage: NodeRef<Div> = NodeRef::new();
     let ground: NodeRef<Canvas> = NodeRef::new();
     let upper: NodeRef<Canvas> = NodeRef::new();
-    let theme = RwSignal::new(None::<Theme>);
-    follow_room(stage, state);
-    follow_looks(stage, theme, state);
+    follow_size(stage, state.room);
+    let Looks { theme, count } = follow_looks(stage);
+    Effect::new(move || state.looks.set(count.get()));
     Effect::new(move || {
         if let (Some(canvas), Some(scene), Some(theme)) = (ground.get(), state.scene.get(), theme.get()) {
             let ratio = state
@@ -146,81 +136,4 @@ fn Card(state: MapState) -> impl IntoView {
         })
     };
     view! { {shown} }
-}
-
-/// Keeps the room at the stage's size in CSS pixels and the screen's ratio.
-fn follow_room(stage: NodeRef<Div>, state: MapState) {
-    let read = move || {
-        let Some(stage) = stage.get_untracked() else {
-            return;
-        };
-        let (width, height) = (f64::from(stage.client_width()), f64::from(stage.client_height()));
-        let room = Room {
-            width,
-            height,
-            ratio: window().device_pixel_ratio().clamp(0.5, 4.0),
-        };
-        if width > 40.0 && height > 40.0 && state.room.get_untracked() != Some(room) {
-            state.room.set(Some(room));
-        }
-    };
-    let resized = Closure::<dyn FnMut()>::new(read);
-    let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
-    let kept = StoredValue::new_local((observer, resized));
-    Effect::new(move || {
-        if let Some(stage) = stage.get() {
-            kept.with_value(|(observer, _)| observer.as_ref().map(|observer| observer.observe(&stage)));
-            read();
-        }
-    });
-    // The ratio changes when the window moves to another screen or the page is zoomed.
-    let handle = window_event_listener(leptos::ev::resize, move |_| read());
-    on_cleanup(move || {
-        handle.remove();
-        kept.with_value(|(observer, _)| observer.as_ref().map(ResizeObserver::disconnect));
-    });
-}
-
-/// Reads colours and font when the stage appears, when fonts are ready and when the system's looks change.
-fn follow_looks(stage: NodeRef<Div>, theme: RwSignal<Option<Theme>>, state: MapState) {
-    let read = move || {
-        let Some(stage) = stage.get_untracked() else {
-            return;
-        };
-        let now = theme_of(&stage);
-        measure_in(&now.font);
-        theme.set(Some(now));
-        state.looks.update(|count| *count += 1);
-    };
-    Effect::new(move || {
-        if stage.get().is_some() {
-            read();
-        }
-    });
-    let changed = Closure::<dyn FnMut()>::new(read);
-    let lists: Vec<web_sys::MediaQueryList> = MEDIA
-        .iter()
-        .filter_map(|query| window().match_media(query).ok().flatten())
-        .collect();
-    for list in &lists {
-        // Refused only by browsers that do not know the event: the looks then stay as they are.
-        let _ = list.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
-    }
-    if let Ok(ready) = document().fonts().ready() {
-        leptos::task::spawn_local(async move {
-            if wasm_bindgen_futures::JsFuture::from(ready).await.is_ok()
-                && stage.try_get_untracked().flatten().is_some()
-            {
-                read();
-            }
-        });
-    }
-    let kept = StoredValue::new_local((lists, changed));
-    on_cleanup(move || {
-        kept.with_value(|(lists, changed)| {
-            for list in lists {
-                let _ = list.remove_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
-            }
-        });
-    });
 }

@@ -9,6 +9,7 @@ use crate::chart::{Frame, HitGrid, Layout, lay_out, reading_order};
 use crate::portfolio::{AccountId, Shared};
 use crate::report::{MapPoint, MapReport, MapView, PointWords, Window, map, point_words};
 use crate::session::{Message, Select};
+use crate::ui::lens::Room;
 use crate::ui::workspace::{Workspace, workspace};
 
 use super::widths::CanvasWidths;
@@ -33,17 +34,6 @@ pub enum Form {
     Table,
     /// The same in words.
     Text,
-}
-
-/// Room for the drawing: CSS pixels and device pixels per CSS pixel.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Room {
-    /// Width in CSS pixels.
-    pub width: f64,
-    /// Height in CSS pixels.
-    pub height: f64,
-    /// Device pixels per CSS pixel.
-    pub ratio: f64,
 }
 
 /// A report laid out for a room, with what is found by position.
@@ -110,7 +100,9 @@ pub fn keep_map_report(workspace: Workspace) {
             let numbers = workspace.style.read();
             let valuation = workspace.valuation.read();
             let document = workspace.document.read();
-            let rows = is_waiting.get().then_some(&[][..]);
+            let passing = workspace.passing.read();
+            let passing = passing.as_ref().map(|rows| rows.as_slice());
+            let rows = if is_waiting.get() { Some(&[][..]) } else { passing };
             Shared::new(map(&document, &valuation.output, &choices.get(), rows, &numbers))
         },
         changed,
@@ -246,13 +238,14 @@ impl MapState {
 }
 
 /// True unless both are the very same value.
-fn changed<T>(before: Option<&Shared<T>>, after: Option<&Shared<T>>) -> bool {
+pub fn changed<T>(before: Option<&Shared<T>>, after: Option<&Shared<T>>) -> bool {
     before
         .zip(after)
         .is_none_or(|(before, after)| !before.same(after))
 }
 
-fn selected_rows(workspace: Workspace) -> BTreeSet<usize> {
+/// Rows of the selected accounts.
+pub fn selected_rows(workspace: Workspace) -> BTreeSet<usize> {
     let selection = workspace.selection.read();
     if selection.accounts.is_empty() {
         return BTreeSet::new();

@@ -1,0 +1,143 @@
+//! The whale curve with its accounts on it.
+
+use crate::report::profitability::{WhalePoint, WhaleReport};
+use crate::report::{Scale, ScaleKind, Tick};
+
+use super::axes::{PlateAxis, Plot, TEXT};
+use super::plate::{Figure, Ink, Plate, Reach, Target};
+use super::{Area, Shape, Side, TextWidths};
+
+/// More accounts than this have no mark of their own on the curve.
+const MOST_MARKS: usize = 150;
+
+/// The plate of a whale curve.
+pub fn whale_plate(report: &WhaleReport, width: f64, text: &dyn TextWidths) -> Plate {
+    let height = (width * 0.52).clamp(280.0, 520.0);
+    let mut plate = Plate::new(width, height);
+    let scale = scale(report);
+    let n = report.points.len().max(1) as f64;
+    let plot = Plot::new(
+        &mut plate,
+        (0.0, height),
+        &across(report),
+        &up(report, &scale),
+        text,
+    );
+    let place = |index: usize, value: f64| plot.at(index as f64 / n, scale.place(value));
+    let mut curve = vec![place(0, 0.0)];
+    let points = report.points.iter().enumerate();
+    curve.extend(points.map(|(index, point)| place(index + 1, point.cumulative)));
+    shade(&mut plate, report, &curve, plot.at(0.0, scale.place(0.0)).1);
+    let whole = [plot.at(0.0, scale.place(1.0)), plot.at(1.0, scale.place(1.0))];
+    plate
+        .figures
+        .push(Figure::dashes(whole.to_vec(), 1.0, Ink::Muted));
+    plate.figures.push(Figure::line(curve.clone(), 2.0, Ink::Text));
+    for (index, point) in report.points.iter().enumerate() {
+        mark(&mut plate, report, point, (curve[index], curve[index + 1]));
+    }
+    peak(
+        &mut plate,
+        report,
+        plot.at(report.peak.1, scale.place(report.peak.0)),
+        plot.area,
+        text,
+    );
+    plate
+}
+
+fn scale(report: &WhaleReport) -> Scale {
+    let values = report.points.iter().map(|point| point.cumulative);
+    Scale::fit(ScaleKind::Linear, values, &[0.0, 1.0], None)
+}
+
+fn across(report: &WhaleReport) -> PlateAxis {
+    let tick = |share: f64| Tick {
+        place: share,
+        label: report.numbers.share(share),
+    };
+    PlateAxis {
+        label: "Accounts, best first →".to_owned(),
+        ticks: [0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(tick).into(),
+    }
+}
+
+fn up(report: &WhaleReport, scale: &Scale) -> PlateAxis {
+    let tick = |value: f64| Tick {
+        place: scale.place(value),
+        label: report.numbers.share(value),
+    };
+    PlateAxis {
+        label: format!("↑ {}, added up, of the whole", report.measure.label()),
+        ticks: scale.ticks(0.0, 1.0, 6).into_iter().map(tick).collect(),
+    }
+}
+
+/// What earns and what gives away again, under the curve.
+fn shade(plate: &mut Plate, report: &WhaleReport, curve: &[(f64, f64)], floor: f64) {
+    let n_earning = report.points.iter().filter(|point| point.value > 0.0).count();
+    for (part, ink) in [
+        (&curve[..=n_earning], Ink::Series(2)),
+        (&curve[n_earning..], Ink::Series(1)),
+    ] {
+        if let (Some(first), Some(last)) = (part.first(), part.last()).to_owned()
+            && part.len() > 1
+        {
+            let mut points = part.to_vec();
+            points.extend([(last.0, floor), (first.0, floor)]);
+            plate.figures.push(Figure::Fill {
+                points,
+                ink,
+                opacity: 0.14,
+            });
+        }
+    }
+}
+
+/// The step of an account: a mark where there is room, and always a target.
+fn mark(plate: &mut Plate, report: &WhaleReport, point: &WhalePoint, (from, to): ((f64, f64), (f64, f64))) {
+    if report.points.len() <= MOST_MARKS {
+        let (shape, ink) = match point.value < 0.0 {
+            true => (Shape::Wedge, Ink::Series(1)),
+            false => (Shape::Circle, Ink::Series(2)),
+        };
+        plate.figures.push(Figure::Mark {
+            at: to,
+            radius: 3.5,
+            shape,
+            ink,
+            is_hollow: false,
+        });
+    }
+    plate.targets.push(Target {
+        at: to,
+        reach: Reach::Path(vec![from, to]),
+        rows: vec![point.row],
+        name: point.name.clone(),
+        lines: vec![
+            format!("{}: {}", report.measure.label(), point.written),
+            format!(
+                "With all better ones {} of the whole",
+                report.numbers.share(point.cumulative)
+            ),
+        ],
+    });
+}
+
+/// The highest point, named.
+fn peak(plate: &mut Plate, report: &WhaleReport, at: (f64, f64), area: Area, text: &dyn TextWidths) {
+    let words = format!("Peak: {}", report.peak_words);
+    let half = text.width(&words, TEXT, true) / 2.0;
+    let middle =
+        at.0.clamp(area.left + half, (area.right - half).max(area.left + half));
+    plate
+        .figures
+        .push(Figure::dashes(vec![at, (at.0, area.bottom)], 1.0, Ink::Accent));
+    plate.figures.push(Figure::title(
+        words,
+        (middle, at.1 - 12.0),
+        TEXT,
+        Side::Middle,
+        Ink::Accent,
+    ));
+}

@@ -1,0 +1,225 @@
+//! The Profitability lens: who earns the profit and who gives it away again.
+
+use crate::measures::portfolio_totals::{WhaleCurve, whale_measure};
+use crate::measures::{MeasureId, Valuation};
+use crate::portfolio::Document;
+
+use super::lens::{LensMethod, LensRow, LensTable};
+use super::style::{NumberStyle, UNKNOWN};
+
+/// One account on the whale curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhalePoint {
+    /// Row of the account.
+    pub row: usize,
+    /// Its name.
+    pub name: String,
+    /// What it brings, of which the curve is the sum.
+    pub value: f64,
+    /// The same, written.
+    pub written: String,
+    /// Share of the total that it and all better ones bring.
+    pub cumulative: f64,
+}
+
+/// The whale curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhaleReport {
+    /// What is added up.
+    pub measure: MeasureId,
+    /// Accounts, best first.
+    pub points: Vec<WhalePoint>,
+    /// The highest point: share of the total, share of the accounts.
+    pub peak: (f64, f64),
+    /// The highest point in words: "124.9 % at 80.5 % of the accounts".
+    pub peak_words: String,
+    /// How this reader writes numbers.
+    pub numbers: NumberStyle,
+}
+
+/// The lens: its curve, or why there is none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProfitabilityReport {
+    /// The curve; `None` where the accounts shown bring no profit together.
+    pub whale: Option<WhaleReport>,
+    /// The accounts, best first.
+    pub table: LensTable,
+    /// The lens in paragraphs.
+    pub words: Vec<String>,
+}
+
+/// How the lens is made.
+pub const PROFITABILITY_METHOD: LensMethod = LensMethod {
+    paragraphs: &[
+        "The accounts stand in order of what they bring, the best first. The curve adds them up as a share of the whole: it rises \
+         above 100 % as long as accounts earn, and falls back to 100 % over those that lose.",
+        "What is added up is the contribution of a year: gross margin less cost to serve. Where no cost to serve is known, it is the \
+         profit of the whole order log. Accounts of which neither is known are not on the curve.",
+    ],
+    sources: &[
+        "Kaplan, R. S., & Narayanan, V. G. (2001), Measuring and managing customer profitability, Cost Management 15(5).",
+    ],
+    measures: &[
+        MeasureId::Contribution,
+        MeasureId::GrossMargin,
+        MeasureId::CostToServe,
+        MeasureId::HistoricProfit,
+        MeasureId::Revenue,
+    ],
+};
+
+/// The lens over the accounts in `rows`.
+pub fn profitability(
+    document: &Document,
+    valuation: &Valuation,
+    rows: &[usize],
+    numbers: &NumberStyle,
+) -> ProfitabilityReport {
+    let measure = whale_measure(valuation);
+    let value = |row: usize| valuation.get(measure, row).value;
+    let known: Vec<(usize, f64)> = rows.iter().filter_map(|&row| Some((row, value(row)?))).collect();
+    let name = |row: usize| document.portfolio.accounts[row].name.clone();
+    let whale = WhaleCurve::new(&known).map(|curve| {
+        let points = curve
+            .order
+            .iter()
+            .zip(&curve.cumulative)
+            .map(|(&row, &cumulative)| {
+                let value = value(row).unwrap_or_default();
+                WhalePoint {
+                    row,
+                    name: name(row),
+                    value,
+                    written: numbers.value(value, measure.unit()),
+                    cumulative,
+                }
+            });
+        WhaleReport {
+            measure,
+            points: points.collect(),
+            peak: (curve.peak, curve.peak_at),
+            peak_words: format!(
+                "{} at {} of the accounts",
+                numbers.share(curve.peak),
+                numbers.share(curve.peak_at)
+            ),
+            numbers: numbers.clone(),
+        }
+    });
+    let n_unknown = rows.len() - known.len();
+    ProfitabilityReport {
+        table: table(valuation, measure, whale.as_ref(), numbers),
+        words: words(valuation, whale.as_ref(), n_unknown, numbers),
+        whale,
+    }
+}
+
+fn table(
+    valuation: &Valuation,
+    measure: MeasureId,
+    whale: Option<&WhaleReport>,
+    numbers: &NumberStyle,
+) -> LensTable {
+    let beside = [
+        MeasureId::Revenue,
+        MeasureId::CostToServe,
+        MeasureId::RelationshipValue,
+    ];
+    let written = |other: MeasureId, row: usize| {
+        let value = valuation.get(other, row).value;
+        value.map_or_else(|| UNKNOWN.to_owned(), |value| numbers.value(value, other.unit()))
+    };
+    let headers = ["Account", measure.label(), "Added up"].into_iter();
+    let line = |point: &WhalePoint| LensRow {
+        row: Some(point.row),
+        cells: [
+            point.name.clone(),
+            point.written.clone(),
+            numbers.share(point.cumulative),
+        ]
+        .into_iter()
+        .chain(beside.map(|other| written(other, point.row)))
+        .collect(),
+    };
+    LensTable {
+        caption: "Accounts by what they bring, best first".to_owned(),
+        headers: headers
+            .chain(beside.map(MeasureId::label))
+            .map(str::to_owned)
+            .collect(),
+        rows: whale.map_or_else(Vec::new, |whale| whale.points.iter().map(line).collect()),
+    }
+}
+
+fn words(
+    valuation: &Valuation,
+    whale: Option<&WhaleReport>,
+    n_unknown: usize,
+    numbers: &NumberStyle,
+) -> Vec<String> {
+    let count = |n: usize| numbers.number(n as f64, 0);
+    let Some(whale) = whale else {
+        return vec![
+            "The accounts shown bring no profit together, or none is known, so there is no curve. Revenue and gross margin, or an \
+             order log with costs, make one."
+                .to_owned(),
+        ];
+    };
+    let label = whale.measure.label().to_lowercase();
+    let mut words = vec![format!(
+        "Of {} accounts whose {label} is known, the best bring {}: the peak of the whale curve.",
+        count(whale.points.len()),
+        whale.peak_words
+    )];
+    words.push(losers(valuation, whale, numbers));
+    if let (Some(best), Some(worst)) = (whale.points.first(), whale.points.last()) {
+        words.push(format!(
+            "Most comes from {} ({}), least from {} ({}).",
+            best.name, best.written, worst.name, worst.written
+        ));
+    }
+    if n_unknown > 0 {
+        words.push(format!(
+            "Of {} more the {label} is not known; they are not on the curve.",
+            count(n_unknown)
+        ));
+    }
+    words
+}
+
+/// How many lose, what they cost together, and how many of them are among the largest.
+fn losers(valuation: &Valuation, whale: &WhaleReport, numbers: &NumberStyle) -> String {
+    let count = |n: usize| numbers.number(n as f64, 0);
+    let lost: Vec<&WhalePoint> = whale.points.iter().filter(|point| point.value < 0.0).collect();
+    if lost.is_empty() {
+        return "None of them loses.".to_owned();
+    }
+    let sum: f64 = lost.iter().map(|point| point.value).sum();
+    let n_fifth = libm::round(whale.points.len() as f64 / 5.0) as usize;
+    let largest = largest_by_revenue(valuation, whale, n_fifth);
+    let n_large = lost.iter().filter(|point| largest.contains(&point.row)).count();
+    let sentence = format!(
+        "{} of them lose, {} together",
+        count(lost.len()),
+        numbers.value(sum, whale.measure.unit())
+    );
+    if largest.is_empty() {
+        return format!("{sentence}.");
+    }
+    format!(
+        "{sentence}; {} of these are among the {} largest by revenue.",
+        count(n_large),
+        count(largest.len())
+    )
+}
+
+/// The `n` largest accounts of the curve by revenue; empty where revenue is known of fewer.
+fn largest_by_revenue(valuation: &Valuation, whale: &WhaleReport, n: usize) -> Vec<usize> {
+    let revenue = |point: &WhalePoint| Some((point.row, valuation.get(MeasureId::Revenue, point.row).value?));
+    let mut known: Vec<(usize, f64)> = whale.points.iter().filter_map(revenue).collect();
+    if known.len() < n {
+        return Vec::new();
+    }
+    crate::maths::sort_by(&mut known, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    known.into_iter().take(n).map(|(row, _)| row).collect()
+}
