@@ -13,7 +13,7 @@ use super::FilterBar;
 
 /// The views of a lens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+enum Form {
     /// The drawing.
     Picture,
     /// The same as a table.
