@@ -26,6 +26,7 @@ pub mod lifetime_value;
 pub mod loyalty;
 mod measure;
 pub mod models;
+pub mod moves;
 pub mod portfolio_totals;
 pub mod potential;
 pub mod rankings;

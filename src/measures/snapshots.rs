@@ -8,7 +8,7 @@ use crate::units::Day;
 
 use super::{MeasureId, Valuation};
 
-/// Every measure of every account as it stands, to eight digits.
+/// Every measure of every account as it stands, to eight digits, with its segment and state.
 pub fn take(document: &Document, valuation: &Valuation, id: String, name: String) -> Snapshot {
     let accounts = &document.portfolio.accounts;
     let columns = MeasureId::ALL.iter().map(|&measure| SnapshotColumn {
@@ -22,6 +22,8 @@ pub fn take(document: &Document, valuation: &Valuation, id: String, name: String
         name,
         day: document.as_of,
         accounts: accounts.iter().map(|account| account.id.clone()).collect(),
+        segments: accounts.iter().map(|account| account.segment.clone()).collect(),
+        states: accounts.iter().map(|account| account.state).collect(),
         columns: columns
             .filter(|column| column.values.iter().any(Option::is_some))
             .collect(),

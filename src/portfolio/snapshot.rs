@@ -2,7 +2,7 @@
 
 use crate::units::Day;
 
-use super::AccountId;
+use super::{AccountId, RelationshipState};
 
 /// One measure of all accounts of a snapshot.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,10 @@ pub struct Snapshot {
     pub day: Day,
     /// The accounts it holds.
     pub accounts: Vec<AccountId>,
+    /// The segment of each account, empty when in none; no entry at all where the snapshot did not keep them.
+    pub segments: Vec<String>,
+    /// How far each relationship had come; no entry at all where the snapshot did not keep them.
+    pub states: Vec<Option<RelationshipState>>,
     /// The measures known of anybody.
     pub columns: Vec<SnapshotColumn>,
 }

@@ -143,6 +143,7 @@ pub struct Words {
 }
 
 object!(Words: words, rows);
+readable!(Words);
 
 impl Store for Words {
     type Value = String;

@@ -553,9 +553,15 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
         .prop_flat_map(|(id, name, day, n)| {
             let measure = one_of(both_sides::measures::MeasureId::ALL);
             let columns = vec((measure, vec(option::of(money()), n)), 0..3);
-            (Just((id, name, day)), vec(account_id(), n), columns)
+            let states = vec(option::of(one_of(RelationshipState::ALL)), n);
+            (
+                Just((id, name, day)),
+                vec(account_id(), n),
+                (option::of(vec(text(), n)), option::of(states)),
+                columns,
+            )
         })
-        .prop_map(|((id, name, day), accounts, columns)| {
+        .prop_map(|((id, name, day), accounts, (segments, states), columns)| {
             let mut seen = std::collections::BTreeSet::new();
             let columns = columns.into_iter().filter(|(measure, _)| seen.insert(*measure));
             Snapshot {
@@ -563,6 +569,8 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
                 name,
                 day,
                 accounts,
+                segments: segments.unwrap_or_default(),
+                states: states.unwrap_or_default(),
                 columns: columns
                     .map(|(measure, values)| SnapshotColumn {
                         measure: measure.key().to_owned(),
@@ -801,6 +809,8 @@ pub fn weighed() -> Document {
         name: "Last year".into(),
         day: Day::new(2025, 11, 22).unwrap(),
         accounts: vec![AccountId::new("c-1"), AccountId::new("c-2")],
+        segments: Vec::new(),
+        states: Vec::new(),
         columns: vec![SnapshotColumn {
             measure: "revenue".into(),
             values: vec![None, Some(1_250.5)],

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::portfolio::{AccountId, Shared, Snapshot, SnapshotColumn};
+use crate::portfolio::{AccountId, RelationshipState, Shared, Snapshot, SnapshotColumn};
 use crate::saved::OpenError;
-use crate::saved::columns::{Fault, Numbers, Store};
+use crate::saved::columns::{Fault, Numbers, Store, Words};
 
-use super::table::{MAX_ROWS, shortened};
+use super::table::{MAX_ROWS, chosen, shortened};
 
 /// Format 1 of a snapshot.
 #[derive(Deserialize, Serialize)]
@@ -21,6 +21,11 @@ pub struct Kept {
     /// In the order of the measures when the snapshot was taken.
     order: Vec<String>,
     measures: BTreeMap<String, Numbers>,
+    /// Not there where the snapshot did not keep them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    segments: Option<Words>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    states: Option<Words>,
 }
 
 /// A snapshot as JSON.
@@ -44,9 +49,16 @@ pub fn text(snapshot: &Snapshot) -> String {
             .map(|column| column.measure.clone())
             .collect(),
         measures: snapshot.columns.iter().map(column).collect(),
+        segments: words(&mut snapshot.segments.iter().map(|name| Some(name.clone()))),
+        states: words(&mut (snapshot.states.iter()).map(|state| state.map(|state| state.word().to_owned()))),
     };
     // Texts and numbers cannot fail to be written.
     serde_json::to_string(&kept).unwrap_or_default()
+}
+
+/// Texts by account; `None` where there is no entry at all.
+fn words(texts: &mut dyn ExactSizeIterator<Item = Option<String>>) -> Option<Words> {
+    (texts.len() > 0).then(|| Words::collect(texts))
 }
 
 impl Kept {
@@ -75,11 +87,32 @@ impl Kept {
             filled.map_err(damaged)?;
             columns.push(SnapshotColumn { measure, values });
         }
+        let n_accounts = self.accounts.len();
+        let mut segments = vec![String::new(); self.segments.as_ref().map_or(0, |_| n_accounts)];
+        let filled = self
+            .segments
+            .unwrap_or_default()
+            .fill(segments.len(), &mut |row, name| {
+                segments[row] = name;
+                Ok(())
+            });
+        filled.map_err(damaged)?;
+        let mut states = vec![None; self.states.as_ref().map_or(0, |_| n_accounts)];
+        let filled = self
+            .states
+            .unwrap_or_default()
+            .fill(states.len(), &mut |row, word| {
+                states[row] = Some(chosen(&word, RelationshipState::from_word)?);
+                Ok(())
+            });
+        filled.map_err(damaged)?;
         Ok(Shared::new(Snapshot {
             id: self.id,
             name: self.name,
             day,
             accounts: self.accounts.iter().map(|id| AccountId::new(id)).collect(),
+            segments,
+            states,
             columns,
         }))
     }
