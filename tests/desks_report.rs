@@ -7,7 +7,7 @@ use std::fmt::Write;
 use both_sides::measures::segments::segments as make;
 use both_sides::measures::snapshots::take;
 use both_sides::measures::{MeasureId, Valuation, value};
-use both_sides::portfolio::{Document, ItemSource, NumberMarks, Part, Shared};
+use both_sides::portfolio::{Account, AccountId, Document, ItemSource, NumberMarks, Part, Shared};
 use both_sides::report::dimensions::{dimensions, with_priority};
 use both_sides::report::portfolio_page::{PortfolioFigure, portfolio_page};
 use both_sides::report::rankings::audit;
@@ -16,7 +16,7 @@ use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps::{ItemChange, three_ps, with_item, with_number, with_scale};
 use both_sides::report::valued::{account_gap_list, gap_table, valued};
 use both_sides::sample::sample;
-use both_sides::units::Rate;
+use both_sides::units::{Estimate, Rate};
 
 fn open() -> (Document, Valuation, NumberStyle) {
     let document = sample().unwrap();
@@ -112,6 +112,7 @@ fn length_breadth_and_depth_of_the_sample() {
     let (document, valuation, style) = open();
     let report = dimensions(&document, &valuation, &style);
     let mut text = format!("{} {:?} {}\n", report.stability, report.shares, report.n_outside);
+    let _ = writeln!(text, "acts as {:?} {:?}", report.effective, report.warnings);
     for cell in &report.cells {
         let _ = writeln!(
             text,
@@ -153,9 +154,19 @@ fn what_the_customers_of_the_sample_value() {
     for row in &table.rows {
         let _ = writeln!(
             text,
-            "{}: {} {} costs {}, {} {} ({})",
-            row.name, row.importance, row.performance, row.lost, row.ahead, row.quadrant, row.n_accounts
+            "{}: {} acts as {} {} costs {}, {} {} ({})",
+            row.name,
+            row.importance,
+            row.effective,
+            row.performance,
+            row.lost,
+            row.ahead,
+            row.quadrant,
+            row.n_accounts
         );
+    }
+    for warning in &table.warnings {
+        let _ = writeln!(text, "! {warning}");
     }
     for row in account_gap_list(&document, &valuation, &style).iter().take(3) {
         let _ = writeln!(
@@ -165,6 +176,57 @@ fn what_the_customers_of_the_sample_value() {
         );
     }
     insta::assert_snapshot!("valued", text);
+}
+
+/// Ten accounts whose two first drivers always say the same.
+fn halo() -> Document {
+    let mut document = Document::empty("Test", "EUR", sample().unwrap().as_of);
+    for number in 0..10_u32 {
+        let id = AccountId::new(&number.to_string());
+        let mut account = Account::new(id.clone(), "Somebody");
+        // Length and revenue rise together, breadth does not.
+        account.since = Some(document.as_of.plus_months(-12 * (1 + number as i32)).unwrap());
+        account.economics.annual_revenue = Estimate::exact(f64::from(1 + number));
+        document.portfolio.accounts.push(Shared::new(account));
+        for (driver, rating) in [
+            ("Delivery", number % 5),
+            ("Speed", number % 5),
+            ("Price", number % 2),
+        ] {
+            let mut answer = sample().unwrap().portfolio.observations[0].clone();
+            (answer.id, answer.account) = (format!("{number} {driver}"), id.clone());
+            (answer.driver, answer.importance) = (driver.to_owned(), Some(1.0));
+            answer.rating = Some(1.0 + f64::from(rating));
+            document.portfolio.observations.edit().push(answer);
+        }
+    }
+    document
+}
+
+#[test]
+fn drivers_and_dimensions_that_say_the_same_twice_are_named_with_what_they_act_as() {
+    let document = halo();
+    let style = NumberStyle::default();
+    let table = gap_table(&document, "", &style);
+    assert_eq!(table.warnings.len(), 1, "{:?}", table.warnings);
+    let warning = &table.warnings[0];
+    assert!(
+        warning.contains("Delivery and Speed move together (correlation 1.00): weighted 67"),
+        "{warning}"
+    );
+    let part = |text: &str| text.split('\u{202f}').next().unwrap().parse::<f64>().unwrap();
+    let acts: f64 = table.rows.iter().map(|row| part(&row.effective)).sum();
+    assert!((acts - 100.0).abs() <= 1.5, "{acts}");
+
+    let valuation = value(&document).output;
+    let report = dimensions(&document, &valuation, &style);
+    assert_eq!(report.warnings.len(), 1, "{:?}", report.warnings);
+    assert!(report.warnings[0].starts_with("Length and Depth move together (correlation 1.00)"));
+    let changed = with_priority(&document.composites, 0, "0", NumberMarks::POINT).unwrap();
+    let mut lowered = document.clone();
+    *lowered.composites.edit() = changed;
+    let report = dimensions(&lowered, &value(&lowered).output, &style);
+    assert_eq!(report.warnings, [""; 0], "the way out works");
 }
 
 #[test]

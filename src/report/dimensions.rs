@@ -2,11 +2,13 @@
 
 use crate::maths::sort_by;
 use crate::measures::portfolio_totals::total;
+use crate::measures::rankings::effective_weights;
 use crate::measures::thirds::{Cube, WORDS, thirds_of};
 use crate::measures::three_ps::{Composing, Composite, DIMENSIONS, LEAST_KNOWN};
 use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountId, Composites, Document, NumberMarks, RelationshipState, read_number};
 
+use super::effective::{acts_as, warnings};
 use super::style::{NumberStyle, UNKNOWN};
 
 /// One cell of the cube.
@@ -67,6 +69,10 @@ pub struct DimensionsReport {
     pub weights: [String; 3],
     /// Their shares.
     pub shares: [String; 3],
+    /// What each acts as once it is counted that they move together.
+    pub effective: [String; 3],
+    /// Dimensions that say the same twice, each in a sentence.
+    pub warnings: Vec<String>,
     /// Cells with somebody in them, the highest priority first.
     pub cells: Vec<CellRow>,
     /// How far each relationship has come, strangers first.
@@ -100,9 +106,14 @@ pub fn dimensions(document: &Document, valuation: &Valuation, style: &NumberStyl
     let all: f64 = weights.iter().sum();
     let cube = Cube::new(valuation);
     let order = ranked(&scores, weights);
+    let by_side = [0, 1, 2].map(|side| scores.iter().map(|scores| scores[side]).collect::<Vec<_>>());
+    let found = effective_weights(&by_side, &weights);
+    let way_out = "Lower the weight of one of them.";
     DimensionsReport {
         weights: weights.map(|weight| weight.to_string().replace('.', &style.decimal.to_string())),
         shares: weights.map(|weight| style.share(if all > 0.0 { weight / all } else { 0.0 })),
+        effective: [0, 1, 2].map(|side| acts_as(&found, side, style)),
+        warnings: warnings(&found, |side| NAMES[side].to_owned(), way_out, style),
         cells: cells(document, valuation, &cube, style),
         states: states(document, valuation, style),
         n_outside: (0..n_rows).filter(|row| cube.cell(*row).is_none()).count(),

@@ -9,6 +9,7 @@ use crate::portfolio::{
     WHOLE_INDEX, read_number,
 };
 
+use super::effective::{acts_as, round_share, warnings};
 use super::style::{NumberStyle, UNKNOWN};
 
 /// One item as it is edited.
@@ -157,7 +158,7 @@ fn part_report(
         let n_known = scores[at].iter().flatten().count();
         let stated = found.stated[at];
         ItemRow {
-            effective: effective.map_or_else(|| UNKNOWN.to_owned(), |share| style.share(round_share(share))),
+            effective: acts_as(&found, at, style),
             parts: (stated, effective.unwrap_or(0.0).clamp(0.0, 1.0)),
             known: format!("{n_known} of {n_rows}"),
             stated: style.share(round_share(stated)),
@@ -165,31 +166,15 @@ fn part_report(
         }
     });
     let label = |place: usize| source_label(&items[place].source);
-    let warnings = found.pairs.iter().map(|(one, other, rho)| {
-        let sum = |weights: &[f64]| style.share(round_share(weights[*one] + weights[*other]));
-        let effective = found.effective.as_deref().map_or_else(|| UNKNOWN.to_owned(), sum);
-        format!(
-            "{} and {} move together (correlation {}): weighted {} together, they act as {}. Lower one of them or leave \
-             it out.",
-            label(*one),
-            label(*other),
-            style.number(*rho, 2),
-            sum(&found.stated),
-            effective
-        )
-    });
+    let warnings = warnings(&found, label, "Lower one of them or leave it out.", style);
     let (label_of_part, question) = words(part);
     PartReport {
         part,
         label: label_of_part,
         question,
         items: rows.collect(),
-        warnings: warnings.collect(),
+        warnings,
     }
-}
-
-fn round_share(share: f64) -> f64 {
-    libm::round(share * 100.0) / 100.0
 }
 
 fn item_row(place: usize, item: &Item, style: &NumberStyle) -> ItemRow {

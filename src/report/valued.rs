@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::maths::sort_by;
 use crate::measures::gaps::{DriverGap, Quadrant, account_gaps, mean_gaps};
 use crate::measures::loyalty::Loyalty;
+use crate::measures::rankings::{EffectiveWeights, effective_weights};
 use crate::measures::received::ReceivedTerms;
 use crate::measures::relative_value::RelativeTerms;
 use crate::measures::standing::{StandingTerms, largest_revenue};
@@ -15,6 +16,7 @@ use crate::units::Day;
 
 use super::assumptions::AssumptionField;
 use super::dimensions::weight_of;
+use super::effective::{acts_as, warnings};
 use super::map_zone::threshold;
 use super::style::{NumberStyle, UNKNOWN};
 
@@ -56,6 +58,8 @@ pub struct GapRow {
     pub ahead: String,
     /// True where the next best is ahead.
     pub is_behind: bool,
+    /// Its share of what value received varies with, beside its stated share.
+    pub effective: String,
     /// Where it belongs.
     pub quadrant: &'static str,
     /// Accounts that spoke of it.
@@ -69,6 +73,8 @@ pub struct GapTable {
     pub rows: Vec<GapRow>,
     /// "3 accounts heard; together the drivers cost 32 of 100 points."
     pub sentence: String,
+    /// Drivers that say the same twice, each in a sentence.
+    pub warnings: Vec<String>,
 }
 
 /// One account's largest gap.
@@ -236,8 +242,16 @@ pub fn gap_table(document: &Document, segment: &str, style: &NumberStyle) -> Gap
     let mut gaps = mean_gaps(&chosen);
     sort_by(&mut gaps, |a, b| b.lost.total_cmp(&a.lost));
     let lost: f64 = gaps.iter().map(|gap| gap.lost).sum();
+    let found = drivers_together(&chosen, &gaps);
+    let rows = gaps.iter().enumerate();
     GapTable {
-        rows: gaps.iter().map(|gap| gap_row(gap, &gaps, style)).collect(),
+        rows: rows
+            .map(|(place, gap)| GapRow {
+                effective: acts_as(&found, place, style),
+                ..gap_row(gap, &gaps, style)
+            })
+            .collect(),
+        warnings: warnings(&found, |place| gaps[place].name.clone(), ONE_THING, style),
         sentence: match chosen.len() {
             0 => "Nobody here has rated us yet: add what they said on the account's page.".to_owned(),
             n => format!(
@@ -247,6 +261,23 @@ pub fn gap_table(document: &Document, segment: &str, style: &NumberStyle) -> Gap
             ),
         },
     }
+}
+
+/// What to do about drivers that move together.
+const ONE_THING: &str =
+    "To them they may be one thing: ask about them as one, or find out what tells them apart.";
+
+/// What the drivers act as over the accounts in `chosen`, weighted by the mean of what they matter.
+fn drivers_together(chosen: &[Vec<DriverGap>], gaps: &[DriverGap]) -> EffectiveWeights {
+    let performance = |gap: &DriverGap, of: &[DriverGap]| {
+        let found = of.iter().find(|one| one.name.eq_ignore_ascii_case(&gap.name));
+        found.map(|one| one.performance)
+    };
+    let inputs: Vec<Vec<Option<f64>>> = (gaps.iter())
+        .map(|gap| chosen.iter().map(|of| performance(gap, of)).collect())
+        .collect();
+    let weights: Vec<f64> = gaps.iter().map(|gap| gap.importance).collect();
+    effective_weights(&inputs, &weights)
 }
 
 fn gap_row(gap: &DriverGap, all: &[DriverGap], style: &NumberStyle) -> GapRow {
@@ -261,6 +292,7 @@ fn gap_row(gap: &DriverGap, all: &[DriverGap], style: &NumberStyle) -> GapRow {
             .ahead
             .map_or_else(|| UNKNOWN.to_owned(), |ahead| signed(ahead, style)),
         is_behind: gap.ahead.is_some_and(|ahead| ahead < -0.05),
+        effective: String::new(),
         quadrant: Quadrant::of(gap, all).label(),
         n_accounts: gap.n_accounts,
     }

@@ -7,10 +7,12 @@ use crate::measures::three_ps::DIMENSIONS;
 use crate::report::dimensions::{
     CellRow, DimensionsReport, NAMES, PriorityRow, StateRow, dimensions, with_priority,
 };
+use crate::report::moves::states;
 use crate::ui::explain::Explained;
 use crate::ui::widgets::{Bar, NumberCell};
 use crate::ui::workspace::workspace;
 
+use super::moves::MovesTable;
 use super::weighing::{AccountLink, Members, reweigh};
 
 const AT_MOST: usize = 200;
@@ -34,6 +36,7 @@ pub fn DimensionsPage() -> impl IntoView {
             <PriorityTable report />
             <Cells report />
             <Ladder report />
+            <Climbing />
         </div>
     }
 }
@@ -48,25 +51,32 @@ fn Weights(report: Memo<DimensionsReport>) -> impl IntoView {
                 reweigh(workspace, |composites, marks| with_priority(composites, side, &text, marks))
             });
             let share = move || report.with(|report| report.shares[side].clone());
+            let effective = move || report.with(|report| report.effective[side].clone());
             view! {
                 <tr>
                     <th scope="row">{NAMES[side]}</th>
                     <td><NumberCell id=format!("priority-{side}") label=format!("Weight of {}", NAMES[side].to_lowercase()) text on_write /></td>
                     <td class="numeric">{share}</td>
+                    <td class="numeric">{effective}</td>
                 </tr>
             }
         })
         .collect_view();
+    let warnings = move || {
+        let line = |warning: &String| view! { <li>{warning.clone()}</li> };
+        report.with(|report| report.warnings.iter().map(line).collect_view())
+    };
     view! {
         <section aria-labelledby="weights-title">
             <h2 id="weights-title">"What counts for the priority"</h2>
             <p>"Each dimension is scored by the share of accounts below, so that years, products and money can be added."</p>
             <table class="weights">
                 <thead>
-                    <tr><th scope="col">"Dimension"</th><th scope="col">"Weight"</th><th scope="col" class="numeric">"Share"</th></tr>
+                    <tr><th scope="col">"Dimension"</th><th scope="col">"Weight"</th><th scope="col" class="numeric">"Stated"</th><th scope="col" class="numeric">"Acts as"</th></tr>
                 </thead>
                 <tbody>{cells}</tbody>
             </table>
+            <div role="status"><ul class="warnings">{warnings}</ul></div>
             <p role="status">{move || report.with(|report| report.stability.clone())}</p>
         </section>
     }
@@ -201,6 +211,20 @@ fn Ladder(report: Memo<DimensionsReport>) -> impl IntoView {
                     <tbody>{lines}</tbody>
                 </table>
             </div>
+        </section>
+    }
+}
+
+/// Chances of going from one state to another.
+#[component]
+fn Climbing() -> impl IntoView {
+    let workspace = workspace();
+    let table = Memo::new(move |_| states(&workspace.document.read(), &workspace.style.read()));
+    view! {
+        <section aria-labelledby="climbing-title">
+            <h2 id="climbing-title">"Who climbs, who falls"</h2>
+            <p>"From each snapshot to the next and to today: the chance of standing on each step after one on another."</p>
+            <MovesTable table titled="climbing-title" />
         </section>
     }
 }

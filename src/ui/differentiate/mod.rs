@@ -2,6 +2,7 @@
 
 mod dimensions;
 mod models;
+mod moves;
 mod portfolio;
 mod profitability;
 mod segments;

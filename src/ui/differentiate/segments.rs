@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::measures::MeasureId;
 use crate::measures::segments::segments as make;
 use crate::portfolio::{Field, SegmentMethod, Segmentation};
+use crate::report::moves::segments as moved;
 use crate::report::rankings::rankable;
 use crate::report::segments::{
     PROFILE, SegmentRow, SegmentsReport, bound_text, bound_unit, changes, new_condition, new_rule, segments,
@@ -14,6 +15,7 @@ use crate::session::{Cell, Edit, Message, NoticeKind};
 use crate::ui::widgets::{Bar, NumberCell};
 use crate::ui::workspace::workspace;
 
+use super::moves::MovesTable;
 use super::weighing::{Members, resegment, reweigh};
 
 /// The Segments page.
@@ -69,6 +71,7 @@ pub fn SegmentsPage() -> impl IntoView {
                 }}
             </section>
             <Result report />
+            <Moved />
             <section aria-labelledby="apply-title">
                 <h2 id="apply-title">"Use them"</h2>
                 <p>"Writes the segment of every account. Retention, ceilings and what others like it do are then read from the new segments."</p>
@@ -81,6 +84,47 @@ pub fn SegmentsPage() -> impl IntoView {
                 </button>
             </section>
         </div>
+    }
+}
+
+/// Who moved between the segments written with the accounts, since a snapshot.
+#[component]
+fn Moved() -> impl IntoView {
+    let workspace = workspace();
+    let since = RwSignal::new(None::<String>);
+    let snapshots = Memo::new(move |_| {
+        workspace.document.with(|document| {
+            let newest_first = document.snapshots.iter().rev();
+            newest_first
+                .map(|one| (one.id.clone(), one.name.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let table = Memo::new(move |_| {
+        since.with(|since| {
+            moved(
+                &workspace.document.read(),
+                since.as_deref(),
+                &workspace.style.read(),
+            )
+        })
+    });
+    let options = move || {
+        let option = |(id, name): (String, String)| view! { <option value=id>{name}</option> };
+        snapshots.get().into_iter().map(option).collect_view()
+    };
+    view! {
+        <section aria-labelledby="moved-title">
+            <h2 id="moved-title">"Who moved"</h2>
+            <p>"Between the segments written with the accounts, which the button below changes."</p>
+            <Show when=move || { snapshots.with(Vec::len) > 1 }>
+                <label>
+                    "Since "
+                    <select on:change:target=move |event| since.set(Some(event.target().value()))>{options}</select>
+                </label>
+            </Show>
+            <MovesTable table titled="moved-title" />
+        </section>
     }
 }
 

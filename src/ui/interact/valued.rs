@@ -68,6 +68,10 @@ fn Gaps() -> impl IntoView {
             .map(|row| view! { <GapLine row /> })
             .collect_view()
     };
+    let warnings = move || {
+        let line = |warning: &String| view! { <li>{warning.clone()}</li> };
+        table.with(|table| table.warnings.iter().map(line).collect_view())
+    };
     view! {
         <section aria-labelledby="gaps-title">
             <h2 id="gaps-title">"Importance against performance"</h2>
@@ -81,6 +85,7 @@ fn Gaps() -> impl IntoView {
                 </label>
             </div>
             <p role="status">{move || table.with(|table| table.sentence.clone())}</p>
+            <div role="status"><ul class="warnings">{warnings}</ul></div>
             <Show when=move || table.with(|table| !table.rows.is_empty())>
                 <div class="scroll-x" tabindex="0" role="group" aria-labelledby="gaps-title">
                     <table class="gaps">
@@ -88,6 +93,7 @@ fn Gaps() -> impl IntoView {
                             <tr>
                                 <th scope="col">"Driver"</th>
                                 <th scope="col">"Matters"</th>
+                                <th scope="col" class="numeric">"Acts as"</th>
                                 <th scope="col">"How we do, of 100"</th>
                                 <th scope="col" class="numeric">"Points it costs"</th>
                                 <th scope="col" class="numeric">"Ahead of the next best"</th>
@@ -98,7 +104,7 @@ fn Gaps() -> impl IntoView {
                         <tbody>{lines}</tbody>
                     </table>
                 </div>
-                <p class="hint">"Points it costs: importance × (100 − performance). All drivers together cost what is missing to a value received of 100. Martilla & James (1977), Journal of Marketing 41(1), for the four fields: above or below the mean of both."</p>
+                <p class="hint">"Acts as: its share of what the value received differs by from account to account. Points it costs: importance × (100 − performance). All drivers together cost what is missing to a value received of 100. Martilla & James (1977), Journal of Marketing 41(1), for the four fields: above or below the mean of both."</p>
             </Show>
         </section>
     }
@@ -110,6 +116,7 @@ fn GapLine(row: GapRow) -> impl IntoView {
         <tr class:behind=row.is_behind>
             <th scope="row">{row.name}</th>
             <td><Bar part=row.weight /> " " {row.importance}</td>
+            <td class="numeric">{row.effective}</td>
             <td><Bar part=row.place /> " " {row.performance}</td>
             <td class="numeric">{row.lost}</td>
             <td class="numeric gap">{row.ahead}</td>

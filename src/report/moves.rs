@@ -1,0 +1,220 @@
+//! Who moved where: between the states of a relationship from time to time, and between segments since a snapshot.
+
+use crate::maths::sort_by;
+use crate::measures::moves::{Moves, SegmentMoves, segment_moves, state_moves};
+use crate::portfolio::{Document, RelationshipState, Snapshot};
+
+use super::style::{NumberStyle, UNKNOWN};
+
+/// Segments that are written out at most; the largest.
+const MOST_SEGMENTS: usize = 12;
+
+/// From one place to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MoveCell {
+    /// The chance of it; the sign for unknown where nobody stood there.
+    pub chance: String,
+    /// The same, 0 to 1, for a bar.
+    pub part: f64,
+    /// How many went; empty for nobody.
+    pub count: String,
+    /// True for those who stayed.
+    pub is_stay: bool,
+}
+
+/// Those who stood in one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MoveRow {
+    /// The place.
+    pub name: String,
+    /// How many stood there.
+    pub n_from: String,
+    /// Where they went, by place.
+    pub cells: Vec<MoveCell>,
+    /// How many left the portfolio.
+    pub gone: String,
+}
+
+/// Moves from every place to every place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MoveTable {
+    /// The places.
+    pub heads: Vec<String>,
+    /// Those who stood in each; empty before there is anything to compare.
+    pub rows: Vec<MoveRow>,
+    /// By place: how many came that were not there.
+    pub come: Vec<String>,
+    /// What it is counted from, or what is missing and the way out.
+    pub sentence: String,
+}
+
+fn row(
+    name: &str,
+    moves: &Moves,
+    from: usize,
+    places: &[usize],
+    strength: f64,
+    style: &NumberStyle,
+) -> MoveRow {
+    let chances = moves.chances(from, strength);
+    let cell = |&to: &usize| {
+        let chance = chances.as_ref().and_then(|chances| chances.get(to).copied());
+        MoveCell {
+            chance: chance.map_or_else(
+                || UNKNOWN.to_owned(),
+                |chance| style.share(libm::round(chance * 100.0) / 100.0),
+            ),
+            part: chance.unwrap_or_default(),
+            count: some(moves.count(from, to)),
+            is_stay: from == to,
+        }
+    };
+    MoveRow {
+        name: name.to_owned(),
+        n_from: moves.n_from(from).to_string(),
+        cells: places.iter().map(cell).collect(),
+        gone: String::new(),
+    }
+}
+
+fn some(count: u32) -> String {
+    if count > 0 {
+        count.to_string()
+    } else {
+        String::new()
+    }
+}
+
+/// What the chances are shrunk by, in a sentence.
+fn prior(document: &Document, style: &NumberStyle) -> String {
+    let strength = document.assumptions.prior_strength;
+    format!(
+        "Chances are shrunk towards how many stay in all, which counts as {} moves (the weight of the segment in the \
+         assumptions).",
+        style.number(strength, usize::from(strength != libm::trunc(strength)))
+    )
+}
+
+/// How relationships moved between their states, from each snapshot to the next and to now.
+pub fn states(document: &Document, style: &NumberStyle) -> MoveTable {
+    let Some(found) = state_moves(document) else {
+        let has_kept = document
+            .snapshots
+            .iter()
+            .any(|snapshot| !snapshot.states.is_empty());
+        return MoveTable {
+            sentence: if has_kept {
+                "Nobody has a state both in a snapshot and later: state how far relationships have come, and look again \
+                 after the next snapshot."
+            } else {
+                "Two times are needed to see who moved: take a snapshot on the page Portfolio now; from then on moves are \
+                 counted."
+            }
+            .to_owned(),
+            ..MoveTable::default()
+        };
+    };
+    let places: Vec<usize> = (0..RelationshipState::ALL.len()).collect();
+    let strength = document.assumptions.prior_strength;
+    let rows = RelationshipState::ALL.iter().enumerate();
+    MoveTable {
+        heads: RelationshipState::ALL
+            .iter()
+            .map(|state| state.word().to_owned())
+            .collect(),
+        rows: rows
+            .map(|(from, state)| row(state.word(), &found.moves, from, &places, strength, style))
+            .collect(),
+        come: Vec::new(),
+        sentence: format!(
+            "{} of {} stayed where they were, from {} to {} in {}. {}",
+            found.moves.n_stayed(),
+            found.moves.n_moves(),
+            style.day(found.first),
+            style.day(found.last),
+            match found.n_steps {
+                1 => "1 step".to_owned(),
+                n => format!("{n} steps"),
+            },
+            prior(document, style)
+        ),
+    }
+}
+
+/// How accounts moved between segments since the snapshot with this id; since the newest when there is none of it.
+pub fn segments(document: &Document, since: Option<&str>, style: &NumberStyle) -> MoveTable {
+    let snapshots = &document.snapshots;
+    let asked = snapshots
+        .iter()
+        .find(|snapshot| Some(snapshot.id.as_str()) == since);
+    let Some(snapshot) = asked.or(snapshots.last()) else {
+        return MoveTable {
+            sentence: "Two times are needed to see who moved: take a snapshot on the page Portfolio now, and look here \
+                       again later."
+                .to_owned(),
+            ..MoveTable::default()
+        };
+    };
+    match segment_moves(document, snapshot) {
+        Some(found) => segment_table(document, snapshot, &found, style),
+        None => MoveTable {
+            sentence: format!(
+                "The snapshot {} was taken before segments were kept: take one now, and look here again later.",
+                snapshot.name
+            ),
+            ..MoveTable::default()
+        },
+    }
+}
+
+fn segment_table(
+    document: &Document,
+    snapshot: &Snapshot,
+    found: &SegmentMoves,
+    style: &NumberStyle,
+) -> MoveTable {
+    let mut largest: Vec<(u32, usize)> = (0..found.names.len())
+        .map(|place| {
+            (
+                found.moves.n_from(place) + found.gone[place] + found.come[place],
+                place,
+            )
+        })
+        .collect();
+    sort_by(&mut largest, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut places: Vec<usize> = largest
+        .iter()
+        .take(MOST_SEGMENTS)
+        .map(|(_, place)| *place)
+        .collect();
+    places.sort_unstable();
+    let name = |place: usize| match found.names[place].as_str() {
+        "" => "no segment".to_owned(),
+        name => name.to_owned(),
+    };
+    let strength = document.assumptions.prior_strength;
+    let left_out = match found.names.len() - places.len() {
+        0 => String::new(),
+        n => format!(" The {MOST_SEGMENTS} largest segments are shown, {n} more are not."),
+    };
+    let n_gone: u32 = found.gone.iter().sum();
+    let n_come: u32 = found.come.iter().sum();
+    MoveTable {
+        heads: places.iter().map(|&place| name(place)).collect(),
+        rows: (places.iter())
+            .map(|&from| MoveRow {
+                gone: some(found.gone[from]),
+                ..row(&name(from), &found.moves, from, &places, strength, style)
+            })
+            .collect(),
+        come: places.iter().map(|&place| some(found.come[place])).collect(),
+        sentence: format!(
+            "Since {}, {}: {} of {} are in the segment they were in, {n_gone} left the portfolio, {n_come} are new. {}{left_out}",
+            snapshot.name,
+            style.day(snapshot.day),
+            found.moves.n_stayed(),
+            found.moves.n_moves(),
+            prior(document, style)
+        ),
+    }
+}
