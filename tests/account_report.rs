@@ -1,11 +1,13 @@
 //! Both sides of one account: the page says what the table and the explanation say.
 
-use both_sides::measures::{self, MeasureId};
+use both_sides::export::{MEASURE_MARK, accounts_csv};
+use both_sides::measures::{self, MeasureId, Valuation};
 use both_sides::portfolio::{Account, AccountId, AttributionShare, Document, Shared};
 use both_sides::report::account::{AccountReport, account};
 use both_sides::report::explanation::{Part, explanation};
 use both_sides::report::style::{NumberStyle, UNKNOWN};
 use both_sides::report::table::{self, ColumnId, TableOrder, TableView, TableZones};
+use both_sides::report::{MapView, map, point_words};
 use both_sides::sample::sample;
 use both_sides::units::{Day, Estimate, Ratio};
 
@@ -81,6 +83,58 @@ fn every_figure_reads_as_its_explanation_and_the_table_read() {
             );
         }
     }
+}
+
+/// Cells of the CSV by account and measure.
+fn exported(document: &Document, valuation: &Valuation) -> Vec<Vec<String>> {
+    let text = accounts_csv(document, valuation, |_| String::new());
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let place = |measure: &MeasureId| {
+        let name = format!("{MEASURE_MARK}{}", measure.key());
+        header
+            .iter()
+            .position(|cell| cell.trim_start_matches('\'') == name)
+            .unwrap()
+    };
+    let places: Vec<usize> = MeasureId::ALL.iter().map(place).collect();
+    let rows = reader.records().map(|row| row.unwrap());
+    rows.map(|row| places.iter().map(|&place| row[place].to_owned()).collect())
+        .collect()
+}
+
+#[test]
+fn the_same_number_stands_in_the_account_the_map_and_the_export() {
+    let document = sample().unwrap();
+    let valuation = measures::value(&document).output;
+    let style = NumberStyle::default();
+    let csv = exported(&document, &valuation);
+    let (order, mut n_known) = (in_order(&document), 0);
+    let pages: Vec<AccountReport> = (document.portfolio.accounts.iter())
+        .map(|known| account(&document, &valuation, &known.id, &order, &style).unwrap())
+        .collect();
+    for &measure in MeasureId::ALL {
+        let view = MapView {
+            y: measure,
+            ..MapView::default()
+        };
+        let report = map(&document, &valuation, &view, None, &style);
+        for point in report.points.iter() {
+            let which = format!("{}, {}", point.name, measure.label());
+            let figure = pages[point.row].figure(measure).unwrap();
+            let cell = &csv[point.row][measure as usize];
+            assert_eq!(cell.is_empty(), !figure.is_known, "{which}");
+            if !figure.is_known {
+                continue;
+            }
+            let number: f64 = cell.trim_start_matches('\'').parse().unwrap();
+            assert_eq!(style.value(number, measure.unit()), figure.text, "{which}");
+            let words = point_words(&report, point);
+            assert_eq!(words.y.value, figure.text, "{which}");
+            n_known += 1;
+        }
+    }
+    assert!(n_known > 800, "{n_known} figures compared");
 }
 
 #[test]
