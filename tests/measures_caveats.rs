@@ -5,8 +5,10 @@
 mod measures_support;
 
 use both_sides::measures::value;
-use both_sides::portfolio::{Capital, Document, EventKind, OutcomeStatus, Party, ServiceLoad};
-use both_sides::units::Rate;
+use both_sides::portfolio::{
+    Capital, Document, EventKind, OrderHistory, OutcomeStatus, Party, ServiceLoad, Shared,
+};
+use both_sides::units::{Day, Rate};
 use measures_support::{account, customer, document, exact, said, share, us_from};
 
 fn sentences(document: &Document) -> Vec<(Vec<usize>, String)> {
@@ -39,7 +41,7 @@ fn a_value_without_an_end() {
     let mut document = three();
     for row in [0, 2] {
         let economics = &mut document.portfolio.accounts[row].edit().economics;
-        economics.annual_retention = exact(1.0);
+        economics.annual_retention = exact(0.95);
         economics.growth = Some(Rate::clamped(0.2));
     }
     only(
@@ -107,6 +109,68 @@ fn a_share_of_itself() {
         &[1],
         "Beta cannot be credited with its own value, so that share is left out: name who brought it.",
     );
+}
+
+#[test]
+fn a_retention_of_a_thousand_years() {
+    let mut document = three();
+    for (row, retention) in [(0, 1.0), (1, 0.999), (2, 0.998)] {
+        document.portfolio.accounts[row].edit().economics.annual_retention = exact(retention);
+    }
+    only(
+        &document,
+        &[0, 1],
+        "The retention stated for Alpha and Beta means staying for a thousand years or more: state the share of accounts \
+         like it that are still there a year later, such as 95 %.",
+    );
+    // Defined all the same: 100 a year for ever at 10 % is worth 1,000.
+    let worth = measures_support::valued(&document, both_sides::measures::MeasureId::CurrentValue, 0);
+    assert!((worth.unwrap() - 1_000.0).abs() < 1e-9);
+}
+
+#[test]
+fn orders_before_the_start() {
+    let mut document = three();
+    let alpha = document.portfolio.accounts[0].edit();
+    alpha.since = Day::new(2025, 6, 1);
+    alpha.orders = Some(Shared::new(OrderHistory {
+        first: Day::new(2024, 6, 1),
+        last: Day::new(2025, 12, 1),
+        ..OrderHistory::default()
+    }));
+    only(
+        &document,
+        &[0],
+        "Alpha ordered before the start that is stated: the first order counts as the start. Correct the start or the \
+         orders.",
+    );
+    let length = measures_support::valued(&document, both_sides::measures::MeasureId::Length, 0).unwrap();
+    assert!(
+        (length - 1.58).abs() < 0.01,
+        "{length} years since the first order"
+    );
+    document.portfolio.accounts[0].edit().since = Day::new(2024, 6, 1);
+    assert_eq!(sentences(&document), [], "the way out works");
+}
+
+#[test]
+fn dates_in_the_future() {
+    let mut document = three();
+    let mut idea = us_from("Alpha", EventKind::Feedback, Capital::Knowledge);
+    idea.date = Day::new(2026, 1, 2);
+    idea.money = exact(10.0);
+    document.portfolio.events.edit().push(idea);
+    let mut heard = said("Gamma", "Delivery", 1.0, 8.0, None);
+    heard.date = Day::new(2027, 1, 1);
+    document.portfolio.observations.edit().push(heard);
+    only(
+        &document,
+        &[0, 2],
+        "Alpha and Gamma said or gave something dated after 2026-01-01, the day looked back from: it counts as of that day. \
+         Correct the date.",
+    );
+    document.as_of = Day::new(2027, 1, 1).unwrap();
+    assert_eq!(sentences(&document), [], "it is no longer in the future");
 }
 
 #[test]

@@ -36,6 +36,11 @@ fn whatever_is_doubtful_in_a_table_is_told() {
         ),
         (
             log,
+            "customer,order date,product,revenue\nA,2024-01-05,desk,5\nB,2024-01-05,desk,5\nA,2024-01-05,chair,5\nA,2024-01-05,desk,5\nA,2024-01-06,desk,5\n",
+            "1 lines repeat an order line of the same account word for word: each counts as bought again",
+        ),
+        (
+            log,
             "customer id,customer name,order date,revenue\n1,Alder,2024-01-05,5\n2,Alder,2024-02-05,2\n1,Alder,2024-03-05,2\n",
             "1 names stand under more than one id: they stay apart",
         ),

@@ -179,6 +179,37 @@ fn awkward_data_have_a_defined_result_and_a_sentence() {
 }
 
 #[test]
+fn what_is_said_of_awkward_data_is_said_in_full() {
+    use Finding::{FewRepeaters, NobodyCameBack, SpendLeftOut};
+    for (finding, sentence) in [
+        (
+            NobodyCameBack { n: 30 },
+            "All 30 accounts bought once, so nothing can be said about coming back; retention stays shrunk to the assumption.",
+        ),
+        (
+            NobodyCameBack { n: 1 },
+            "The only account bought once, so nothing can be said about coming back; retention stays shrunk to the assumption.",
+        ),
+        (
+            FewRepeaters { n: 1 },
+            "Only one account came back, fewer than 50: keep the formula with shrunk retention.",
+        ),
+        (
+            SpendLeftOut { n: 18 },
+            "18 repeat buyers with a mean spend of zero or less are left out of the model of spend: model revenue, and \
+             subtract costs after.",
+        ),
+        (
+            SpendLeftOut { n: 1 },
+            "1 repeat buyer with a mean spend of zero or less is left out of the model of spend: model revenue, and subtract \
+             costs after.",
+        ),
+    ] {
+        assert_eq!(finding.sentence(), sentence);
+    }
+}
+
+#[test]
 fn without_dropout_in_the_data_it_is_said_to_be_not_identifiable() {
     let mut dice = both_sides::maths::Draws::new(3, "no dropout");
     let truth = Buying::Nbd(Nbd { r: 2.0, alpha: 10.0 });

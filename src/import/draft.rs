@@ -275,6 +275,15 @@ pub enum Caveat {
         /// Lines.
         n: u32,
     },
+    /// Order lines that stand in the file before.
+    #[error(
+        "{n} lines repeat an order line of the same account word for word: each counts as bought again; take them out where \
+         the file holds a line twice by mistake"
+    )]
+    Repeated {
+        /// Lines.
+        n: u32,
+    },
     /// Orders after the chosen day.
     #[error("{n} lines come after {as_of}, the day to look back from: they are left out")]
     After {

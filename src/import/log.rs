@@ -9,7 +9,7 @@ use super::add_up::{Adder, Frame, Names};
 use super::columns::{NO_DAY, NO_TEXT, ReadColumn, Values};
 use super::intern::{Counts, Interner};
 use super::lines::Lines;
-use super::orders::{ByAccount, OrderLine};
+use super::orders::{ByAccount, OrderLine, n_repeated};
 use super::{Caveat, Draft, Role, Target};
 
 /// An order log being added up, some accounts at a time.
@@ -21,6 +21,7 @@ pub(super) struct LogBuild {
     products: Names,
     channels: Names,
     next: usize,
+    n_repeated: u32,
     attributes: AttributeCounts,
 }
 
@@ -48,6 +49,7 @@ impl LogBuild {
             products: names(product_column(lines)),
             channels: names(lines.column(Target::Role(Role::Channel))),
             next: 0,
+            n_repeated: 0,
             attributes: AttributeCounts::default(),
         })
     }
@@ -74,6 +76,7 @@ impl LogBuild {
             let all = self.by_account.sorted_lines(code);
             let (counted, after) = all.split_at(all.partition_point(|line| line.day <= last_day));
             draft.tally.n_after += after.len() as u32;
+            self.n_repeated += n_repeated(counted, lines.numbers(Role::Quantity), order_hashes(lines));
             let id = seen.text_of(code);
             let mut account = Account::new(AccountId::new(&id), &id);
             account.source.clone_from(&lines.file);
@@ -95,6 +98,9 @@ impl LogBuild {
         draft.tally.n_added_up = lines.rows.len() as u32 - draft.tally.n_after;
         draft.products = product_list(lines, product_column(lines), &self.products);
         self.attributes.warn(&attribute_columns(lines), draft);
+        if self.n_repeated > 0 {
+            draft.caveats.push(Caveat::Repeated { n: self.n_repeated });
+        }
         if draft.tally.n_after > 0
             && let Some(as_of) = draft.as_of
         {

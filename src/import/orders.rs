@@ -30,6 +30,26 @@ impl OrderLine {
     };
 }
 
+/// How many of the lines of one account, in the order of days, say just what another one said before.
+pub fn n_repeated(lines: &[OrderLine], quantity: &[f64], orders: &[u64]) -> u32 {
+    let content = |line: &OrderLine| {
+        let place = line.place as usize;
+        let quantity = quantity.get(place).map_or(0, |quantity| quantity.to_bits());
+        let numbers = [line.revenue.to_bits(), line.profit.to_bits(), quantity];
+        (numbers, line.product, line.channel, orders.get(place).copied())
+    };
+    let of_day = |lines: &[OrderLine]| {
+        if lines.len() < 2 {
+            return 0;
+        }
+        let mut contents: Vec<_> = lines.iter().map(content).collect();
+        contents.sort_unstable();
+        contents.dedup();
+        (lines.len() - contents.len()) as u32
+    };
+    lines.chunk_by(|a, b| a.day == b.day).map(of_day).sum()
+}
+
 /// The lines of each account side by side, in the order of the file until sorted by day.
 #[derive(Clone, Debug)]
 pub struct ByAccount {

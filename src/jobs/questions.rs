@@ -158,6 +158,7 @@ pub fn write_caveats(caveats: &[Caveat], flat: &mut Flat) {
             }
             Caveat::ScaleGuessed { largest, scale } => records.add(10, [*largest, 0.0, 0.0], [scale, ""]),
             Caveat::CreditForNobody { n } => records.add(11, count(n), ["", ""]),
+            Caveat::Repeated { n } => records.add(12, count(n), ["", ""]),
         }
     }
     records.write(flat);
@@ -192,6 +193,7 @@ pub fn read_caveats(from: &mut FlatReader) -> Result<Vec<Caveat>, Malformed> {
                 }
             }
             11 => Caveat::CreditForNobody { n },
+            12 => Caveat::Repeated { n },
             _ => return Err(Malformed("caveat")),
         })
     };

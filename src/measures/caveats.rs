@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 use crate::portfolio::{AccountId, Document, Party};
 
 use super::Caveat;
+use super::account_terms::AccountTerms;
 use super::groundwork::Groundwork;
 use super::ledger::{Entry, Line, Standing};
 use super::wording::{counted, listed, number};
+
+/// Retention per year from which the expected stay, r / (1 − r), is about a thousand years.
+const A_THOUSAND_YEARS: f64 = 0.999;
 
 /// Rows collected while a document is valued.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +22,12 @@ pub(crate) struct Collected {
     pub overfull: Vec<usize>,
     /// Asked to be a reference more often than the limit allows.
     pub asked_too_often: Vec<usize>,
+    /// The first order is older than the stated start.
+    pub bought_before: Vec<usize>,
+    /// Something is dated after the day looked back from.
+    pub dated_later: Vec<usize>,
+    /// Stated to stay for a thousand years.
+    pub stays_for_ever: Vec<usize>,
     /// Rows by native unit and capital without an exchange rate.
     pub unpriced: BTreeMap<(String, &'static str), Vec<usize>>,
     /// Realised referrals without an acquisition cost.
@@ -25,6 +35,37 @@ pub(crate) struct Collected {
 }
 
 impl Collected {
+    /// Notes what is odd about one account by itself.
+    pub fn account(&mut self, row: usize, document: &Document, terms: &AccountTerms) {
+        let account = &document.portfolio.accounts[row];
+        let stated = account
+            .economics
+            .annual_retention
+            .map_or(0.0, |stated| stated.base());
+        let first_order = account.orders.as_deref().and_then(|orders| orders.first);
+        let bought_before = first_order
+            .zip(account.since)
+            .is_some_and(|(first, since)| first < since);
+        let is_later = |entry: &Entry| entry.event.date.is_some_and(|date| date > document.as_of);
+        let dated_later = terms.heard.is_later || terms.ledger.entries.iter().any(is_later);
+        let has_no_end = terms.lifetime.has_no_end();
+        for (rows, is_noted) in [
+            (&mut self.without_end, has_no_end),
+            (
+                &mut self.stays_for_ever,
+                stated >= A_THOUSAND_YEARS && !has_no_end,
+            ),
+            (&mut self.bought_before, bought_before),
+            (&mut self.dated_later, dated_later),
+            (&mut self.overfull, terms.wallet.is_overfull()),
+            (&mut self.asked_too_often, terms.reference_load.is_too_much()),
+        ] {
+            if is_noted {
+                rows.push(row);
+            }
+        }
+    }
+
     /// Notes what of a ledger entry has no price.
     pub fn entry(&mut self, row: usize, entry: &Entry) {
         if entry.standing != Standing::Unpriced || !entry.is_received {
@@ -41,25 +82,27 @@ impl Collected {
     /// Forgets the rows for which `is_again` holds; they are noted anew.
     pub fn forget(&mut self, is_again: &[bool]) {
         let stays = |row: &usize| !is_again[*row];
-        self.without_end.retain(stays);
-        self.overfull.retain(stays);
-        self.asked_too_often.retain(stays);
-        self.unpriced_referrals.retain(stays);
+        self.lists().into_iter().for_each(|rows| rows.retain(stays));
         self.unpriced.values_mut().for_each(|rows| rows.retain(stays));
     }
 
     /// Puts rows that were noted anew in their places.
     pub fn put_in_order(&mut self) {
         self.unpriced.retain(|_, rows| !rows.is_empty());
-        let lists = [
+        self.lists().into_iter().for_each(|rows| rows.sort_unstable());
+        self.unpriced.values_mut().for_each(|rows| rows.sort_unstable());
+    }
+
+    fn lists(&mut self) -> [&mut Vec<usize>; 7] {
+        [
             &mut self.without_end,
             &mut self.overfull,
             &mut self.asked_too_often,
+            &mut self.bought_before,
+            &mut self.dated_later,
+            &mut self.stays_for_ever,
             &mut self.unpriced_referrals,
-        ];
-        for rows in lists.into_iter().chain(self.unpriced.values_mut()) {
-            rows.sort_unstable();
-        }
+        ]
     }
 
     /// The sentences.
@@ -93,6 +136,25 @@ impl Collected {
         say(repairs.to_itself, &|names| {
             format!(
                 "{names} cannot be credited with its own value, so that share is left out: name who brought it."
+            )
+        });
+        say(self.stays_for_ever, &|names| {
+            format!(
+                "The retention stated for {names} means staying for a thousand years or more: state the share of accounts \
+                 like it that are still there a year later, such as 95 %."
+            )
+        });
+        say(self.bought_before, &|names| {
+            format!(
+                "{names} ordered before the start that is stated: the first order counts as the start. Correct the start or \
+                 the orders."
+            )
+        });
+        say(self.dated_later, &|names| {
+            format!(
+                "{names} said or gave something dated after {}, the day looked back from: it counts as of that day. Correct \
+                 the date.",
+                document.as_of
             )
         });
         say(self.overfull, &|names| {

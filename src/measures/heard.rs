@@ -30,6 +30,8 @@ pub(crate) struct Heard {
     pub rated: f64,
     /// Freshness of the latest comparison; 0 without one.
     pub compared: f64,
+    /// True where something is dated after the day looked back from.
+    pub is_later: bool,
 }
 
 impl Heard {
@@ -58,6 +60,7 @@ impl Heard {
             value_in_use: relative.value_in_use,
             rated,
             compared,
+            is_later: said.is_later,
         }
     }
 }

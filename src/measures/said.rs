@@ -32,6 +32,8 @@ pub(crate) struct Said<'a> {
     pub answers: Vec<Answer<'a>>,
     /// By listening post: how many observations, and how much they count.
     pub by_post: [(usize, f64); 5],
+    /// True where something is dated after the day looked back from.
+    pub is_later: bool,
     /// More than every [`Answer::driver`].
     pub n_drivers: usize,
     drivers: Ranks<'a>,
@@ -43,6 +45,7 @@ impl<'a> Said<'a> {
     pub fn read(&mut self, document: &'a Document, groundwork: &Groundwork, row: usize) {
         self.answers.clear();
         self.n_drivers = 0;
+        self.is_later = false;
         self.by_post = [(0, 1.0); 5];
         let records = groundwork.observations.of(row);
         if records.len() == 0 {
@@ -55,6 +58,7 @@ impl<'a> Said<'a> {
         let mut last: (Option<Day>, f64) = (None, groundwork.ageing.weight(None));
         for number in records {
             let observation = &document.portfolio.observations[number];
+            self.is_later |= observation.date.is_some_and(|date| date > document.as_of);
             let (n_heard, post_weight) = &mut self.by_post[observation.post as usize];
             *n_heard += 1;
             if *post_weight <= 0.0 {

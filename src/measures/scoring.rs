@@ -219,15 +219,7 @@ impl Scoring {
             let row = listed(&self.again, place);
             let known = self.heard[row];
             let terms = AccountTerms::new(document, groundwork, row, &mut self.cache, known, &mut sheets);
-            if terms.lifetime.has_no_end() {
-                self.collected.without_end.push(row);
-            }
-            if terms.wallet.is_overfull() {
-                self.collected.overfull.push(row);
-            }
-            if terms.reference_load.is_too_much() {
-                self.collected.asked_too_often.push(row);
-            }
+            self.collected.account(row, document, &terms);
             for entry in &terms.ledger.entries {
                 self.collected.entry(row, entry);
             }

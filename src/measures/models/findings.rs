@@ -72,6 +72,11 @@ impl Finding {
                                 recency and time watched."
                     .to_owned()
             }
+            Self::NobodyCameBack { n: 1 } => {
+                "The only account bought once, so nothing can be said about coming back; retention stays shrunk to the \
+                 assumption."
+                    .to_owned()
+            }
             Self::NobodyCameBack { n } => format!(
                 "All {n} accounts bought once, so nothing can be said about coming back; retention stays shrunk to \
                  the assumption."
@@ -98,6 +103,11 @@ impl Finding {
                 "Spend depends on frequency (correlation {correlation:.2}): spend per purchase is each account's own \
                  mean, not the model's."
             ),
+            Self::SpendLeftOut { n: 1 } => {
+                "1 repeat buyer with a mean spend of zero or less is left out of the model of spend: model revenue, and \
+                 subtract costs after."
+                    .to_owned()
+            }
             Self::SpendLeftOut { n } => format!(
                 "{n} repeat buyers with a mean spend of zero or less are left out of the model of spend: model \
                  revenue, and subtract costs after."
