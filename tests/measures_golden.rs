@@ -9,7 +9,7 @@ use both_sides::maths::rank_correlation;
 use both_sides::measures::attribution::passed_on;
 use both_sides::measures::cost_to_serve::{event_cost, rate_per_minute, unused_capacity};
 use both_sides::measures::lifetime_value::multiple;
-use both_sides::measures::portfolio_totals::{PortfolioTotals, concentration};
+use both_sides::measures::portfolio_totals::{PortfolioTotals, concentration, size_measure};
 use both_sides::measures::reference_value::{Converted, business_reference_value};
 use both_sides::measures::relative_value::{price_score, profile};
 use both_sides::measures::snapshots::RevenueKept;
@@ -315,14 +315,9 @@ fn the_whale_of_the_superstore_peaks_where_it_should() {
         .collect();
     let losers = profits.iter().filter(|profit| **profit < 0.0).count();
     near(losers as f64, &golden["loss_makers"], 0.0);
-    let revenue = |row: usize| {
-        document.portfolio.accounts[row]
-            .orders
-            .as_ref()
-            .unwrap()
-            .total
-            .revenue
-    };
+    let size = size_measure(&valuation);
+    assert_eq!(size, MeasureId::HistoricRevenue, "the same time as the profit");
+    let revenue = |row: usize| valuation.get(size, row).value.unwrap();
     let mut by_revenue: Vec<usize> = (0..profits.len()).collect();
     by_revenue.sort_by(|a, b| revenue(*b).total_cmp(&revenue(*a)));
     let top = profits.len() / 5;

@@ -384,7 +384,7 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
     let pairs = || known.chunks_exact(2).map(|pair| (pair[0], pair[1]));
     use MeasureId as M;
     match explanation.measure {
-        M::Revenue | M::HistoricProfit | M::CostToServe | M::Depth => {
+        M::Revenue | M::HistoricRevenue | M::HistoricProfit | M::CostToServe | M::Depth => {
             terms.first().copied().flatten().map(|_| sum)
         }
         M::GrossMargin => terms[0].map(|_| known.iter().product()),

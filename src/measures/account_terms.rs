@@ -110,6 +110,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
         Some(match measure {
             MeasureId::Revenue => self.revenue.revenue,
             MeasureId::GrossMargin => self.revenue.gross_margin,
+            MeasureId::HistoricRevenue => self.revenue.historic_revenue,
             MeasureId::HistoricProfit => self.revenue.historic_profit,
             MeasureId::CostToServe => self.cost.cost,
             MeasureId::AvoidableCost => self.cost.avoidable,

@@ -88,6 +88,7 @@ impl<'a> Explainer<'a> {
         match measure {
             MeasureId::Revenue => terms.revenue.explain_revenue(account),
             MeasureId::GrossMargin => terms.revenue.explain_gross_margin(account),
+            MeasureId::HistoricRevenue => terms.revenue.explain_historic_revenue(account),
             MeasureId::HistoricProfit => terms.revenue.explain_historic_profit(account),
             MeasureId::CostToServe => terms.cost.explain_cost(account),
             MeasureId::AvoidableCost => terms.cost.explain_avoidable(account),

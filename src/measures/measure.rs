@@ -181,6 +181,8 @@ measures! {
     Headroom, "headroom", "Headroom", MoneyPerYear, Up, "Margin the wallet would still allow beyond today's.";
     /// Profile completeness.
     ProfileCompleteness, "profile_completeness", "Profile completeness", Share, Up, "How much of the profile is known, fresh entries counting more.";
+    /// Revenue over the whole log.
+    HistoricRevenue, "historic_revenue", "Revenue so far", Money, Up, "Revenue over the whole order log.";
     /// Profit over the whole log.
     HistoricProfit, "historic_profit", "Profit so far", Money, Up, "Profit over the whole order log.";
 }

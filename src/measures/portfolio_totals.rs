@@ -177,6 +177,14 @@ pub fn whale_measure(valuation: &Valuation) -> MeasureId {
     }
 }
 
+/// What says how large an account is beside a whale curve: revenue over the same time as what the curve adds up.
+pub fn size_measure(valuation: &Valuation) -> MeasureId {
+    match whale_measure(valuation) {
+        MeasureId::HistoricProfit => MeasureId::HistoricRevenue,
+        _ => MeasureId::Revenue,
+    }
+}
+
 fn moved_to_unknown(valuation: &Valuation) -> f64 {
     let n_rows = valuation.column(MeasureId::NetValue).len();
     (0..n_rows)

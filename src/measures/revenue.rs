@@ -1,4 +1,4 @@
-//! Revenue, gross margin and profit so far.
+//! Revenue and gross margin of a year, revenue and profit so far.
 //!
 //! The order log speaks where there is one, because it is counted; what is stated speaks otherwise.
 
@@ -76,6 +76,8 @@ pub struct RevenueTerms {
     pub gross_margin: Measured,
     /// Where it comes from.
     pub margin_origin: Origin,
+    /// Revenue over the whole log.
+    pub historic_revenue: Measured,
     /// Profit over the whole log.
     pub historic_profit: Measured,
 }
@@ -88,12 +90,16 @@ impl RevenueTerms {
         let ratio = document.assumptions.gross_margin_ratio;
         let (gross_margin, margin_origin) = gross_margin(account, orders, revenue, ratio);
         let profit = orders.and_then(|orders| orders.total.profit);
+        // Repeat purchases without lines count purchases only, not what was spent on the first one.
+        let so_far = orders.filter(|orders| orders.n_lines > 0);
+        let so_far = so_far.map(|orders| Spread::exact(orders.total.revenue, Basis::Observed));
         Self {
             revenue: Measured::of(revenue),
             revenue_origin,
             margin_ratio: ratio.filter(|_| margin_origin == Origin::Assumed),
             gross_margin: Measured::of(gross_margin),
             margin_origin,
+            historic_revenue: Measured::of(so_far),
             historic_profit: Measured::of(profit.map(|profit| Spread::exact(profit, Basis::Observed))),
         }
     }
@@ -184,6 +190,29 @@ impl RevenueTerms {
                     .to_owned(),
             worked,
             terms,
+            notes,
+        }
+    }
+
+    /// Explains the revenue so far.
+    pub fn explain_historic_revenue(&self, account: &Account) -> Explanation {
+        let revenue = self.historic_revenue;
+        let mut notes = Vec::new();
+        if revenue.value.is_none() {
+            notes.push("Revenue over several years is known only from an order log.".to_owned());
+        }
+        Explanation {
+            measure: MeasureId::HistoricRevenue,
+            result: revenue,
+            formula: "Σ revenue of every line of the order log".to_owned(),
+            worked: known(revenue.value),
+            terms: vec![input(
+                "Revenue over the whole log",
+                revenue.value,
+                Unit::Money,
+                revenue.basis,
+                &log_span(account),
+            )],
             notes,
         }
     }

@@ -39,6 +39,7 @@ pub fn is_two_sided(x: MeasureId, y: MeasureId) -> bool {
                 | M::GrossMargin
                 | M::Revenue
                 | M::Depth
+                | M::HistoricRevenue
                 | M::HistoricProfit
                 | M::RelationshipValue
         )

@@ -65,6 +65,7 @@ const GROUPS: [(&str, &str, &[MeasureId]); 9] = [
             MeasureId::Contribution,
             MeasureId::Retention,
             MeasureId::CurrentValue,
+            MeasureId::HistoricRevenue,
             MeasureId::HistoricProfit,
         ],
     ),
@@ -225,7 +226,9 @@ const fn unit_words(unit: Unit) -> &'static str {
 /// Who a measure comes from.
 pub const fn source(measure: MeasureId) -> &'static str {
     match measure {
-        MeasureId::Revenue | MeasureId::HistoricProfit => "Counted in your order log, or stated by you.",
+        MeasureId::Revenue | MeasureId::HistoricRevenue | MeasureId::HistoricProfit => {
+            "Counted in your order log, or stated by you."
+        }
         MeasureId::GrossMargin => "Revenue less direct cost; Drury, Management and Cost Accounting.",
         MeasureId::CostToServe => {
             "Kaplan & Anderson (2004), Time-driven activity-based costing, Harvard Business Review 82(11)."

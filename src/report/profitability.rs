@@ -215,7 +215,8 @@ fn losers(valuation: &Valuation, whale: &WhaleReport, numbers: &NumberStyle) -> 
 
 /// The `n` largest accounts of the curve by revenue; empty where revenue is known of fewer.
 fn largest_by_revenue(valuation: &Valuation, whale: &WhaleReport, n: usize) -> Vec<usize> {
-    let revenue = |point: &WhalePoint| Some((point.row, valuation.get(MeasureId::Revenue, point.row).value?));
+    let size = crate::measures::portfolio_totals::size_measure(valuation);
+    let revenue = |point: &WhalePoint| Some((point.row, valuation.get(size, point.row).value?));
     let mut known: Vec<(usize, f64)> = whale.points.iter().filter_map(revenue).collect();
     if known.len() < n {
         return Vec::new();
