@@ -13,6 +13,7 @@ mod account_received;
 mod account_sentence;
 mod account_total;
 pub mod assumption_rows;
+pub mod caveats;
 pub mod ceiling_rows;
 pub mod assumptions;
 pub mod decisions;

@@ -9,8 +9,8 @@ use crate::jobs::{Job, Outcome, Step};
 use crate::platform::breath::Breath;
 use crate::platform::files;
 
-use super::gone;
 use super::bench::{Ear, Heard, Order, Ticket, enlist, is_wanted, strike};
+use super::gone;
 
 /// Does a job on the page in slices. For what is small, or where the worker cannot start.
 pub fn start_on_page(job: Job, file: Option<Blob>, heard: impl Fn(Heard) + 'static) -> Ticket {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::portfolio::Field;
 use crate::report::account::Neighbour;
+use crate::report::caveats::caveats_of;
 use crate::session::{Cell, Edit, Message, Place};
 use crate::ui::widgets::focus_soon;
 use crate::ui::workspace::workspace;
@@ -49,7 +50,28 @@ pub fn AccountHeading() -> impl IntoView {
             {key}
             <p class="standing">{read(|heading| heading.sentence.clone())}</p>
             <p class="as-of">{read(|heading| heading.as_of.clone())}</p>
+            <ToCheck />
         </header>
+    }
+}
+
+/// What to distrust about the numbers of the account.
+#[component]
+fn ToCheck() -> impl IntoView {
+    let workspace = workspace();
+    let view = account_view();
+    let sentences = Memo::new(move |_| {
+        let id = view.id.get_value();
+        caveats_of(&workspace.document.read(), &workspace.valuation.read(), &id)
+    });
+    let lines = move || {
+        let line = |sentence: String| view! { <li>{sentence}</li> };
+        sentences.get().into_iter().map(line).collect_view()
+    };
+    view! {
+        <Show when=move || sentences.with(|sentences| !sentences.is_empty())>
+            <ul class="warnings" aria-label="What to check">{lines}</ul>
+        </Show>
     }
 }
 

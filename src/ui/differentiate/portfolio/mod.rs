@@ -5,10 +5,12 @@ mod snapshots;
 
 use leptos::prelude::*;
 
+use crate::report::caveats::{CaveatRow, caveats};
 use crate::report::portfolio_page::{PortfolioFigure, PortfolioPage as Report, RepeatYear, portfolio_page};
 use crate::ui::widgets::Bar;
 use crate::ui::workspace::workspace;
 
+use super::weighing::Members;
 use rankings::Rankings;
 use snapshots::Snapshots;
 
@@ -34,6 +36,7 @@ pub fn PortfolioPage() -> impl IntoView {
             <Figures id="worth" title="What it is worth, and on how many it rests" figures=part(|report| report.now.clone()) />
             <Figures id="comes-back" title="What comes back" figures=part(|report| report.years.clone()) />
             <RepeatTable years=repeat />
+            <ToCheck />
             <Snapshots
                 rows=Signal::derive(move || report.with(|report| report.snapshots.clone()))
                 since
@@ -43,6 +46,33 @@ pub fn PortfolioPage() -> impl IntoView {
             </Show>
             <Rankings />
         </div>
+    }
+}
+
+/// What to distrust about the numbers, with the accounts concerned.
+#[component]
+fn ToCheck() -> impl IntoView {
+    let workspace = workspace();
+    let rows = Memo::new(move |_| caveats(&workspace.document.read(), &workspace.valuation.read()));
+    let lines = move || {
+        let line = |row: CaveatRow| {
+            let members = (!row.members.is_empty()).then(|| view! { <Members members=row.members /> });
+            view! { <li>{row.sentence} {members}</li> }
+        };
+        rows.get().into_iter().map(line).collect_view()
+    };
+    let lead = move || match rows.with(Vec::len) {
+        0 => "Nothing in the records contradicts itself.",
+        _ => {
+            "What in the records contradicts itself or cannot be counted, what was done with it, and the way out."
+        }
+    };
+    view! {
+        <section aria-labelledby="check-title">
+            <h2 id="check-title">"What to check"</h2>
+            <p role="status">{lead}</p>
+            <ul class="warnings">{lines}</ul>
+        </section>
     }
 }
 
