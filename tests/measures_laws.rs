@@ -64,6 +64,29 @@ proptest! {
     }
 
     #[test]
+    fn attention_weighted_by_value_is_one_and_in_proportion_it_is_one_for_each(
+        rows in prop::collection::vec((1.0..1e6_f64, 0.5..500.0_f64, any::<bool>()), 1..12),
+    ) {
+        let of = |in_proportion: bool| {
+            let accounts = rows.iter().enumerate().map(|(row, &(margin, hours, is_stated))| {
+                let mut account = customer(&row.to_string(), margin, 0.0, 0.8);
+                let hours = if in_proportion { margin / 100.0 } else { hours };
+                account.economics.annual_hours = Some(hours).filter(|_| is_stated || row == 0);
+                account
+            });
+            value(&document(accounts.collect())).output
+        };
+        let valuation = of(false);
+        let worth = |row: usize| number(&valuation, MeasureId::TotalValue, row).unwrap();
+        let known: Vec<(usize, f64)> = valuation.column(MeasureId::Attention).known().collect();
+        prop_assert_eq!(known.len(), rows.iter().enumerate().filter(|(row, one)| one.2 || *row == 0).count());
+        let all: f64 = known.iter().map(|(row, _)| worth(*row)).sum();
+        let mean: f64 = known.iter().map(|(row, index)| worth(*row) / all * index).sum();
+        prop_assert!((mean - 1.0).abs() < 1e-9, "{}", mean);
+        prop_assert!(of(true).column(MeasureId::Attention).known().all(|(_, index)| (index - 1.0).abs() < 1e-9));
+    }
+
+    #[test]
     fn nobody_owes_more_than_it_holds(document in any_network()) {
         let valuation = value(&document).output;
         for row in 0..document.portfolio.accounts.len() {
@@ -444,6 +467,10 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
         M::ReferenceRole | M::ReferralRole | M::LearningRole | M::InnovationRole => {
             explanation.result.value.map(|_| 100.0 * (1.0 - libm::exp2(-sum)))
         }
+        M::Attention => explanation
+            .result
+            .value
+            .and_then(|_| Some((terms[0]? / terms[1]?) / (terms[2]? / terms[3]?))),
         M::ReferenceLoad => explanation.result.value.map(|_| sum / 4.0),
         M::ReferenceValue => explanation.result.value.map(|_| sum),
         M::Length => terms[0],

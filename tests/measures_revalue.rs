@@ -102,6 +102,7 @@ impl Change {
         let money = exact(1e5 * self.number).filter(|_| known);
         let economics = &mut account.economics;
         match self.what {
+            0 if self.number > 0.8 => economics.annual_hours = Some(100.0 * self.number),
             0 => economics.gross_margin = money,
             1 => economics.annual_revenue = money,
             2 => economics.cost_to_serve = money,

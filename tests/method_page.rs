@@ -91,6 +91,8 @@ fn the_examples_are_right() {
         // 6,000 + 1,000 + 4,000 + 3,000 + 1,200 + the call that won Birch at 400 received, 30 × 80 given.
         ("exchange_balance", "€13,200"),
         // Four calls within the year; a half × 0.6 of the 16,000 of Birch.
+        // Half of the hours for 118,824 of 130,024 in value.
+        ("attention_index", "0.55"),
         ("reference_load", "1"),
         ("reference_value", "€4,800"),
         ("share_of_wallet", "50\u{202f}%"),

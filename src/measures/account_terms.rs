@@ -162,6 +162,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             | MeasureId::GapCost
             | MeasureId::ImportanceToUs
             | MeasureId::ReferenceValue
+            | MeasureId::Attention
             | MeasureId::Priority
             | MeasureId::Payoff
             | MeasureId::Potential

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::portfolio::Document;
 
 use super::account_terms::{AccountTerms, Sheets};
+use super::attention::{AttentionTerms, AttentionTotals};
 use super::groundwork::Groundwork;
 use super::ledger::{LedgerTerms, Line};
 use super::loyalty::LoyaltyTerms;
@@ -65,6 +66,11 @@ impl<'a> Explainer<'a> {
             let peers = (self.peers).get_or_init(|| Peers::new(self.document, self.valuation));
             let terms = PotentialTerms::new(self.document, peers, self.valuation, row, account);
             return terms.explain(measure, account);
+        }
+        if measure == MeasureId::Attention {
+            let totals = AttentionTotals::new(self.document, self.valuation);
+            let value = self.valuation.get(MeasureId::TotalValue, row);
+            return AttentionTerms::new(account, value, totals).explain();
         }
         if measure == MeasureId::ReferenceValue {
             return ReferenceValueTerms::new(self.document, &self.groundwork, self.valuation, row)

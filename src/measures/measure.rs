@@ -117,6 +117,8 @@ measures! {
     ImportanceToThem, "importance_to_them", "How much we matter to them", Index, Up, "How critical, how large, how hard to replace and how helpful we are to them, 0 to 100.";
     /// How much they matter to us.
     ImportanceToUs, "importance_to_us", "How much they matter to us", Index, Up, "How critical, how large, how hard to replace and how helpful they are to us, 0 to 100.";
+    /// Hours against value.
+    Attention, "attention_index", "Attention", Times, Neutral, "Its share of our hours over its share of total value: 1 is in proportion, more is more of our time than of the value.";
     /// Value of others due to this account.
     AttributedIn, "attributed_in", "Brought in", Money, Up, "Share of other accounts' current value that is due to this one.";
     /// Own value due to others.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::portfolio::Document;
 
 use super::account_terms::{AccountTerms, Sheets};
+use super::attention::{AttentionTerms, AttentionTotals};
 use super::caveats::Collected;
 use super::groundwork::Groundwork;
 use super::heard::Heard;
@@ -304,11 +305,21 @@ impl Scoring {
     /// What is weighed together needs every other measure of every account, so that it is weighed anew for all.
     fn composing(&mut self) -> Composing {
         let largest = largest_revenue(&self.valuation);
+        let totals = AttentionTotals::new(&self.document, &self.valuation);
         for (row, account) in self.document.portfolio.accounts.iter().enumerate() {
             let revenue = self.valuation.get(MeasureId::Revenue, row);
             let terms = StandingTerms::to_us(&self.document, account, revenue, largest);
             let (is_kept, measure) = (self.again.is_some(), MeasureId::ImportanceToUs);
             put(&mut self.valuation, is_kept, measure, row, terms.measured());
+            let value = self.valuation.get(MeasureId::TotalValue, row);
+            let terms = AttentionTerms::new(account, value, totals);
+            put(
+                &mut self.valuation,
+                is_kept,
+                MeasureId::Attention,
+                row,
+                terms.measured(),
+            );
         }
         Composing::new(&self.document, &self.groundwork, &self.valuation)
     }

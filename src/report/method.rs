@@ -135,7 +135,11 @@ const GROUPS: [(&str, &str, &[MeasureId]); 9] = [
     (
         "How much the two sides need each other",
         "Seen from both sides, by the same four questions.",
-        &[MeasureId::ImportanceToThem, MeasureId::ImportanceToUs],
+        &[
+            MeasureId::ImportanceToThem,
+            MeasureId::ImportanceToUs,
+            MeasureId::Attention,
+        ],
     ),
     (
         "Room to grow",
@@ -305,6 +309,7 @@ pub const fn source(measure: MeasureId) -> &'static str {
             "Ryals (2008), Determining the indirect value of a customer, for the four roles. The scale is this app's."
         }
         MeasureId::ReferenceLoad => "This app; the limit is yours.",
+        MeasureId::Attention => "This app: a ratio of two shares.",
         MeasureId::ReferenceValue => {
             "Kumar, Petersen & Leone (2013), Defining, measuring, and managing business reference value, Journal of Marketing \
              77(1): Ref × DOI is the share of value here."

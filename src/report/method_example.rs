@@ -62,6 +62,7 @@ fn alder(as_of: Day) -> Account {
     alder.reference_willingness = Some(80.0);
     alder.economics.payment_behaviour = Some(90.0);
     alder.economics.business_growth = Some(Rate::clamped(0.08));
+    alder.economics.annual_hours = Some(60.0);
     alder.units.served = Some(3);
     alder.units.total = Some(4);
     alder.standing.criticality = Some(80.0);
@@ -109,6 +110,7 @@ fn orders(as_of: Day) -> OrderHistory {
 
 fn birch() -> Account {
     let mut birch = Account::new(AccountId::new("birch"), "Birch");
+    birch.economics.annual_hours = Some(60.0);
     birch.economics.gross_margin = Estimate::exact(8_000.0);
     birch.economics.cost_to_serve = Estimate::exact(2_000.0);
     birch.economics.annual_retention = Estimate::exact(0.8);

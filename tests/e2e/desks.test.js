@@ -139,7 +139,7 @@ story("what costs most of the value received stands first, for everybody and for
     await open("#valued");
     const rows = page.locator(".gaps tbody tr");
     await rows.first().waitFor();
-    const lost = async () => (await rows.locator("td:nth-child(4)").allInnerTexts()).map(Number);
+    const lost = async () => (await rows.locator("td:nth-child(5)").allInnerTexts()).map(Number);
     const all = await lost();
     assert.deepEqual(all, [...all].sort((a, b) => b - a));
     const said = number((await page.getByText(/Together the drivers cost/).innerText()).match(/cost ([\d.]+)/)[1]);

@@ -183,6 +183,7 @@ fn Weighed() -> impl IntoView {
                 <FigureLine measure=MeasureId::Partnership has_bar=true />
                 <FigureLine measure=MeasureId::Priority has_bar=true />
                 <FigureLine measure=MeasureId::ImportanceToUs has_bar=true />
+                <FigureLine measure=MeasureId::Attention />
             </dl>
         </section>
     }
