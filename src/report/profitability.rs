@@ -5,6 +5,7 @@ use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
 
 use super::lens::{LensMethod, LensRow, LensTable};
+use super::serving::{ServingReport, serving};
 use super::style::{NumberStyle, UNKNOWN};
 
 /// One account on the whale curve.
@@ -42,6 +43,8 @@ pub struct WhaleReport {
 pub struct ProfitabilityReport {
     /// The curve; `None` where the accounts shown bring no profit together.
     pub whale: Option<WhaleReport>,
+    /// Cost to serve against gross margin; `None` where of nobody both are known.
+    pub serving: Option<ServingReport>,
     /// The accounts, best first.
     pub table: LensTable,
     /// The lens in paragraphs.
@@ -55,8 +58,13 @@ pub const PROFITABILITY_METHOD: LensMethod = LensMethod {
          above 100 % as long as accounts earn, and falls back to 100 % over those that lose.",
         "What is added up is the contribution of a year: gross margin less cost to serve. Where no cost to serve is known, it is the \
          profit of the whole order log. Accounts of which neither is known are not on the curve.",
+        "Cost to serve against gross margin: both axes have the same scale, so an account on the diagonal just breaks even, one below \
+         it loses. The area is the relationship value, what it brings beside its own money; where that is not known, the mark is \
+         hollow. Before letting an account below the line go, look at its area.",
     ],
     sources: &[
+        "Shapiro, B. P., Rangan, V. K., Moriarty, R. T., & Ross, E. B. (1987), Manage customers for profits (not just sales), \
+         Harvard Business Review 65(5).",
         "Kaplan, R. S., & Narayanan, V. G. (2001), Measuring and managing customer profitability, Cost Management 15(5).",
     ],
     measures: &[
@@ -65,6 +73,7 @@ pub const PROFITABILITY_METHOD: LensMethod = LensMethod {
         MeasureId::CostToServe,
         MeasureId::HistoricProfit,
         MeasureId::Revenue,
+        MeasureId::RelationshipValue,
     ],
 };
 
@@ -108,6 +117,7 @@ pub fn profitability(
     });
     let n_unknown = rows.len() - known.len();
     ProfitabilityReport {
+        serving: serving(document, valuation, rows, numbers),
         table: table(valuation, measure, whale.as_ref(), numbers),
         words: words(valuation, whale.as_ref(), n_unknown, numbers),
         whale,

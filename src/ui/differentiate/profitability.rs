@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::chart::{Plate, whale_plate};
+use crate::chart::{Plate, TextWidths, serving_plate, whale_plate};
 use crate::portfolio::Shared;
 use crate::report::profitability::{PROFITABILITY_METHOD, profitability};
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
@@ -22,19 +22,29 @@ pub fn ProfitabilityPage() -> impl IntoView {
         ))
     });
     let has_curve = Memo::new(move |_| report.read().whale.is_some());
+    let has_costs = Memo::new(move |_| report.read().serving.is_some());
+    let curve = move |width: f64, text: &dyn TextWidths| {
+        let report = report.read();
+        let whale = report.whale.as_ref();
+        whale.map_or_else(Plate::default, |whale| whale_plate(whale, width, text))
+    };
+    let costs = move |width: f64, text: &dyn TextWidths| {
+        let report = report.read();
+        let serving = report.serving.as_ref();
+        serving.map_or_else(Plate::default, |serving| serving_plate(serving, width, text))
+    };
+    let why = move || report.with(|report| report.words.first().cloned());
     let pictures = move || {
-        let curve = move |width: f64, text: &dyn crate::chart::TextWidths| {
-            let report = report.read();
-            report
-                .whale
-                .as_ref()
-                .map_or_else(Plate::default, |whale| whale_plate(whale, width, text))
-        };
-        let why = move || report.with(|report| report.words.first().cloned());
-        if has_curve.get() {
-            view! { <PlatePicture title="Whale curve" file="whale-curve" draw=curve /> }.into_any()
-        } else {
-            view! { <p class="map-notice" role="status">{why}</p> }.into_any()
+        view! {
+            <Show
+                when=move || has_curve.get()
+                fallback=move || view! { <p class="map-notice" role="status">{why}</p> }
+            >
+                <PlatePicture title="Whale curve" file="whale-curve" draw=curve />
+            </Show>
+            <Show when=move || has_costs.get()>
+                <PlatePicture title="What serving takes of what selling brings" file="cost-to-serve" draw=costs />
+            </Show>
         }
     };
     view! {

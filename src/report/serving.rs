@@ -1,0 +1,107 @@
+//! What serving takes of what selling brings, with what comes back beside money.
+
+use crate::measures::{MeasureId, Valuation};
+use crate::portfolio::Document;
+
+use super::style::NumberStyle;
+use super::{Scale, ScaleKind};
+
+/// One account between its cost to serve and its gross margin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServingPoint {
+    /// Row of the account.
+    pub row: usize,
+    /// Its name.
+    pub name: String,
+    /// Place of the cost to serve, 0 to 1.
+    pub cost: f64,
+    /// Place of the gross margin, 0 to 1.
+    pub margin: f64,
+    /// Contribution: how far it stands above the line.
+    pub contribution: f64,
+    /// Relationship value as a share of the largest; `None` is unknown.
+    pub relationship: Option<f64>,
+    /// The card, a line each.
+    pub lines: Vec<String>,
+}
+
+/// Cost to serve against gross margin, both on the same scale, so that break-even is the diagonal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServingReport {
+    /// The scale of both axes.
+    pub scale: Scale,
+    /// Accounts of which both are known, the largest contribution first.
+    pub points: Vec<ServingPoint>,
+    /// Accounts of which one is not known.
+    pub n_unknown: usize,
+    /// How this reader writes numbers.
+    pub numbers: NumberStyle,
+}
+
+/// The accounts in `rows`; `None` where of nobody both are known.
+pub fn serving(
+    document: &Document,
+    valuation: &Valuation,
+    rows: &[usize],
+    numbers: &NumberStyle,
+) -> Option<ServingReport> {
+    let get = |measure: MeasureId, row: usize| valuation.get(measure, row).value;
+    let both = |row: usize| {
+        Some((
+            row,
+            get(MeasureId::CostToServe, row)?,
+            get(MeasureId::GrossMargin, row)?,
+        ))
+    };
+    let known: Vec<(usize, f64, f64)> = rows.iter().filter_map(|&row| both(row)).collect();
+    if known.is_empty() {
+        return None;
+    }
+    let ends = known.iter().flat_map(|&(_, cost, margin)| [cost, margin]);
+    let scale = Scale::fit(ScaleKind::Symlog, ends, &[0.0], None);
+    let worth = |row: usize| get(MeasureId::RelationshipValue, row);
+    let largest = known
+        .iter()
+        .filter_map(|&(row, ..)| worth(row))
+        .fold(0.0, f64::max);
+    let mut points: Vec<ServingPoint> = known
+        .iter()
+        .map(|&(row, cost, margin)| ServingPoint {
+            row,
+            name: document.portfolio.accounts[row].name.clone(),
+            cost: scale.place(cost),
+            margin: scale.place(margin),
+            contribution: margin - cost,
+            relationship: worth(row).map(|value| (value / largest.max(f64::MIN_POSITIVE)).max(0.0)),
+            lines: lines(valuation, row, numbers),
+        })
+        .collect();
+    crate::maths::sort_by(&mut points, |a, b| {
+        let size = |point: &ServingPoint| point.contribution.abs();
+        size(b).total_cmp(&size(a)).then(a.row.cmp(&b.row))
+    });
+    Some(ServingReport {
+        n_unknown: rows.len() - points.len(),
+        scale,
+        points,
+        numbers: numbers.clone(),
+    })
+}
+
+fn lines(valuation: &Valuation, row: usize, numbers: &NumberStyle) -> Vec<String> {
+    [
+        MeasureId::GrossMargin,
+        MeasureId::CostToServe,
+        MeasureId::Contribution,
+        MeasureId::RelationshipValue,
+    ]
+    .map(|measure| {
+        let value = valuation.get(measure, row).value;
+        let written = value.map_or_else(
+            || "not known".to_owned(),
+            |value| numbers.value(value, measure.unit()),
+        );
+        format!("{}: {written}", measure.label())
+    })
+    .into()
+}

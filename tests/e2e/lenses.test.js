@@ -1,0 +1,87 @@
+// The frame every lens stands in, on the Profitability lens: four views, one filter, pictures that answer.
+
+import assert from "node:assert/strict";
+import { checkAccessibility, choose, downloaded, fixture, story } from "./harness.js";
+
+const view = (page, name) => page.getByRole("group", { name: "Show as" }).getByRole("button", { name, exact: true });
+const stage = (page) => page.getByRole("application", { name: "Whale curve" });
+const said = (page) => page.locator(".plate [role=status]").first();
+
+story("the whale of the superstore peaks where it was published to", async ({ open, page, shoot }) => {
+    await open("#import");
+    await choose(page, fixture("data/superstore_orders.csv"));
+    await page.getByRole("button", { name: "Import 793 accounts" }).click();
+    await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor({ timeout: 30_000 });
+    await page.getByRole("navigation").getByRole("link", { name: "Profitability" }).click();
+    await stage(page).waitFor();
+    await shoot("profitability-superstore");
+    await view(page, "Text").click();
+    const text = await page.locator(".map-text").innerText();
+    assert.match(text, /124\.9\s% at 80\.5\s% of the accounts/);
+    assert.match(text, /155 of them lose/);
+    assert.match(text, /20 of these are among the 159 largest by revenue/);
+});
+
+story("a lens is walked by keyboard, spoken, selected and opened", async ({ open, page }) => {
+    await open("#profitability");
+    await stage(page).waitFor();
+    await stage(page).focus();
+    await page.keyboard.press("Home");
+    const first = await said(page).innerText();
+    assert.match(first, /Contribution: .+ 1 of \d+\.$/);
+    await page.keyboard.press("]");
+    assert.match(await said(page).innerText(), / 2 of \d+\.$/);
+    await page.keyboard.press(" ");
+    assert.match(await said(page).innerText(), / Selected\. 2 of \d+\.$/);
+    const name = (await said(page).innerText()).split(".")[0];
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+});
+
+story("table, text and method stand beside the picture, and say what the accounts table says", async ({ open, page }) => {
+    await open("#profitability");
+    await view(page, "Table").click();
+    const line = page.locator(".lens-table tbody tr").first();
+    const name = await line.locator("th").innerText();
+    const contribution = await line.locator("td").first().innerText();
+    await view(page, "Method").click();
+    await page.getByText("Kaplan, R. S.").waitFor();
+    await checkAccessibility(page);
+    await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
+    await page.getByLabel("Search accounts").fill(name);
+    await page.getByRole("gridcell", { name: contribution, exact: true }).first().waitFor();
+});
+
+story("one filter holds on every lens and on the map", async ({ open, page }) => {
+    await open("#profitability");
+    await stage(page).waitFor();
+    await checkAccessibility(page);
+    const bar = page.getByRole("group", { name: "Accounts shown" });
+    await bar.getByLabel("Kind").selectOption({ index: 1 });
+    const count = await bar.locator(".lens-count").innerText();
+    assert.match(count, /^\d+ of \d+ accounts$/);
+    await page.getByRole("navigation").getByRole("link", { name: "Value Map" }).click();
+    await page.getByRole("application", { name: `Value Map of ${count.split(" ")[0]} accounts` }).waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Profitability" }).click();
+    await bar.getByRole("button", { name: "Show all" }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Value Map" }).click();
+    await page.getByRole("application", { name: `Value Map of ${count.split(" ")[2]} accounts` }).waitFor();
+});
+
+story("a picture is saved as PNG and SVG, holds nothing but what is seen, and prints", async ({ open, page }) => {
+    await open("#profitability");
+    await stage(page).waitFor();
+    const figure = page.locator(".plate").filter({ has: stage(page) });
+    await figure.getByText("Save picture").click();
+    const svg = await downloaded(page, () => figure.getByRole("button", { name: "SVG" }).click());
+    assert.match(svg.name, /whale-curve\.svg$/);
+    assert.match(svg.bytes.toString(), /Peak: /);
+    assert.doesNotMatch(svg.bytes.toString(), /both-sides/i);
+    const png = await downloaded(page, () => figure.getByRole("button", { name: "PNG 1×" }).click());
+    assert.equal(png.bytes.readUInt32BE(16), 1200, "as wide as every picture");
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    await page.locator(".plate-paper svg").first().waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    assert.equal(await page.locator(".plate-paper svg").count(), 0);
+});

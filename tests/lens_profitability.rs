@@ -1,0 +1,117 @@
+//! The Profitability lens on the sample and on Superstore, and the laws of its pictures.
+
+#![allow(clippy::unwrap_used)]
+
+use both_sides::chart::{PlainWidths, Plate, Reach, Theme, plate_svg, serving_plate, whale_plate};
+use both_sides::import::{detect, read};
+use both_sides::measures::{MeasureId, Valuation, value};
+use both_sides::portfolio::Document;
+use both_sides::report::lens::rows_shown;
+use both_sides::report::profitability::{ProfitabilityReport, profitability};
+use both_sides::report::style::NumberStyle;
+use both_sides::sample::sample;
+use both_sides::units::Day;
+
+fn superstore() -> (Document, Valuation) {
+    let path = format!(
+        "{}/tests/fixtures/data/superstore_orders.csv",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let bytes = std::fs::read(path).unwrap();
+    let today = Day::new(2026, 11, 22).unwrap();
+    let settings = detect("superstore", &bytes, today, &Default::default())
+        .unwrap()
+        .settings;
+    let draft = read("superstore", &bytes, &settings).unwrap();
+    let mut document = Document::empty("Superstore", "USD", draft.as_of.unwrap_or(today));
+    document.portfolio.accounts = draft.accounts;
+    let valuation = value(&document).output;
+    (document, valuation)
+}
+
+fn lens(document: &Document, valuation: &Valuation, passing: Option<&[usize]>) -> ProfitabilityReport {
+    let rows = rows_shown(document, valuation, passing);
+    profitability(document, valuation, &rows, &NumberStyle::default())
+}
+
+/// Every target lies on the plate and stands for somebody, and the picture can be drawn.
+fn holds_together(plate: &Plate) {
+    for target in &plate.targets {
+        let (x, y) = target.at;
+        assert!(
+            (0.0..=plate.width).contains(&x) && (0.0..=plate.height).contains(&y),
+            "{target:?}"
+        );
+        assert!(!target.rows.is_empty() && !target.name.is_empty() && !target.lines.is_empty());
+        assert!(!matches!(&target.reach, Reach::Path(points) if points.len() < 2));
+    }
+    let svg = plate_svg(plate, &Theme::light());
+    assert!(svg.starts_with("<svg ") && !svg.contains("NaN"));
+}
+
+#[test]
+fn the_superstore_as_published() {
+    let (document, valuation) = superstore();
+    let report = lens(&document, &valuation, None);
+    let told = report.words.join("\n");
+    assert!(
+        told.contains("793 accounts whose profit of the log is known") || told.contains("Of 793 accounts"),
+        "{told}"
+    );
+    assert!(
+        told.contains("124.9\u{202f}% at 80.5\u{202f}% of the accounts"),
+        "{told}"
+    );
+    assert!(told.contains("155 of them lose"), "{told}");
+    assert!(
+        told.contains("20 of these are among the 159 largest by revenue"),
+        "{told}"
+    );
+    assert!(report.serving.is_none(), "no cost to serve is known");
+    holds_together(&whale_plate(report.whale.as_ref().unwrap(), 900.0, &PlainWidths));
+}
+
+#[test]
+fn the_sample_says_the_same_in_picture_table_and_measures() {
+    let document = sample().unwrap();
+    let valuation = value(&document).output;
+    let style = NumberStyle::default();
+    let report = lens(&document, &valuation, None);
+    let whale = report.whale.as_ref().unwrap();
+    assert_eq!(whale.measure, MeasureId::Contribution);
+    for (point, line) in whale.points.iter().zip(&report.table.rows) {
+        let known = valuation.get(whale.measure, point.row).value.unwrap();
+        assert_eq!(line.row, Some(point.row));
+        assert_eq!(line.cells[1], style.value(known, whale.measure.unit()));
+        assert_eq!(line.cells.len(), report.table.headers.len());
+    }
+    assert!(
+        (whale.points.last().unwrap().cumulative - 1.0).abs() < 1e-12,
+        "the curve ends at 100 %"
+    );
+    for width in [320.0, 900.0] {
+        holds_together(&whale_plate(whale, width, &PlainWidths));
+        holds_together(&serving_plate(
+            report.serving.as_ref().unwrap(),
+            width,
+            &PlainWidths,
+        ));
+    }
+}
+
+#[test]
+fn of_the_accounts_that_pass_the_filter_only() {
+    let document = sample().unwrap();
+    let valuation = value(&document).output;
+    let whole = lens(&document, &valuation, None).whale.unwrap();
+    let some: Vec<usize> = whole.points.iter().step_by(3).map(|point| point.row).collect();
+    let part = lens(&document, &valuation, Some(&some)).whale.unwrap();
+    assert_eq!(
+        part.points.iter().map(|point| point.row).collect::<Vec<_>>(),
+        some,
+        "best first, as before"
+    );
+    let none = lens(&document, &valuation, Some(&[]));
+    assert!(none.whale.is_none() && none.table.rows.is_empty());
+    assert!(none.words[0].contains("there is no curve"), "{:?}", none.words);
+}
