@@ -36,6 +36,7 @@ macro_rules! part {
 static PARTS: Parts = Parts {
     identify: part!(identify, identify: Place),
     advise: part!(advise, advise: Place),
+    lens_bar: part!(advise, lens_bar: ()),
     keep: part!(aside, keep: Place),
     dialogs: part!(aside, dialogs: ()),
 };

@@ -37,10 +37,14 @@ impl Plot {
             let widths = ticks.iter().map(|tick| text.width(&tick.label, TEXT, false));
             widths.fold(0.0, f64::max)
         };
+        let last = across
+            .ticks
+            .last()
+            .map_or(0.0, |tick| text.width(&tick.label, TEXT, false));
         let area = Area {
             left: widest(&up.ticks) + 12.0,
             top: top + TEXT * 2.0,
-            right: plate.width - 14.0,
+            right: plate.width - 14.0_f64.max(last / 2.0 + 2.0),
             bottom: top + height - TEXT * 3.4,
         };
         let plot = Self { area };

@@ -135,7 +135,7 @@ fn peak(plate: &mut Plate, report: &WhaleReport, at: (f64, f64), area: Area, tex
         .push(Figure::dashes(vec![at, (at.0, area.bottom)], 1.0, Ink::Accent));
     plate.figures.push(Figure::title(
         words,
-        (middle, at.1 - 12.0),
+        (middle, at.1 + TEXT * 1.5),
         TEXT,
         Side::Middle,
         Ink::Accent,

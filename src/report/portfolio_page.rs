@@ -178,8 +178,8 @@ fn figures_now(document: &Document, valuation: &Valuation, style: &NumberStyle) 
     );
     match &totals.whale {
         Some(curve) => {
-            whale.value = style.share(curve.peak);
-            whale.aside = format!("at {} of the accounts", style.share(curve.peak_at));
+            whale.value = style.share_to(curve.peak, 1);
+            whale.aside = format!("at {} of the accounts", style.share_to(curve.peak_at, 1));
             whale.worked = format!(
                 "{} ÷ {} = {}",
                 style.money(curve.peak * curve.total),

@@ -1,6 +1,6 @@
 //! The Profitability lens: who earns the profit and who gives it away again.
 
-use crate::measures::portfolio_totals::{WhaleCurve, whale_measure};
+use crate::measures::portfolio_totals::{WhaleCurve, size_measure, whale_measure};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
 
@@ -109,8 +109,8 @@ pub fn profitability(
             peak: (curve.peak, curve.peak_at),
             peak_words: format!(
                 "{} at {} of the accounts",
-                numbers.share(curve.peak),
-                numbers.share(curve.peak_at)
+                numbers.share_to(curve.peak, 1),
+                numbers.share_to(curve.peak_at, 1)
             ),
             numbers: numbers.clone(),
         }
@@ -225,7 +225,7 @@ fn losers(valuation: &Valuation, whale: &WhaleReport, numbers: &NumberStyle) -> 
 
 /// The `n` largest accounts of the curve by revenue; empty where revenue is known of fewer.
 fn largest_by_revenue(valuation: &Valuation, whale: &WhaleReport, n: usize) -> Vec<usize> {
-    let size = crate::measures::portfolio_totals::size_measure(valuation);
+    let size = size_measure(valuation);
     let revenue = |point: &WhalePoint| Some((point.row, valuation.get(size, point.row).value?));
     let mut known: Vec<(usize, f64)> = whale.points.iter().filter_map(revenue).collect();
     if known.len() < n {

@@ -150,6 +150,11 @@ impl NumberStyle {
         format!("{}{NARROW_SPACE}%", self.number(percent, decimals))
     }
 
+    /// A share as per cent with this many decimals, above 100 % too.
+    pub fn share_to(&self, share: f64, decimals: usize) -> String {
+        format!("{}{NARROW_SPACE}%", self.number(share * 100.0, decimals))
+    }
+
     /// A day in the reader's order.
     pub fn day(&self, day: Day) -> String {
         let mark = self.date_mark;
@@ -289,6 +294,7 @@ mod tests {
         assert_eq!(style.share(0.75), "75\u{202f}%");
         assert_eq!(style.share(0.125), "12.5\u{202f}%");
         assert_eq!(style.share(1.249), "125\u{202f}%");
+        assert_eq!(style.share_to(1.249, 1), "124.9\u{202f}%");
     }
 
     #[test]

@@ -77,7 +77,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
 fn Screen(parts: LateParts) -> impl IntoView {
     let place = workspace().place;
     move || match place.get() {
-        Place::ValueMap => view! { <ValueMapPage /> }.into_any(),
+        Place::ValueMap => view! { <ValueMapPage bar=move || parts.lens_bar() /> }.into_any(),
         place => parts.screen(place),
     }
 }

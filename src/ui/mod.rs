@@ -26,5 +26,5 @@ mod workspace;
 pub use app::start;
 pub use differentiate::{CanvasWidths, paint_map};
 pub use late::{Part, PartMissing, at_once};
-pub use parts::{Parts, advise, dialogs, identify, keep};
+pub use parts::{Parts, advise, dialogs, identify, keep, lens_bar};
 pub use workspace::Workspace;

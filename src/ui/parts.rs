@@ -13,7 +13,7 @@ use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
 use super::interact::{ExchangesPage, ValuedPage};
 use super::late::{Late, Part};
-use super::lens::keep_shown;
+use super::lens::{FilterBar, keep_shown};
 use super::method::MethodPage;
 use super::portfolios::{PortfoliosPage, RecoverPage, ResetPage};
 use super::shortcuts::ShortcutsDialog;
@@ -27,6 +27,8 @@ pub struct Parts {
     pub identify: Part<Place>,
     /// See [`advise`].
     pub advise: Part<Place>,
+    /// See [`lens_bar`].
+    pub lens_bar: Part<()>,
     /// See [`keep`].
     pub keep: Part<Place>,
     /// See [`dialogs`].
@@ -38,6 +40,7 @@ pub struct Parts {
 pub struct LateParts {
     identify: Late<Place>,
     advise: Late<Place>,
+    lens_bar: Late<()>,
     keep: Late<Place>,
     dialogs: Late<()>,
 }
@@ -48,6 +51,7 @@ impl LateParts {
         Self {
             identify: Late::new(&parts.identify),
             advise: Late::new(&parts.advise),
+            lens_bar: Late::new(&parts.lens_bar),
             keep: Late::new(&parts.keep),
             dialogs: Late::new(&parts.dialogs),
         }
@@ -58,6 +62,7 @@ impl LateParts {
         for screens in [self.identify, self.advise, self.keep] {
             screens.ask_when_idle();
         }
+        self.lens_bar.ask_when_idle();
         self.dialogs.ask_when_idle();
     }
 
@@ -81,6 +86,11 @@ impl LateParts {
             Place::Portfolios | Place::Recover | Place::Reset => self.keep,
         };
         part.view(place)
+    }
+
+    /// The one filter, for the first view; it comes with the lenses.
+    pub fn lens_bar(self) -> AnyView {
+        self.lens_bar.view_in_time(())
     }
 
     /// What lies over the screens.
@@ -114,6 +124,11 @@ pub fn advise(place: Place) -> AnyView {
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         _ => view! { <MethodPage /> }.into_any(),
     }
+}
+
+/// The one filter and comparison of all lenses.
+pub fn lens_bar((): ()) -> AnyView {
+    view! { <FilterBar /> }.into_any()
 }
 
 /// What is stored on this device.

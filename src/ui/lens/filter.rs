@@ -22,12 +22,21 @@ const FILTERED: [Field; 5] = [
 #[component]
 pub fn FilterBar() -> impl IntoView {
     let workspace = workspace();
+    // On a phone the choices unfold; `style/lens.css` shows them anyway where there is room.
+    let is_open = RwSignal::new(false);
     let words = move || workspace.table.with(|view| view.search.clone());
     let search = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
         change(workspace, TableChange::Searched(event.target().value()));
     };
     view! {
         <div class="lens-bar" role="group" aria-label="Accounts shown">
+            <button
+                type="button"
+                class="lens-more"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >"Filter"</button>
+            <div class="lens-choices" data-open=move || is_open.get().to_string()>
             <input
                 type="search"
                 aria-label="Show accounts with these words"
@@ -37,6 +46,7 @@ pub fn FilterBar() -> impl IntoView {
             />
             {FILTERED.map(|field| view! { <Choice field /> }).into_iter().collect_view()}
             <CompareChoice />
+            </div>
             <Left />
         </div>
     }

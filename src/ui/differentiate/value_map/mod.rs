@@ -32,7 +32,11 @@ pub use widths::{CanvasWidths, measure_in};
 
 /// The Value Map screen.
 #[component]
-pub fn ValueMapPage() -> impl IntoView {
+pub fn ValueMapPage(
+    /// The filter of all lenses.
+    #[prop(into)]
+    bar: ViewFn,
+) -> impl IntoView {
     let state = MapState::new();
     // On a phone the map comes first; its choices unfold.
     let is_wide = looks::is("(min-width: 40rem)");
@@ -52,6 +56,7 @@ pub fn ValueMapPage() -> impl IntoView {
                 <p class="lead">"What each customer gets from us, and what we get from them."</p>
                 <Tools state />
             </header>
+            {bar.run()}
             <details class="map-axes" prop:open=is_wide>
                 <summary>"Axes, area and colour"</summary>
                 <Choices state />
