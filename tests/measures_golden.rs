@@ -8,6 +8,7 @@ use both_sides::import::{detect, read};
 use both_sides::maths::rank_correlation;
 use both_sides::measures::attribution::passed_on;
 use both_sides::measures::cost_to_serve::{event_cost, rate_per_minute, unused_capacity};
+use both_sides::measures::course::Course;
 use both_sides::measures::lifetime_value::multiple;
 use both_sides::measures::portfolio_totals::{PortfolioTotals, concentration, size_measure};
 use both_sides::measures::reference_value::{Converted, business_reference_value};
@@ -17,6 +18,7 @@ use both_sides::measures::three_ps::judgement;
 use both_sides::measures::wallet::allocation_rule;
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::CountingConvention::{CountToday, FutureOnly};
+use both_sides::portfolio::PaymentTiming;
 use both_sides::portfolio::{Activity, Document, ServiceLoad};
 use both_sides::units::{Rate, Ratio};
 use measures_support::{account, customer, document, number, share, today, valued};
@@ -67,8 +69,15 @@ fn the_first_case_of_berger_and_nasr_comes_out_of_two_multiples() {
     let field = |name: &str| case[name].as_f64().unwrap();
     let (retention, discount, years) = (field("r"), field("d"), field("n") as u16);
     let sales = multiple(retention, 0.0, discount, Some(years), CountToday).unwrap();
-    let promotion = multiple(retention, 0.0, discount, Some(years), FutureOnly).unwrap();
-    let promotion = promotion * (1.0 + discount).sqrt() / retention;
+    // Sales come at the start of each year, the first today; promotion is paid in the middle of each.
+    let course = Course {
+        growth: 0.0,
+        discount_rate: discount,
+        horizon: Some(years),
+        convention: FutureOnly,
+        timing: PaymentTiming::Middle,
+    };
+    let promotion = course.multiple(retention).unwrap() / retention;
     near(field("GC") * sales - field("M") * promotion, &case["CLV"], 0.005);
 }
 

@@ -10,7 +10,8 @@ use both_sides::measures::wallet::allocation_rule;
 use both_sides::measures::{Explainer, MeasureId, PortfolioTotals, Scoring, Unit, Valuation, value};
 use both_sides::portfolio::CountingConvention::{CountToday, FutureOnly};
 use both_sides::portfolio::{
-    AccountKind, Basis, Capital, Document, EventKind, ExchangeRate, OutcomeStatus, Party, Renewals, Shared,
+    AccountKind, Basis, Capital, Document, EventKind, ExchangeRate, OutcomeStatus, Party, PaymentTiming,
+    Renewals, Shared,
 };
 use both_sides::sample::sample;
 use both_sides::units::{Estimate, Money, Ratio};
@@ -420,6 +421,7 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
             Some((known[0] * known[1] + known[2]) / (known[1] + known[2] + known[3]))
         }
         M::Retention => terms.first().copied().flatten().or(explanation.result.value),
+        M::StillThere | M::ExpectedPurchases => explanation.result.value,
         M::CurrentValue => Some(terms[0]? * terms[4]?),
         M::ValueReceived | M::RelativeValue => {
             let weights: f64 = pairs().map(|(_, weight)| weight).sum();
@@ -633,6 +635,37 @@ fn an_influencer_counts_by_what_it_brings_and_a_prospect_is_worth_nothing_yet() 
         MeasureId::Retention,
     ] {
         assert_eq!(number(&valuation, measure, 2), None, "{measure:?}");
+    }
+}
+
+#[test]
+fn earlier_payments_are_worth_the_discount_of_the_time_won() {
+    let mut document = document(vec![customer("a", 100.0, 20.0, 0.8)]);
+    let of = |document: &Document| valued(document, MeasureId::CurrentValue, 0).unwrap();
+    let late = of(&document);
+    for horizon in [None, Some(7)] {
+        document.assumptions.edit().horizon = horizon;
+        document.assumptions.edit().timing = PaymentTiming::End;
+        let end = of(&document);
+        assert!(
+            horizon.is_some() || end == late,
+            "the end of the year is what holds without a choice"
+        );
+        for (timing, factor) in [
+            (PaymentTiming::Middle, 1.1_f64.sqrt()),
+            (PaymentTiming::Start, 1.1),
+        ] {
+            document.assumptions.edit().timing = timing;
+            let found = of(&document);
+            assert!(
+                close(found, end * factor),
+                "{timing:?} {horizon:?}: {found} for {}",
+                end * factor
+            );
+            let valuation = value(&document).output;
+            let explained = Explainer::new(&document, &valuation).explain(MeasureId::CurrentValue, 0);
+            assert!(explained.formula.contains("× (1 + d)"), "{}", explained.formula);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ mod measures_support;
 
 use both_sides::measures::{MeasureId, Measured, Scoring, Valuation, Warned, revalue, value};
 use both_sides::portfolio::{
-    Account, AccountId, AccountKind, Basis, Document, EventKind, ListeningPost, OutcomeStatus,
+    Account, AccountId, AccountKind, Basis, Document, EventKind, ListeningPost, OutcomeStatus, PaymentTiming,
     RelationshipState, Renewals, Shared,
 };
 use both_sides::sample::sample;
@@ -23,7 +23,7 @@ struct Change {
     number: f64,
 }
 
-const N_KINDS: usize = 39;
+const N_KINDS: usize = 40;
 
 fn any_change() -> impl Strategy<Value = Change> {
     (0..N_KINDS, 0..40_usize, 0..40_usize, 0.0..1.0_f64).prop_map(|(what, row, other, number)| Change {
@@ -91,6 +91,7 @@ impl Change {
                 weights.insert(post, Ratio::clamped(2.0 * self.number - 0.5));
             }
             37 => assumptions.edit().reference_limit = self.number,
+            38 => assumptions.edit().timing = PaymentTiming::ALL[self.other % PaymentTiming::ALL.len()],
             _ if self.number < 0.3 => portfolio.accounts.push(Shared::new(account("newcomer"))),
             _ if self.number < 0.6 => drop(portfolio.accounts.remove(row)),
             _ => document.name.push('!'),

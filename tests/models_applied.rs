@@ -10,8 +10,8 @@ use both_sides::measures::models::{
 };
 use both_sides::measures::{MeasureId, explain, value};
 use both_sides::portfolio::{
-    AppliedFit, CountingConvention, Document, EarningModel, Fits, OrderHistory, Renewals, RepeatPurchases,
-    Shared,
+    AppliedFit, CountingConvention, Document, EarningModel, Fits, OrderHistory, PaymentTiming, Renewals,
+    RepeatPurchases, Shared,
 };
 use both_sides::units::{Day, Estimate, Rate};
 use measures_support::{account, document, number, today};
@@ -172,6 +172,16 @@ fn a_contract_is_valued_by_the_rising_retention_of_its_cohort() {
             .iter()
             .any(|note| note.starts_with("No model of repeat purchases is made for this earning model"))
     );
+    let retention = number(&valuation, MeasureId::Retention, 0);
+    document.assumptions.edit().timing = PaymentTiming::Start;
+    let early = value(&document).output;
+    let found = number(&early, MeasureId::CurrentValue, 0).unwrap();
+    assert!(
+        (found - 1.1 * wanted).abs() < 1e-9 * wanted,
+        "{found} for a year paid in advance"
+    );
+    assert_eq!(number(&early, MeasureId::Retention, 0), retention);
+    document.assumptions.edit().timing = PaymentTiming::End;
     document.assumptions.edit().convention = CountingConvention::CountToday;
     let with_today = number(&value(&document).output, MeasureId::CurrentValue, 0).unwrap();
     assert!((with_today - wanted - 100.0).abs() < 1e-9 * wanted);
@@ -226,4 +236,52 @@ fn drawing_what_is_uncertain_leaves_the_value_of_a_fitted_account_in_place() {
     document.assumptions.edit().fits.buying = applied("pareto_nbd", &PARETO);
     let after = inputs(&document, &value(&document).output).len();
     assert_eq!((n_before, after), (5, 0));
+}
+
+#[test]
+fn whether_it_is_still_there_and_what_it_will_buy_are_numbers_of_their_own() {
+    let mut document = log();
+    let both = [MeasureId::StillThere, MeasureId::ExpectedPurchases];
+    let valuation = value(&document).output;
+    for measure in both {
+        assert_eq!(number(&valuation, measure, 0), None, "nothing is applied");
+        let notes = explain(&document, &valuation, measure, 0).notes;
+        assert!(
+            notes[0].starts_with("No purchase model is applied: fit one"),
+            "{notes:?}"
+        );
+    }
+    document.assumptions.edit().fits.buying = applied("pareto_nbd", &PARETO);
+    document.portfolio.accounts[1].edit().economics.annual_retention = Estimate::exact(0.5);
+    document.portfolio.accounts[2].edit().earning_model = Some(EarningModel::Contract);
+    document.portfolio.accounts[3].edit().earning_model = Some(EarningModel::Usage);
+    document.portfolio.accounts[4].edit().until = Day::new(1998, 1, 1);
+    let valuation = value(&document).output;
+    let model = BuyingKind::ParetoNbd.with(PARETO);
+    for (row, account) in document.portfolio.accounts.iter().enumerate() {
+        let known = both.map(|measure| number(&valuation, measure, row));
+        let [is_known, wanted] = [!(1..=4).contains(&row), history_of(account).is_some()];
+        assert!(
+            wanted && known.map(|value| value.is_some()) == [is_known; 2],
+            "row {row}: {known:?}"
+        );
+        if let [Some(alive), Some(next)] = known {
+            let history = history_of(account).unwrap();
+            assert_eq!(alive, model.probability_alive(&history));
+            assert_eq!(next, model.conditional_expectation(&history, Discounting::WEEKS));
+            let interval = valuation.get(MeasureId::ExpectedPurchases, row).interval.unwrap();
+            assert!(interval.low <= next && next <= interval.high);
+        }
+    }
+    for row in 0..6 {
+        for measure in both {
+            let explained = explain(&document, &valuation, measure, row);
+            assert_eq!(explained.result, valuation.get(measure, row), "{measure:?} {row}");
+            assert!(!explained.notes.is_empty(), "{measure:?} {row}");
+        }
+    }
+    let terms = explain(&document, &valuation, MeasureId::ExpectedPurchases, 0).terms;
+    let product = terms[3].value.unwrap() * terms[4].value.unwrap();
+    assert!((product - number(&valuation, MeasureId::ExpectedPurchases, 0).unwrap()).abs() < 1e-12);
+    assert_eq!(terms[3].measure, Some(MeasureId::StillThere));
 }

@@ -4,7 +4,7 @@
 //! "The right way to manage unprofitable customers", Harvard Business Review 86(4)).
 
 use crate::maths::sort_by;
-use crate::measures::lifetime_value::multiple;
+use crate::measures::course::Course;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Basis, Document};
 
@@ -212,16 +212,7 @@ fn case(
 fn worth_of_a_year(document: &Document, valuation: &Valuation, row: usize) -> Option<f64> {
     let account = document.portfolio.accounts.get(row)?;
     let retention = valuation.get(MeasureId::Retention, row).value?;
-    let assumptions = &document.assumptions;
-    let growth = account.economics.growth.unwrap_or(assumptions.growth).get();
-    let discount_rate = assumptions.discount_rate.get();
-    multiple(
-        retention,
-        growth,
-        discount_rate,
-        assumptions.horizon,
-        assumptions.convention,
-    )
+    Course::new(document, account).multiple(retention)
 }
 
 /// The first step that is not done with: soft numbers are checked first; a loss within the avoidable cost can be

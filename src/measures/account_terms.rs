@@ -18,6 +18,7 @@ use super::revenue::{Origin, RevenueTerms};
 use super::roles::{Role, RoleTerms};
 use super::said::Said;
 use super::standing::StandingTerms;
+use super::still_there::StillThereTerms;
 use super::wallet::WalletTerms;
 use super::{MeasureId, Measured};
 
@@ -105,6 +106,11 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
         }
     }
 
+    /// Whether it is still a customer, by an applied fit.
+    pub const fn still_there(&self) -> StillThereTerms {
+        StillThereTerms::new(&self.retention)
+    }
+
     /// The number of one measure; `None` for those that need other accounts' values.
     pub fn measured(&self, measure: MeasureId) -> Option<Measured> {
         Some(match measure {
@@ -116,6 +122,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             MeasureId::AvoidableCost => self.cost.avoidable,
             MeasureId::Contribution => self.contribution.measured(),
             MeasureId::Retention => self.retention.measured(),
+            MeasureId::StillThere | MeasureId::ExpectedPurchases => self.still_there().measured(measure),
             MeasureId::CurrentValue => self.lifetime.measured(),
             MeasureId::ValueReceived => self.heard.received,
             MeasureId::RelativeValue => self.heard.relative,

@@ -100,6 +100,9 @@ impl<'a> Explainer<'a> {
             MeasureId::AvoidableCost => terms.cost.explain_avoidable(account),
             MeasureId::Contribution => terms.contribution.explain(),
             MeasureId::Retention => terms.retention.explain(account),
+            MeasureId::StillThere | MeasureId::ExpectedPurchases => {
+                (terms.still_there()).explain(measure, document, &groundwork.fitted, account)
+            }
             MeasureId::CurrentValue => terms.lifetime.explain(),
             MeasureId::ValueReceived => ReceivedTerms::new(document, groundwork, row).explain(account),
             MeasureId::RelativeValue => relative().explain(),

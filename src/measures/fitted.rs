@@ -6,13 +6,13 @@
 
 use crate::portfolio::{Account, Assumptions, Basis, Document, EarningModel};
 
-use super::lifetime_value::multiple;
+use super::course::Course;
 use super::models::{
     Buying, BuyingKind, Discounting, GammaGamma, History, Sbg, buys_repeatedly, chances_of, history_of,
 };
 use super::revenue::RevenueTerms;
 use super::spread::Spread;
-use super::wording::{input, known, number, operand};
+use super::wording::{input, known, measure_term, number, operand};
 use super::{Explanation, MeasureId, Measured, Term, Unit};
 
 /// The applied fits, ready to be used.
@@ -40,6 +40,11 @@ impl FittedModels {
                 Sbg { alpha, beta }
             }),
         }
+    }
+
+    /// True when a model of repeat purchases was applied.
+    pub const fn tells_of_orders(&self) -> bool {
+        self.buying.is_some()
     }
 
     /// True when no fit was applied.
@@ -128,7 +133,12 @@ impl FittedTerms {
         let (shape, rate) = posterior(model, &row);
         let per_year = shape / rate * units;
         // Growth counts from the second year on, the discount from today.
+        // What the models of purchases in continuous time expect is discounted from the day it is bought.
         let years = purchases / per_year / (1.0 + course.growth);
+        let earlier = match model {
+            Buying::BgBb(_) => course.earlier(),
+            _ => 1.0,
+        };
         let spread = |z: f64| {
             let root = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * libm::sqrt(shape));
             per_year * root.max(0.0) * root.max(0.0) * root.max(0.0)
@@ -141,7 +151,7 @@ impl FittedTerms {
             speaker: Speaker::Buying(model.kind()),
             row,
             alive,
-            years: alive * years,
+            years: alive * years * earlier,
             per_year,
             per_year_ends: ends,
             next_year: model.conditional_expectation(&row, units),
@@ -158,8 +168,8 @@ impl FittedTerms {
     fn of_contract(document: &Document, model: &Sbg, account: &Account) -> Option<Self> {
         let renewed = f64::from(account.renewals.map_or(0, |seen| seen.renewed));
         let course = Course::new(document, account);
-        let years = course.contract_years(model, renewed)?;
-        let retention = course.retention_worth(years);
+        let from_end = contract_years(&course, model, renewed)?;
+        let (years, retention) = (from_end * course.earlier(), course.retention_worth(from_end));
         Some(Self {
             speaker: Speaker::Renewal,
             row: History::new(renewed, renewed, renewed),
@@ -170,18 +180,24 @@ impl FittedTerms {
             next_year: model.retention(renewed + 1.0),
             spend: None,
             retention,
-            retention_ends: course.plausible(model, renewed),
+            retention_ends: plausible(model, renewed),
         })
     }
 
     /// Discounted years at the ends of what is plausible: none when it may well be gone, all when it may well be there.
     pub fn years_ends(&self) -> (f64, f64) {
-        let there = if self.alive > 0.0 {
-            self.years / self.alive
-        } else {
-            0.0
-        };
-        ends_of(self.alive, self.years, there)
+        self.ends_of(self.years)
+    }
+
+    /// A number that is its `alive`th part if the account is there, at the same ends.
+    pub(super) fn ends_of(&self, base: f64) -> (f64, f64) {
+        let there = if self.alive > 0.0 { base / self.alive } else { 0.0 };
+        ends_of(self.alive, base, there)
+    }
+
+    /// True when a model of repeat purchases speaks.
+    pub const fn is_of_orders(&self) -> bool {
+        matches!(self.speaker, Speaker::Buying(_))
     }
 }
 
@@ -393,18 +409,36 @@ impl FittedTerms {
         }
     }
 
-    fn terms(&self) -> Vec<Term> {
-        let source = match self.speaker {
+    /// The fit in words, as the source of a term.
+    pub(super) const fn source(&self) -> &'static str {
+        match self.speaker {
             Speaker::Renewal => "sBG fit",
-            Speaker::Buying(kind) => match kind {
-                BuyingKind::BgNbd => "BG/NBD fit",
-                BuyingKind::MbgNbd => "MBG/NBD fit",
-                BuyingKind::ParetoNbd => "Pareto/NBD fit",
-                BuyingKind::Nbd => "NBD fit",
-                BuyingKind::BgBb => "BG/BB fit",
-            },
+            Speaker::Buying(BuyingKind::BgNbd) => "BG/NBD fit",
+            Speaker::Buying(BuyingKind::MbgNbd) => "MBG/NBD fit",
+            Speaker::Buying(BuyingKind::ParetoNbd) => "Pareto/NBD fit",
+            Speaker::Buying(BuyingKind::Nbd) => "NBD fit",
+            Speaker::Buying(BuyingKind::BgBb) => "BG/BB fit",
+        }
+    }
+
+    /// What the model read of the account.
+    pub(super) fn seen(&self) -> Vec<Term> {
+        let (units, label) = match self.speaker {
+            Speaker::Buying(BuyingKind::BgBb) => (1.0, "Years with orders after the first"),
+            _ => (Discounting::WEEKS, "Repeat purchases"),
         };
-        let of = |label: &str, value: f64, unit| input(label, Some(value), unit, Basis::Estimated, source);
+        let of =
+            |label: &str, value: f64, unit| input(label, Some(value), unit, Basis::Observed, "order log");
+        vec![
+            of(label, self.row.x, Unit::Count),
+            of("The last after", self.row.t_x / units, Unit::Years),
+            of("Watched for", self.row.t / units, Unit::Years),
+        ]
+    }
+
+    fn terms(&self) -> Vec<Term> {
+        let of =
+            |label: &str, value: f64, unit| input(label, Some(value), unit, Basis::Estimated, self.source());
         let mut terms = vec![of(
             "Discounted years it is expected to stay",
             self.years,
@@ -414,9 +448,9 @@ impl FittedTerms {
             terms.push(of("Chance to renew next", self.next_year, Unit::Share));
         } else {
             terms.extend([
-                of("Chance to be still a customer", self.alive, Unit::Share),
+                measure_term(MeasureId::StillThere, self.still_there()),
                 of("Purchases per year while it is", self.per_year, Unit::Times),
-                of("Purchases expected in the next year", self.next_year, Unit::Times),
+                measure_term(MeasureId::ExpectedPurchases, self.purchases_next_year()),
             ]);
         }
         terms
@@ -451,69 +485,22 @@ pub const fn why_shrunk(account: &Account) -> &'static str {
     }
 }
 
-/// How years count: growth, discount and horizon of one account.
-#[derive(Clone, Copy, Debug)]
-struct Course {
-    growth: f64,
-    discount_rate: f64,
-    horizon: Option<u16>,
+/// Σ S(n + t)/S(n) · (1 + g)^(t − 1)/(1 + d)^t over the years that count, each from its end.
+fn contract_years(course: &Course, model: &Sbg, renewed: f64) -> Option<f64> {
+    let Some(horizon) = course.horizon else {
+        let residual = model.discounted_residual_lifetime(renewed, course.net_rate())?;
+        return Some(residual / (1.0 + course.discount_rate));
+    };
+    let (mut left, mut sum) = (1.0 / (1.0 + course.growth), 0.0);
+    for year in 1..=horizon {
+        left *= model.retention(renewed + f64::from(year)) / (1.0 + course.net_rate());
+        sum += left;
+    }
+    Some(sum)
 }
 
-impl Course {
-    fn new(document: &Document, account: &Account) -> Self {
-        let assumptions = &document.assumptions;
-        Self {
-            growth: account.economics.growth.unwrap_or(assumptions.growth).get(),
-            discount_rate: assumptions.discount_rate.get(),
-            horizon: assumptions.horizon,
-        }
-    }
-
-    /// The discount rate with growth taken off.
-    fn net_rate(&self) -> f64 {
-        (1.0 + self.discount_rate) / (1.0 + self.growth) - 1.0
-    }
-
-    fn multiple(&self, retention: f64) -> Option<f64> {
-        let future = crate::portfolio::CountingConvention::FutureOnly;
-        multiple(retention, self.growth, self.discount_rate, self.horizon, future)
-    }
-
-    /// The constant retention whose formula gives as many discounted years.
-    fn retention_worth(&self, years: f64) -> f64 {
-        if self.horizon.is_none() {
-            let retention = years * (1.0 + self.discount_rate) / (1.0 + years * (1.0 + self.growth));
-            return retention.clamp(0.0, 1.0);
-        }
-        let (mut low, mut high) = (0.0, 1.0);
-        for _ in 0..50 {
-            let middle = 0.5 * (low + high);
-            if self.multiple(middle).is_some_and(|reached| reached < years) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        0.5 * (low + high)
-    }
-
-    /// Σ S(n + t)/S(n) · (1 + g)^(t − 1)/(1 + d)^t over the years that count.
-    fn contract_years(&self, model: &Sbg, renewed: f64) -> Option<f64> {
-        let Some(horizon) = self.horizon else {
-            let residual = model.discounted_residual_lifetime(renewed, self.net_rate())?;
-            return Some(residual / (1.0 + self.discount_rate));
-        };
-        let (mut left, mut sum) = (1.0 / (1.0 + self.growth), 0.0);
-        for year in 1..=horizon {
-            left *= model.retention(renewed + f64::from(year)) / (1.0 + self.net_rate());
-            sum += left;
-        }
-        Some(sum)
-    }
-
-    /// Retention at the tenth and ninetieth percentile of what a contract with these renewals may have.
-    fn plausible(&self, model: &Sbg, renewed: f64) -> (f64, f64) {
-        let at = |p| crate::maths::beta_quantile(model.beta + renewed, model.alpha, p);
-        (at(0.1), at(0.9))
-    }
+/// Retention at the tenth and ninetieth percentile of what a contract with these renewals may have.
+fn plausible(model: &Sbg, renewed: f64) -> (f64, f64) {
+    let at = |p| crate::maths::beta_quantile(model.beta + renewed, model.alpha, p);
+    (at(0.1), at(0.9))
 }

@@ -2,9 +2,10 @@
 //!
 //! Future only, after the cost to serve; what winning the account cost is sunk and stays out.
 
-use crate::portfolio::{Account, Basis, CountingConvention, Document};
+use crate::portfolio::{Account, Basis, CountingConvention, Document, PaymentTiming};
 use crate::units::Interval;
 
+use super::course::Course;
 use super::fitted::FittedIncome;
 use super::retention::RetentionTerms;
 use super::revenue::RevenueTerms;
@@ -72,16 +73,10 @@ pub struct LifetimeTerms {
     pub is_over: bool,
     /// True when the account buys nothing from us.
     pub buys_nothing: bool,
-    /// Growth of the contribution per year.
-    pub growth: f64,
+    /// How its years count.
+    pub course: Course,
     /// True when the growth is stated with the account.
     pub growth_is_stated: bool,
-    /// Discount rate per year.
-    pub discount_rate: f64,
-    /// Years that count; `None` is without end.
-    pub horizon: Option<u16>,
-    /// Whether today's margin counts.
-    pub convention: CountingConvention,
     /// What an applied purchase model expects to come in, where one speaks and margin and spend are known.
     pub fitted: Option<FittedIncome>,
 }
@@ -96,18 +91,13 @@ impl LifetimeTerms {
         revenue: &RevenueTerms,
         cost_to_serve: Measured,
     ) -> Self {
-        let assumptions = &document.assumptions;
-        let stated = account.economics.growth;
         Self {
             contribution,
             retention: retention.measured(),
             is_over: retention.is_over(),
             buys_nothing: !super::retention::buys(account),
-            growth: stated.unwrap_or(assumptions.growth).get(),
-            growth_is_stated: stated.is_some(),
-            discount_rate: assumptions.discount_rate.get(),
-            horizon: assumptions.horizon,
-            convention: assumptions.convention,
+            course: Course::new(document, account),
+            growth_is_stated: account.economics.growth.is_some(),
             fitted: (retention.fitted())
                 .and_then(|fitted| FittedIncome::new(document, account, fitted, revenue, cost_to_serve)),
         }
@@ -115,7 +105,7 @@ impl LifetimeTerms {
 
     /// The contribution that counts today, undiscounted.
     fn counted_today(&self) -> f64 {
-        match self.convention {
+        match self.course.convention {
             CountingConvention::FutureOnly => 0.0,
             CountingConvention::CountToday => self.contribution.value.unwrap_or(0.0),
         }
@@ -125,13 +115,7 @@ impl LifetimeTerms {
         if self.is_over {
             return Some(0.0);
         }
-        multiple(
-            retention,
-            self.growth,
-            self.discount_rate,
-            self.horizon,
-            self.convention,
-        )
+        self.course.multiple(retention)
     }
 
     /// True when contribution and retention are known and yet the sum has no end.
@@ -201,23 +185,31 @@ impl LifetimeTerms {
         Explanation {
             measure: MeasureId::CurrentValue,
             result,
-            formula: self.formula().to_owned(),
+            formula: self.formula(),
             worked,
             terms: self.terms(multiple),
             notes: self.notes(),
         }
     }
 
-    fn formula(&self) -> &'static str {
-        match (self.horizon, self.convention) {
-            (None, CountingConvention::FutureOnly) => "contribution × r ÷ (1 + d − r × (1 + g))",
-            (None, CountingConvention::CountToday) => "contribution × (1 + r ÷ (1 + d − r × (1 + g)))",
-            (Some(_), CountingConvention::FutureOnly) => {
-                "contribution × Σ (1 + g)^(t − 1) × r^t ÷ (1 + d)^t over the years t = 1 to H"
-            }
-            (Some(_), CountingConvention::CountToday) => {
-                "contribution × (1 + Σ (1 + g)^(t − 1) × r^t ÷ (1 + d)^t over the years t = 1 to H)"
-            }
+    fn formula(&self) -> String {
+        let sum = match self.course.horizon {
+            None => "r ÷ (1 + d − r × (1 + g))",
+            Some(_) => "Σ (1 + g)^(t − 1) × r^t ÷ (1 + d)^t over the years t = 1 to H",
+        };
+        let earlier = self.earlier_worked("d");
+        match self.course.convention {
+            CountingConvention::FutureOnly => format!("contribution × {sum}{earlier}"),
+            CountingConvention::CountToday => format!("contribution × (1 + {sum}{earlier})"),
+        }
+    }
+
+    /// " × (1 + d)^½" where payments count from the middle of a year.
+    fn earlier_worked(&self, discount_rate: &str) -> String {
+        match self.course.timing {
+            PaymentTiming::End => String::new(),
+            PaymentTiming::Middle => format!(" × (1 + {discount_rate})^½"),
+            PaymentTiming::Start => format!(" × (1 + {discount_rate})"),
         }
     }
 
@@ -225,10 +217,10 @@ impl LifetimeTerms {
         if self.is_over {
             return "nothing more to come".to_owned();
         }
-        let (d, g) = (number(self.discount_rate), number(self.growth));
+        let (d, g) = (number(self.course.discount_rate), number(self.course.growth));
         let r = number(retention);
-        match self.horizon {
-            None => format!("{r} ÷ (1 + {d} − {r} × (1 + {g}))"),
+        match self.course.horizon {
+            None => format!("{r} ÷ (1 + {d} − {r} × (1 + {g})){}", self.earlier_worked(&d)),
             Some(years) => format!("r = {r}, d = {d}, g = {g}, H = {years}"),
         }
     }
@@ -244,14 +236,14 @@ impl LifetimeTerms {
             measure_term(MeasureId::Retention, self.retention),
             input(
                 "Growth per year",
-                Some(self.growth),
+                Some(self.course.growth),
                 Unit::Share,
                 Basis::Estimated,
                 growth_source,
             ),
             input(
                 "Discount rate",
-                Some(self.discount_rate),
+                Some(self.course.discount_rate),
                 Unit::Share,
                 Basis::Estimated,
                 "assumptions",
@@ -264,7 +256,7 @@ impl LifetimeTerms {
                 "worked out here",
             ),
         ];
-        if let Some(years) = self.horizon {
+        if let Some(years) = self.course.horizon {
             let years = Some(f64::from(years));
             terms.push(input(
                 "Horizon",
@@ -296,10 +288,21 @@ impl LifetimeTerms {
             notes.push("The relationship has ended: nothing more is expected.".to_owned());
         }
         notes.push(
-            match self.convention {
-                CountingConvention::FutureOnly => "Counts only what is still to come, first after one year.",
-                CountingConvention::CountToday => {
+            match (self.course.convention, self.course.timing) {
+                (CountingConvention::FutureOnly, PaymentTiming::End) => {
+                    "Counts only what is still to come, first after one year."
+                }
+                (CountingConvention::FutureOnly, PaymentTiming::Middle) => {
+                    "Counts only what is still to come, each year from its middle."
+                }
+                (CountingConvention::FutureOnly, PaymentTiming::Start) => {
+                    "Counts only what is still to come, each year from its start."
+                }
+                (CountingConvention::CountToday, PaymentTiming::End) => {
                     "Counts one contribution today, undiscounted, and what is to come."
+                }
+                (CountingConvention::CountToday, _) => {
+                    "Counts one contribution today, undiscounted, and what is to come, each year before its end."
                 }
             }
             .to_owned(),

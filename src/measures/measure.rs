@@ -81,6 +81,10 @@ measures! {
     Contribution, "contribution", "Contribution", MoneyPerYear, Up, "Gross margin less cost to serve.";
     /// Retention.
     Retention, "retention", "Retention", Share, Up, "Probability that the account stays another year.";
+    /// Chance to be still a customer.
+    StillThere, "still_there", "Still a customer", Share, Up, "Probability that it has not left unnoticed, by the purchase model that was applied (P(alive)).";
+    /// Purchases of the next year.
+    ExpectedPurchases, "expected_purchases", "Expected purchases", Count, Up, "Purchases expected in the next year by the purchase model that was applied.";
     /// Current customer lifetime value.
     CurrentValue, "current_value", "Current value", Money, Up, "Discounted contribution still to come if nothing changes (customer lifetime value).";
     /// Potential value.

@@ -154,6 +154,9 @@ impl IntervalCache {
     }
 }
 
+/// What an explanation calls the mean retention is shrunk towards.
+pub const PRIOR_MEAN: &str = "Prior mean";
+
 /// How a retention came about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RetentionTerms {
@@ -359,7 +362,7 @@ fn explain_shrunk(
     let (renewed, lost) = (f64::from(own.renewed), f64::from(own.lost));
     explanation.terms = vec![
         input(
-            "Prior mean",
+            PRIOR_MEAN,
             Some(prior.mean),
             Unit::Share,
             Basis::Estimated,

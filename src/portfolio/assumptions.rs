@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::units::{Estimate, Rate, Ratio, Years};
 
+use super::account::choice;
 use super::{Capital, Fits, ListeningPost, SegmentCeilings};
 
 /// Whether a lifetime value counts the margin of today, which is certain.
@@ -13,6 +14,18 @@ pub enum CountingConvention {
     FutureOnly,
     /// One undiscounted contribution more.
     CountToday,
+}
+
+choice! {
+    /// When within a year its payments count from (Berger & Nasr 1998).
+    PaymentTiming {
+        /// At its end.
+        End = "end",
+        /// In its middle: spread over the year.
+        Middle = "middle",
+        /// At its start.
+        Start = "start",
+    }
 }
 
 /// What one native unit of a form of capital is worth in money.
@@ -35,6 +48,8 @@ pub struct Assumptions {
     pub horizon: Option<u16>,
     /// Whether today's margin counts.
     pub convention: CountingConvention,
+    /// When the payments of a year count from.
+    pub timing: PaymentTiming,
     /// Growth of contribution per year where an account states none.
     pub growth: Rate,
     /// Gross margin as a share of revenue where an account states none; `None` leaves it unknown.
@@ -67,6 +82,7 @@ impl Default for Assumptions {
             discount_rate: Rate::clamped(0.10),
             horizon: None,
             convention: CountingConvention::FutureOnly,
+            timing: PaymentTiming::End,
             growth: Rate::clamped(0.0),
             gross_margin_ratio: None,
             prior_retention: Some(Ratio::clamped(0.75)),

@@ -23,7 +23,7 @@ pub use account::{
     Account, AccountId, AccountKind, CameBy, EarningModel, Economics, KeyAccount, RelationshipState,
     Renewals, Standing, Units, Wallet,
 };
-pub use assumptions::{Assumptions, CountingConvention, ExchangeRate, MapSettings, ZoneTexts};
+pub use assumptions::{Assumptions, CountingConvention, ExchangeRate, MapSettings, PaymentTiming, ZoneTexts};
 pub use ceilings::{Ceilings, Lever, SegmentCeilings};
 pub use cell_guard::{guarded_cell, unguarded_cell};
 pub use composites::{

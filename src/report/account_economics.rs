@@ -1,6 +1,7 @@
 //! What an account pays and costs: revenue by year, activities it calls on, and why its retention is what it is.
 
 use crate::measures::cost_to_serve::event_cost;
+use crate::measures::retention::PRIOR_MEAN;
 use crate::measures::{self, MeasureId, Valuation};
 use crate::portfolio::{Account, Activity, Document};
 
@@ -153,7 +154,7 @@ fn load(document: &Document, account: &Account, activity: &Activity, style: &Num
 fn retention_reason(document: &Document, valuation: &Valuation, row: usize, style: &NumberStyle) -> String {
     let explained = measures::explain(document, valuation, MeasureId::Retention, row);
     match explained.terms.as_slice() {
-        [prior, _, renewed, lost] => {
+        [prior, _, renewed, lost] if prior.label == PRIOR_MEAN => {
             let count = |value: Option<f64>| style.number(value.unwrap_or_default(), 0);
             format!(
                 "{} renewed, {} lost ({}); weighed with {}",

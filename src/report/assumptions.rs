@@ -1,7 +1,7 @@
 //! The assumptions as fields to read and to write.
 
 use crate::portfolio::{
-    Assumptions, CountingConvention, FieldError, FieldKind, FieldValue, ListeningPost, NumberMarks,
+    Assumptions, CountingConvention, FieldError, FieldKind, FieldValue, ListeningPost, NumberMarks, PaymentTiming,
     read_number,
 };
 use crate::units::{Estimate, Rate, Ratio, Years};
@@ -209,6 +209,13 @@ impl AssumptionField {
 pub const CONVENTIONS: &[(CountingConvention, &str)] = &[
     (CountingConvention::FutureOnly, "Only what is still to come"),
     (CountingConvention::CountToday, "Count today's margin as well"),
+];
+
+/// The words for when a year's payments count from, in the order of a list.
+pub const TIMINGS: &[(PaymentTiming, &str)] = &[
+    (PaymentTiming::End, "The end of the year"),
+    (PaymentTiming::Middle, "Its middle, as paid throughout the year"),
+    (PaymentTiming::Start, "Its start, as paid in advance"),
 ];
 
 fn scaled(value: &FieldValue, factor: f64) -> FieldValue {

@@ -6,7 +6,7 @@ use crate::measures::{Explainer, MeasureId, Unit, value};
 use crate::portfolio::Document;
 
 use super::explanation::{TermRow, term_row};
-use super::method_example::{ALDER, BIRCH, example};
+use super::method_example::{ALDER, BIRCH, DOGWOOD, example};
 use super::method_portfolio;
 use super::style::NumberStyle;
 
@@ -64,6 +64,8 @@ const GROUPS: [(&str, &str, &[MeasureId]); 9] = [
             MeasureId::AvoidableCost,
             MeasureId::Contribution,
             MeasureId::Retention,
+            MeasureId::StillThere,
+            MeasureId::ExpectedPurchases,
             MeasureId::CurrentValue,
             MeasureId::HistoricRevenue,
             MeasureId::HistoricProfit,
@@ -186,10 +188,10 @@ pub fn method(document: &Document, style: &NumberStyle) -> Vec<MethodGroup> {
 }
 
 fn entry(explainer: &Explainer, measure: MeasureId, style: &NumberStyle) -> MethodEntry {
-    let row = if measure == MeasureId::AttributedOut {
-        BIRCH
-    } else {
-        ALDER
+    let row = match measure {
+        MeasureId::AttributedOut => BIRCH,
+        MeasureId::StillThere | MeasureId::ExpectedPurchases => DOGWOOD,
+        _ => ALDER,
     };
     let explanation = explainer.explain(measure, row);
     let unit = measure.unit();
@@ -245,6 +247,10 @@ pub const fn source(measure: MeasureId) -> &'static str {
             "Fader & Hardie (2007), How to project customer retention, Journal of Interactive Marketing 21(1), for the \
              Beta model. Weighing an account's own renewals with those of its segment, then of the portfolio, is this \
              app's."
+        }
+        MeasureId::StillThere | MeasureId::ExpectedPurchases => {
+            "Fader, Hardie & Lee (2005), 'Counting your customers' the easy way, Marketing Science 24(2); the other \
+             models as named with the applied fit."
         }
         MeasureId::CurrentValue => {
             "Gupta & Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1); with an applied fit \

@@ -1,9 +1,10 @@
 //! The tiny portfolio every worked example on the Method page is computed from.
 
 use crate::portfolio::{
-    Account, AccountId, AccountKind, Activity, AttributionShare, Basis, Capital, Ceilings, Document,
-    EarningModel, EventKind, ExchangeRate, ListeningPost, Observation, OrderHistory, OutcomeStatus, Party,
-    Product, ProductId, ProductSpend, RelationshipState, Renewals, ServiceLoad, Shared, Spend, ValueEvent,
+    Account, AccountId, AccountKind, Activity, AppliedFit, AttributionShare, Basis, Capital, Ceilings,
+    Document, EarningModel, EventKind, ExchangeRate, ListeningPost, Observation, OrderHistory, OutcomeStatus,
+    Party, Product, ProductId, ProductSpend, RelationshipState, Renewals, RepeatPurchases, ServiceLoad,
+    Shared, Spend, ValueEvent,
 };
 use crate::units::{Day, Estimate, Money, Rate, Ratio};
 
@@ -11,8 +12,10 @@ use crate::units::{Day, Estimate, Money, Rate, Ratio};
 pub const ALDER: usize = 0;
 /// Row of the account Alder brought.
 pub const BIRCH: usize = 1;
+/// Row of the account a purchase model speaks for.
+pub const DOGWOOD: usize = 3;
 
-/// Three accounts: Alder buys, brought Birch, and was introduced by Cedar, who does not buy.
+/// Alder buys, brought Birch, and was introduced by Cedar, who does not buy; Dogwood orders now and then.
 pub fn example(currency: &str, as_of: Day) -> Document {
     let mut document = Document::empty("Example", currency, as_of);
     let portfolio = &mut document.portfolio;
@@ -20,6 +23,7 @@ pub fn example(currency: &str, as_of: Day) -> Document {
         Shared::new(alder(as_of)),
         Shared::new(birch()),
         Shared::new(cedar()),
+        Shared::new(dogwood()),
     ];
     portfolio.products = Shared::new(vec![product("Pumps"), product("Valves")]);
     portfolio.activities = Shared::new(vec![activity("Orders", 8.0), activity("Inquiries", 44.0)]);
@@ -39,6 +43,7 @@ pub fn example(currency: &str, as_of: Day) -> Document {
     ]);
     let assumptions = document.assumptions.edit();
     assumptions.acquisition_cost = Estimate::exact(6_000.0);
+    assumptions.fits.buying = Some(Box::new(published_fit(as_of)));
     assumptions.exchange = [
         rate("idea", Capital::Knowledge, 500.0),
         rate("project", Capital::Knowledge, 4_000.0),
@@ -121,6 +126,35 @@ fn cedar() -> Account {
     let mut cedar = Account::new(AccountId::new("cedar"), "Cedar");
     cedar.kind = AccountKind::Influencer;
     cedar
+}
+
+/// Two repeat purchases, the last after 30.43 of 38.86 weeks: the example of Fader, Hardie & Lee (2005).
+fn dogwood() -> Account {
+    let mut dogwood = Account::new(AccountId::new("dogwood"), "Dogwood");
+    dogwood.earning_model = Some(EarningModel::RepeatOrders);
+    dogwood.orders = Some(Shared::new(OrderHistory {
+        repeat: Some(RepeatPurchases {
+            x: 2,
+            t_x: 30.43,
+            t: 38.86,
+            mean_spend: None,
+        }),
+        ..OrderHistory::default()
+    }));
+    dogwood
+}
+
+/// BG/NBD as printed in the same paper.
+fn published_fit(as_of: Day) -> AppliedFit {
+    AppliedFit {
+        model: "bg_nbd".to_owned(),
+        parameters: vec![0.243, 4.414, 0.793, 2.426],
+        standard_errors: Vec::new(),
+        log_likelihood: -9_582.4,
+        n_accounts: 2_357,
+        as_of,
+        source: "the CDNOW sample".to_owned(),
+    }
 }
 
 fn product(name: &str) -> Product {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::portfolio::{Assumptions, CountingConvention};
-use crate::report::assumptions::{AssumptionField, CONVENTIONS};
+use crate::portfolio::{Assumptions, CountingConvention, PaymentTiming};
+use crate::report::assumptions::{AssumptionField, CONVENTIONS, TIMINGS};
 use crate::session::{Edit, Message, NoticeKind};
 
 use super::assumption_tables::{ActivityTable, CeilingTable, ExchangeTable};
@@ -24,6 +24,7 @@ pub fn AssumptionsPage() -> impl IntoView {
         <form class="fields" on:submit=|event| event.prevent_default()>
             {AssumptionField::ALL.iter().map(|&field| view! { <AssumptionInput field /> }).collect_view()}
             <ConventionChoice />
+            <TimingChoice />
             <label class="check">
                 <input
                     type="checkbox"
@@ -100,6 +101,34 @@ fn ConventionChoice() -> impl IntoView {
         }
     });
     view! { <fieldset><legend>"Lifetime value counts"</legend>{choices.collect_view()}</fieldset> }
+}
+
+#[component]
+fn TimingChoice() -> impl IntoView {
+    let workspace = workspace();
+    let now = move || workspace.document.with(|document| document.assumptions.timing);
+    let choices = TIMINGS.iter().map(|&(timing, label): &(PaymentTiming, &str)| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="timing"
+                    prop:checked=move || now() == timing
+                    on:change=move |_| change(workspace, |assumptions| assumptions.timing = timing)
+                />
+                {label}
+            </label>
+        }
+    });
+    view! {
+        <fieldset>
+            <legend>"Payments of a year count from"</legend>
+            {choices.collect_view()}
+            <p class="hint">
+                "The earlier, the less they are discounted. Purchases an applied model foresees day by day count from their day."
+            </p>
+        </fieldset>
+    }
 }
 
 fn change(workspace: Workspace, change: impl FnOnce(&mut Assumptions)) {

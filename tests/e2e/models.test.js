@@ -71,6 +71,26 @@ story("the CDNOW log foresees its second half as published, and applying it reac
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole("button", { name: "Apply BG/NBD and Gamma-Gamma" }).click();
     await page.getByText(/^Repeat orders: BG\/NBD/).waitFor();
+
+    // Whether they are still there and what they will buy are numbers like any other.
+    const at = (fragment) => page.goto(`${page.url().split("#")[0]}${fragment}`);
+    await at("#map");
+    await page.locator("#map-x").selectOption("still_there");
+    await page.locator("#map-y").selectOption("expected_purchases");
+    await shoot("models-map");
+    await page.getByRole("button", { name: "Text", exact: true }).click();
+    await page.getByText(/Still a customer/).last().waitFor();
+    await at("#accounts");
+    await page.locator("[role=grid] a[href^='#account/']").first().click();
+    const line = (label) => page.locator(".figure", { has: page.getByText(label, { exact: true }) }).first();
+    await line("Still a customer").getByRole("button").first().click();
+    const why = page.getByRole("dialog");
+    await why.getByText("P(alive | x, t_x, T) of the applied model").waitFor();
+    await why.getByText(/^The applied BG\/NBD speaks/).waitFor();
+    await shoot("models-account");
+    await page.keyboard.press("Escape");
+    assert.match(await line("Expected purchases").innerText(), /\d/);
+    await at("#models");
     await page.getByRole("banner").getByRole("button", { name: "Undo", exact: true }).click();
     await page.getByText("No fit is applied").waitFor();
 }, { timeout: 180_000 });

@@ -454,6 +454,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             option::of(any::<u16>()),
             any::<bool>(),
             number(-0.99, 10.0),
+            one_of(PaymentTiming::ALL),
         ),
         (
             option::of(estimate(-1.0, 1.0)),
@@ -477,6 +478,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             } else {
                 CountingConvention::FutureOnly
             },
+            timing: a.4,
             growth: Rate::clamped(a.3),
             gross_margin_ratio: b.0,
             prior_retention: b.1,

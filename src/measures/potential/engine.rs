@@ -1,33 +1,12 @@
 //! The lifetime value with any set of levers at their ceilings.
 
-use crate::measures::lifetime_value::multiple;
+use crate::measures::course::Course;
 use crate::measures::wallet::WalletTerms;
 use crate::measures::{MeasureId, Spread, Valuation};
-use crate::portfolio::{CountingConvention, Lever};
+use crate::portfolio::Lever;
 
 /// Sets of levers: bit i is lever i.
 pub const N_SETS: usize = 32;
-
-/// How the value goes on from year to year.
-#[derive(Clone, Copy, Debug)]
-pub struct Course {
-    pub growth: f64,
-    pub discount_rate: f64,
-    pub horizon: Option<u16>,
-    pub convention: CountingConvention,
-}
-
-impl Course {
-    fn multiple(&self, retention: f64) -> Option<f64> {
-        multiple(
-            retention,
-            self.growth,
-            self.discount_rate,
-            self.horizon,
-            self.convention,
-        )
-    }
-}
 
 /// Ceilings as plain numbers; `None` for a lever that cannot be used.
 #[derive(Clone, Copy, Debug)]
@@ -149,12 +128,14 @@ impl Present {
 mod tests {
     use super::*;
     use crate::maths::shapley;
+    use crate::portfolio::{CountingConvention, PaymentTiming};
 
     const COURSE: Course = Course {
         growth: 0.0,
         discount_rate: 0.1,
         horizon: None,
         convention: CountingConvention::FutureOnly,
+        timing: PaymentTiming::End,
     };
 
     fn present() -> Present {

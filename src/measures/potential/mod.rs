@@ -15,12 +15,13 @@ use crate::maths::shapley;
 use crate::portfolio::{Account, Basis, Document, Lever};
 use crate::units::Interval;
 
+use super::course::Course;
 use super::retention::has_ended;
 use super::spread::Spread;
 use super::wallet::WalletTerms;
 use super::{MeasureId, Measured, Valuation};
 
-use engine::{Course, Ends, N_SETS, Present, Reach};
+use engine::{Ends, N_SETS, Present, Reach};
 pub use explain::{level_label, level_unit, origin_words, part_note, unit_word};
 pub use peers::{Ceiling, CeilingOrigin, ENOUGH_PEERS, Peers, level};
 
@@ -90,13 +91,7 @@ impl PotentialTerms {
             get(MeasureId::GrossMargin),
         );
         let ends = Ends::new(valuation, row, &wallet);
-        let assumptions = &document.assumptions;
-        let course = Course {
-            growth: account.economics.growth.unwrap_or(assumptions.growth).get(),
-            discount_rate: assumptions.discount_rate.get(),
-            horizon: assumptions.horizon,
-            convention: assumptions.convention,
-        };
+        let course = Course::new(document, account);
         let is_over = has_ended(document, account) && account.economics.annual_retention.is_none();
         let mut terms = Self::standing(document, peers, valuation, row, account);
         terms.is_over = is_over;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::portfolio::{
     Assumptions, Capital, Ceilings, CountingConvention, Document, ExchangeRate, Lever, ListeningPost,
-    MapSettings, SegmentCeilings, Shared, ZoneTexts,
+    MapSettings, SegmentCeilings, Shared, ZoneTexts, PaymentTiming,
 };
 use crate::saved::OpenError;
 use crate::saved::columns::Fault;
@@ -41,6 +41,8 @@ struct Assumed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     horizon: Option<u16>,
     count_today: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    timing: Option<String>,
     growth: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     gross_margin_ratio: Option<Three>,
@@ -149,6 +151,7 @@ impl From<&Assumptions> for Assumed {
             discount_rate: assumptions.discount_rate.get(),
             horizon: assumptions.horizon,
             count_today: assumptions.convention == CountingConvention::CountToday,
+            timing: (assumptions.timing != PaymentTiming::End).then(|| assumptions.timing.word().to_owned()),
             growth: assumptions.growth.get(),
             gross_margin_ratio: assumptions.gross_margin_ratio.map(three),
             prior_retention: assumptions.prior_retention.map(Ratio::get),
@@ -189,6 +192,9 @@ impl Assumed {
             } else {
                 CountingConvention::FutureOnly
             },
+            timing: (self.timing.as_deref()).map_or(Ok(PaymentTiming::End), |word| {
+                chosen(word, PaymentTiming::from_word)
+            })?,
             growth: Rate::new(self.growth)?,
             gross_margin_ratio: margin.transpose()?,
             prior_retention: self.prior_retention.map(Ratio::new).transpose()?,

@@ -58,6 +58,8 @@ fn Economics() -> impl IntoView {
     let view = account_view();
     let reason = view.part(|report| report.economics.retention_reason.clone());
     let years = view.part(|report| report.economics.years.clone());
+    let is_modelled =
+        view.part(|report| (report.figure(MeasureId::StillThere)).is_some_and(|figure| figure.is_known));
     let summary = view.part(|report| report.economics.years_summary.clone());
     let bars = move || {
         years
@@ -78,6 +80,10 @@ fn Economics() -> impl IntoView {
                 <FigureLine measure=MeasureId::CostToServe />
                 <FigureLine measure=MeasureId::Contribution />
                 <FigureLine measure=MeasureId::Retention aside=Signal::derive(move || reason.get()) />
+                <Show when=move || is_modelled.get()>
+                    <FigureLine measure=MeasureId::StillThere />
+                    <FigureLine measure=MeasureId::ExpectedPurchases />
+                </Show>
             </dl>
             <Loads />
         </section>
