@@ -13,6 +13,7 @@ use both_sides::portfolio::{
     AppliedFit, CountingConvention, Document, EarningModel, Fits, OrderHistory, PaymentTiming, Renewals,
     RepeatPurchases, Shared,
 };
+use both_sides::robustness::{Input, InputKey, Plan, Simulation, Uncertainty, inputs};
 use both_sides::units::{Day, Estimate, Rate};
 use measures_support::{account, document, number, today};
 
@@ -21,6 +22,7 @@ fn applied(model: &str, parameters: &[f64]) -> Option<Box<AppliedFit>> {
         model: model.to_owned(),
         parameters: parameters.to_vec(),
         standard_errors: Vec::new(),
+        log_covariance: Vec::new(),
         log_likelihood: -1.0,
         n_accounts: 100,
         as_of: today(),
@@ -48,7 +50,7 @@ fn margin_times_spend_times_discounted_residual_transactions() {
     document.assumptions.edit().fits = Fits {
         buying: applied("pareto_nbd", &PARETO),
         spend: applied("gamma_gamma", &SPEND),
-        renewal: None,
+        ..Fits::default()
     };
     let valuation = value(&document).output;
     let Buying::ParetoNbd(model) = BuyingKind::ParetoNbd.with(PARETO) else {
@@ -227,15 +229,147 @@ fn impossible_histories_are_left_to_the_formula() {
     assert_eq!(study.settled, None);
 }
 
+fn drawn(document: &Document, n_draws: u32) -> Uncertainty {
+    let plan = Plan {
+        seed: 1,
+        n_draws,
+        top: 3,
+        across: MeasureId::StillThere,
+        up: MeasureId::CurrentValue,
+    };
+    Simulation::start(document, &value(document).output, plan).finish()
+}
+
+/// Of each account whether it is there and how often it buys; the mean over the draws is the value itself.
 #[test]
 fn drawing_what_is_uncertain_leaves_the_value_of_a_fitted_account_in_place() {
-    use both_sides::robustness::inputs;
     let mut document = log();
     document.portfolio.accounts.truncate(5);
     let n_before = inputs(&document, &value(&document).output).len();
-    document.assumptions.edit().fits.buying = applied("pareto_nbd", &PARETO);
-    let after = inputs(&document, &value(&document).output).len();
-    assert_eq!((n_before, after), (5, 0));
+    document.assumptions.edit().fits = Fits {
+        buying: applied("pareto_nbd", &PARETO),
+        spend: applied("gamma_gamma", &SPEND),
+        ..Fits::default()
+    };
+    let valuation = value(&document).output;
+    let all = inputs(&document, &valuation);
+    assert_eq!((n_before, all.len()), (5, 10), "{all:?}");
+    let found = drawn(&document, 4_000);
+    for row in 0..5 {
+        for measure in [MeasureId::CurrentValue, MeasureId::ExpectedPurchases] {
+            let base = number(&valuation, measure, row).unwrap();
+            let over = found.drawn(measure, row).unwrap();
+            assert!(
+                (over.mean - base).abs() < 0.08 * base,
+                "{measure:?} {row}: {base} {over:?}"
+            );
+            let interval = found.interval(measure, row, base).unwrap();
+            assert!(interval.low <= base && base <= interval.high);
+        }
+        // The chance itself rests on the parameters alone, which are held without their errors.
+        assert_eq!(found.drawn(MeasureId::StillThere, row), None);
+    }
+}
+
+#[test]
+fn the_parameters_of_a_fit_are_drawn_with_their_covariance() {
+    let mut document = log();
+    document.portfolio.accounts.truncate(4);
+    let fits = |covariance: Vec<f64>, errors: Vec<f64>| {
+        let mut fit = applied("pareto_nbd", &PARETO).unwrap();
+        (fit.log_covariance, fit.standard_errors) = (covariance, errors);
+        Fits {
+            buying: Some(fit),
+            ..Fits::default()
+        }
+    };
+    let (deviation, together) = (0.1, 0.9);
+    let mut covariance = vec![0.0; 16];
+    for i in 0..4 {
+        for j in 0..4 {
+            let pair = i / 2 == j / 2;
+            covariance[4 * i + j] = deviation
+                * deviation
+                * if i == j {
+                    1.0
+                } else if pair {
+                    together
+                } else {
+                    0.0
+                };
+        }
+    }
+    document.assumptions.edit().fits = fits(covariance, Vec::new());
+    let parameters: Vec<Input> = inputs(&document, &value(&document).output)
+        .into_iter()
+        .filter(|input| matches!(input.key, InputKey::Fitted(..)))
+        .collect();
+    assert_eq!(parameters.len(), 4);
+    let mut streams: Vec<_> = parameters.iter().map(|input| input.draws(7)).collect();
+    let mut logs = vec![Vec::new(); 4];
+    for _ in 0..2_000 {
+        let mut one = document.clone();
+        for (input, stream) in parameters.iter().zip(&mut streams) {
+            input.put(&mut one, input.draw(stream));
+        }
+        let fit = one.assumptions.fits.buying.as_ref().unwrap();
+        for ((logs, drawn), base) in logs.iter_mut().zip(&fit.parameters).zip(PARETO) {
+            logs.push((drawn / base).ln());
+        }
+    }
+    let moment = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>() / a.len() as f64;
+    for i in 0..4 {
+        assert!(
+            (moment(&logs[i], &logs[i]).sqrt() - deviation).abs() < 0.006,
+            "parameter {i}"
+        );
+        for j in 0..i {
+            let correlation = moment(&logs[i], &logs[j]) / (deviation * deviation);
+            let wanted = if i / 2 == j / 2 { together } else { 0.0 };
+            assert!((correlation - wanted).abs() < 0.08, "{i} with {j}: {correlation}");
+        }
+    }
+    // They reach every account, and the chance to be still there has an interval of its own now.
+    let found = drawn(&document, 200);
+    for row in 0..4 {
+        let base = number(&value(&document).output, MeasureId::StillThere, row).unwrap();
+        let over = found.drawn(MeasureId::StillThere, row).unwrap();
+        assert!(over.low < base && base < over.high, "{base} {over:?}");
+    }
+    let asked = found.findings.iter().flat_map(|findings| &findings.inputs);
+    let all = inputs(&document, &value(&document).output);
+    assert!(
+        asked
+            .into_iter()
+            .all(|finding| !matches!(all[finding.input].key, InputKey::Fitted(..))),
+        "nobody can be asked for a parameter"
+    );
+    // Standard errors alone are drawn one by one; what the data do not determine is held.
+    document.assumptions.edit().fits = fits(Vec::new(), PARETO.iter().map(|value| value * 0.1).collect());
+    let n = |document: &Document| inputs(document, &value(document).output).len();
+    let n_of_accounts = n(&document) - 4;
+    document.assumptions.edit().fits = fits(Vec::new(), PARETO.iter().map(|value| value * 9.0).collect());
+    assert_eq!(n(&document), n_of_accounts);
+}
+
+#[test]
+fn a_contract_is_drawn_by_its_renewals_and_by_the_parameters_of_the_fit() {
+    let mut contract = account("c");
+    contract.earning_model = Some(EarningModel::Contract);
+    contract.economics.gross_margin = Estimate::exact(100.0);
+    contract.renewals = Some(Renewals { renewed: 2, lost: 0 });
+    let mut document = document(vec![contract]);
+    let mut fit = applied("sbg", &[0.764, 1.296]);
+    document.assumptions.edit().fits.renewal = fit.clone();
+    let base = number(&value(&document).output, MeasureId::Retention, 0).unwrap();
+    let own = drawn(&document, 2_000).drawn(MeasureId::Retention, 0).unwrap();
+    assert!((own.mean - base).abs() < 0.01, "{base} {own:?}");
+    if let Some(fit) = fit.as_mut() {
+        fit.standard_errors = vec![0.764 * 0.8, 1.296 * 0.8];
+    }
+    document.assumptions.edit().fits.renewal = fit;
+    let both = drawn(&document, 2_000).drawn(MeasureId::Retention, 0).unwrap();
+    assert!(both.high - both.low > own.high - own.low, "{own:?} {both:?}");
 }
 
 #[test]

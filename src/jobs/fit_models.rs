@@ -165,7 +165,8 @@ pub fn read_study(from: &mut FlatReader) -> Result<Study, Malformed> {
     })
 }
 
-/// A fit as numbers: parameters, their errors, the likelihood, evaluations and whether all is determined.
+/// A fit as numbers: parameters, their errors, the likelihood, evaluations and whether all is determined; then the
+/// covariance by rows.
 fn fit_numbers<Model>(fit: &Fit<Model>, parameters: [f64; 4]) -> Vec<f64> {
     let errors = fit.standard_errors.unwrap_or([f64::NAN; 4]);
     let mut numbers = parameters.to_vec();
@@ -175,6 +176,7 @@ fn fit_numbers<Model>(fit: &Fit<Model>, parameters: [f64; 4]) -> Vec<f64> {
         f64::from(fit.n_evaluations),
         f64::from(u8::from(fit.is_determined)),
     ]);
+    numbers.extend(fit.log_covariance.iter().flatten().flatten());
     numbers
 }
 
@@ -182,25 +184,25 @@ fn fit_of(numbers: &[f64]) -> Result<Option<Fit<[f64; 4]>>, Malformed> {
     if numbers.is_empty() {
         return Ok(None);
     }
-    let &[
-        a,
-        b,
-        c,
-        d,
-        ea,
-        eb,
-        ec,
-        ed,
-        log_likelihood,
-        n_evaluations,
-        is_determined,
-    ] = numbers
+    let (fours, _) = numbers.as_chunks::<4>();
+    let ([model, errors, ..], Some(&[log_likelihood, n_evaluations, is_determined])) =
+        (fours, numbers.get(8..11).and_then(|three| three.as_array()))
     else {
         return Err(Malformed("fit"));
     };
+    let (rows, rest) = numbers[11..].as_chunks::<4>();
+    let log_covariance = match rows {
+        [] => None,
+        [a, b, c, d] => Some([*a, *b, *c, *d]),
+        _ => return Err(Malformed("covariance")),
+    };
+    if !rest.is_empty() {
+        return Err(Malformed("covariance"));
+    }
     Ok(Some(Fit {
-        model: [a, b, c, d],
-        standard_errors: (!ea.is_nan()).then_some([ea, eb, ec, ed]),
+        model: *model,
+        standard_errors: (!errors[0].is_nan()).then_some(*errors),
+        log_covariance,
         log_likelihood,
         n_evaluations: n_evaluations as u32,
         is_determined: is_determined > 0.0,

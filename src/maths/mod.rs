@@ -19,7 +19,7 @@ pub use beta::{beta_quantile, regularised_beta};
 pub use draws::Draws;
 pub use gamma::{digamma, ln_beta, scaled_upper_gamma, trigamma};
 pub use hypergeometric::hypergeometric;
-pub use newton::{Matrix, Summit, Surface, Vector, climb, covariance};
+pub use newton::{Matrix, Summit, Surface, Vector, cholesky, climb, covariance};
 pub use order::{order, sort_by, sort_by_cached_key, sort_by_key};
 pub use partition::adjusted_rand;
 pub use percentile::Standings;

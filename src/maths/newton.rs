@@ -138,7 +138,7 @@ pub fn covariance(surface: &Surface, n: usize) -> Option<Matrix> {
 }
 
 /// The lower triangular L with L Lᵀ = `matrix`; `None` unless positive definite.
-fn cholesky(matrix: &Matrix, n: usize) -> Option<Matrix> {
+pub fn cholesky(matrix: &Matrix, n: usize) -> Option<Matrix> {
     let mut lower = [[0.0; 4]; 4];
     for i in 0..n {
         for j in 0..=i {

@@ -4,7 +4,7 @@
 //! purchase model that was applied, contracts by the sBG. Where nothing was applied, or retention is stated, the
 //! formula with shrunk retention stays.
 
-use crate::portfolio::{Account, Assumptions, Basis, Document, EarningModel};
+use crate::portfolio::{Account, Assumptions, Basis, Document, EarningModel, Supposed};
 
 use super::course::Course;
 use super::models::{
@@ -42,6 +42,11 @@ impl FittedModels {
         }
     }
 
+    /// The model of repeat purchases that was applied.
+    pub const fn buying(&self) -> Option<&Buying> {
+        self.buying.as_ref()
+    }
+
     /// True when a model of repeat purchases was applied.
     pub const fn tells_of_orders(&self) -> bool {
         self.buying.is_some()
@@ -60,6 +65,16 @@ pub enum Speaker {
     Buying(BuyingKind),
     /// The sBG for contracts.
     Renewal,
+}
+
+impl Speaker {
+    /// What its years count against years counted from their ends.
+    fn earlier(self, course: &Course) -> f64 {
+        match self {
+            Self::Renewal | Self::Buying(BuyingKind::BgBb) => course.earlier(),
+            Self::Buying(_) => 1.0,
+        }
+    }
 }
 
 /// Where the spend per purchase comes from.
@@ -103,17 +118,45 @@ const Z90: f64 = 1.281_551_565_544_600_4;
 
 impl FittedTerms {
     /// `None` where no applied model is made for this account, or it has no end under these assumptions.
-    pub fn new(document: &Document, models: &FittedModels, account: &Account) -> Option<Self> {
+    pub fn new(document: &Document, models: &FittedModels, account: &Account, row: usize) -> Option<Self> {
         if models.is_empty() || account.economics.annual_retention.is_some() {
             return None;
         }
+        let supposed = document.assumptions.fits.supposed.get(row);
         if account.earning_model == Some(EarningModel::Contract) {
-            return models
-                .renewal
-                .and_then(|model| Self::of_contract(document, &model, account));
+            let mut terms = Self::of_contract(document, &models.renewal?, account)?;
+            if let Some(stays) = supposed.and_then(|supposed| supposed.stays) {
+                terms.retention = with_log_odds(terms.retention, stays);
+            }
+            return Some(terms);
         }
         let model = models.buying.filter(|_| buys_repeatedly(account))?;
-        Self::of_orders(document, models, &model, account)
+        let mut terms = Self::of_orders(document, models, &model, account)?;
+        if let Some(supposed) = supposed {
+            terms.suppose(document, account, *supposed);
+        }
+        Some(terms)
+    }
+
+    /// What a draw supposes in place of what is expected; the chance that it is still there stays the model's.
+    fn suppose(&mut self, document: &Document, account: &Account, supposed: Supposed) {
+        if let Some(pace) = supposed.pace {
+            self.per_year *= pace;
+            self.next_year *= pace;
+        }
+        if let Some(there) = supposed.there
+            && self.alive > 0.0
+        {
+            let share = if there >= 1.0 - self.alive {
+                1.0 / self.alive
+            } else {
+                0.0
+            };
+            let course = Course::new(document, account);
+            self.years *= share;
+            self.next_year *= share;
+            self.retention = course.retention_worth(self.years / self.speaker.earlier(&course));
+        }
     }
 
     fn of_orders(
@@ -135,10 +178,7 @@ impl FittedTerms {
         // Growth counts from the second year on, the discount from today.
         // What the models of purchases in continuous time expect is discounted from the day it is bought.
         let years = purchases / per_year / (1.0 + course.growth);
-        let earlier = match model {
-            Buying::BgBb(_) => course.earlier(),
-            _ => 1.0,
-        };
+        let speaker = Speaker::Buying(model.kind());
         let spread = |z: f64| {
             let root = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * libm::sqrt(shape));
             per_year * root.max(0.0) * root.max(0.0) * root.max(0.0)
@@ -148,10 +188,10 @@ impl FittedTerms {
             _ => (spread(-Z90).min(per_year), spread(Z90).max(per_year)),
         };
         Some(Self {
-            speaker: Speaker::Buying(model.kind()),
+            speaker,
             row,
             alive,
-            years: alive * years * earlier,
+            years: alive * years * speaker.earlier(&course),
             per_year,
             per_year_ends: ends,
             next_year: model.conditional_expectation(&row, units),
@@ -209,12 +249,23 @@ fn ends_of(alive: f64, base: f64, there: f64) -> (f64, f64) {
     )
 }
 
-/// Shape and rate of what is believed of the account's purchase rate while it is there.
-fn posterior(model: &Buying, row: &History) -> (f64, f64) {
+/// Shape and rate of what is believed of the account's purchase rate while it is there; of yes and no, both shapes'
+/// first and their sum.
+pub fn posterior(model: &Buying, row: &History) -> (f64, f64) {
     let [first, second, ..] = model.parameters();
     match model {
         Buying::BgBb(_) => (first + row.x, first + second + row.t),
         _ => (first + row.x, second + row.t),
+    }
+}
+
+/// A share with something added to its log odds.
+fn with_log_odds(share: f64, more: f64) -> f64 {
+    let odds = share / (1.0 - share) * libm::exp(more);
+    if odds.is_finite() {
+        odds / (1.0 + odds)
+    } else {
+        1.0
     }
 }
 

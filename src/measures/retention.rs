@@ -211,7 +211,7 @@ impl RetentionTerms {
         if !buys(account) {
             return Self::Missing { buys_nothing: true };
         }
-        if let Some(fitted) = FittedTerms::new(document, &groundwork.fitted, account) {
+        if let Some(fitted) = FittedTerms::new(document, &groundwork.fitted, account, row) {
             return Self::Fitted(fitted);
         }
         let evidence = evidence(account);

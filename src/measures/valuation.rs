@@ -132,11 +132,13 @@ pub struct Valuation {
     columns: Vec<Shared<Column>>,
     /// What it was worked out from; the next valuation keeps of it what still holds.
     pub(super) work: Option<Arc<Work>>,
+    /// By measure, by row: true where the interval is that of draws; empty where none is.
+    drawn: Vec<Vec<bool>>,
 }
 
 impl PartialEq for Valuation {
     fn eq(&self, other: &Self) -> bool {
-        self.columns == other.columns
+        self.columns == other.columns && self.drawn == other.drawn
     }
 }
 
@@ -152,6 +154,7 @@ impl Valuation {
         Self {
             columns: MeasureId::ALL.iter().map(column).collect(),
             work: None,
+            drawn: Vec::new(),
         }
     }
 
@@ -168,6 +171,35 @@ impl Valuation {
     /// The numbers of one measure, to be filled row by row.
     pub fn column_mut(&mut self, measure: MeasureId) -> &mut Column {
         self.columns[measure as usize].edit()
+    }
+
+    /// The same numbers with the intervals that draws gave: `interval` says where the number of a measure in a row,
+    /// which it is handed, lies over them; `None` leaves the interval as it is.
+    pub fn with_drawn(&self, interval: impl Fn(MeasureId, usize, f64) -> Option<Interval>) -> Self {
+        let mut shown = self.clone();
+        let n_rows = self.n_rows();
+        shown.drawn = vec![Vec::new(); MeasureId::ALL.len()];
+        for (place, &measure) in MeasureId::ALL.iter().enumerate() {
+            for row in 0..n_rows {
+                let measured = self.get(measure, row);
+                let drawn = measured.value.and_then(|value| interval(measure, row, value));
+                if drawn.is_some() {
+                    let interval = drawn;
+                    shown.drawn[place].resize(n_rows, false);
+                    shown.drawn[place][row] = true;
+                    shown
+                        .column_mut(measure)
+                        .set(row, Measured { interval, ..measured });
+                }
+            }
+        }
+        shown
+    }
+
+    /// True where the interval of a number is that of draws.
+    pub fn is_drawn(&self, measure: MeasureId, row: usize) -> bool {
+        let column = self.drawn.get(measure as usize);
+        column.and_then(|column| column.get(row)) == Some(&true)
     }
 
     /// One number of one account.

@@ -34,7 +34,7 @@ pub use document::{Document, Portfolio, Product, ProductId, Shared};
 pub use event::{AttributionShare, Basis, Capital, EventKind, OutcomeStatus, Party, ValueEvent};
 pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};
 pub use field_text::{FieldError, NumberMarks, read_day, read_number};
-pub use fits::{AppliedFit, Fits};
+pub use fits::{AppliedFit, Fits, Supposed};
 pub use observation::{ListeningPost, Observation};
 pub use orders::{OrderHistory, ProductSpend, RepeatPurchases, Spend, YearSpend};
 pub use orders_text::{NotAnOrderHistory, ORDER_HISTORY_COLUMN};

@@ -14,6 +14,8 @@ pub struct Figure {
     pub text: String,
     /// Where it plausibly lies.
     pub interval: Option<String>,
+    /// What the interval is made of, in words.
+    pub interval_words: &'static str,
     /// How it is known: observed, stated, estimated …, or unknown.
     pub basis: &'static str,
     /// True where there is a number.
@@ -34,6 +36,11 @@ pub fn figure(valuation: &Valuation, measure: MeasureId, row: usize, style: &Num
         measure,
         text: style.measured(measured, unit),
         interval: measured.interval.map(|interval| style.interval(interval, unit)),
+        interval_words: if valuation.is_drawn(measure, row) {
+            "Where 90 % of the draws lie"
+        } else {
+            "With every input at its end together"
+        },
         basis: measured.value.map_or("unknown", |_| measured.basis.word()),
         is_known: measured.value.is_some(),
         is_soft: measured.value.is_some() && is_soft(measured.basis),

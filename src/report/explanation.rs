@@ -118,10 +118,7 @@ pub fn explanation(
         meaning: measure.meaning().to_owned(),
         method: measure,
         value: style.measured(explained.result, unit),
-        interval: explained
-            .result
-            .interval
-            .map(|interval| style.interval(interval, unit)),
+        interval: style.interval_of(valuation, measure, row),
         basis: basis_word(explained.result.value, explained.result.basis),
         formula: explained.formula,
         worked: explained.worked,

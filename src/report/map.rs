@@ -125,6 +125,8 @@ pub struct MapReport {
     pub summary: Vec<String>,
     /// True for the fictional portfolio.
     pub is_sample: bool,
+    /// True where intervals of the measures across or up are those of draws.
+    pub is_drawn: bool,
     /// How this reader writes numbers.
     pub numbers: NumberStyle,
 }
@@ -212,6 +214,9 @@ pub fn map(
         colour_label: map_classes::title(view.colour),
         notices: super::map_notice::notices(valuation, rows, view),
         is_sample: document.is_sample,
+        is_drawn: rows
+            .iter()
+            .any(|&row| valuation.is_drawn(view.x, row) || valuation.is_drawn(view.y, row)),
         points: Shared::new(points),
         summary: Vec::new(),
         numbers: numbers.clone(),

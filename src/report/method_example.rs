@@ -150,6 +150,7 @@ fn published_fit(as_of: Day) -> AppliedFit {
         model: "bg_nbd".to_owned(),
         parameters: vec![0.243, 4.414, 0.793, 2.426],
         standard_errors: Vec::new(),
+        log_covariance: Vec::new(),
         log_likelihood: -9_582.4,
         n_accounts: 2_357,
         as_of,

@@ -1,9 +1,10 @@
 //! How firmly the numbers stand, as sentences and rows: chances of zones, what moves a number, what to find out.
 
 use crate::decisions::{Zone, ZoneMap};
+use crate::measures::models::BuyingKind;
 use crate::measures::{MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountId, Document, Field};
-use crate::robustness::{Findings, Input, InputKey, Robustness, Swing, inputs};
+use crate::robustness::{Findings, FitPart, Input, InputKey, Robustness, Swing, inputs};
 use crate::units::Interval;
 
 use super::style::{NumberStyle, UNKNOWN};
@@ -406,7 +407,12 @@ pub fn tornado_report(
 
 fn unit_of(input: &Input) -> Unit {
     match input.key {
-        InputKey::Stated(_, Field::Retention) | InputKey::Retention(_) | InputKey::MarginRatio => Unit::Share,
+        InputKey::Stated(_, Field::Retention)
+        | InputKey::Retention(_)
+        | InputKey::Renewal(_)
+        | InputKey::StillThere(_)
+        | InputKey::MarginRatio => Unit::Share,
+        InputKey::Pace(_) | InputKey::Fitted(..) => Unit::Times,
         InputKey::Heard(_) => Unit::Index,
         InputKey::Stated(..) => Unit::MoneyPerYear,
         InputKey::Event(_) | InputKey::AcquisitionCost | InputKey::Exchange(_) => Unit::Money,
@@ -416,7 +422,12 @@ fn unit_of(input: &Input) -> Unit {
 /// What an input is called; the account is named unless it is the one in `row`.
 pub fn input_label(document: &Document, input: &Input, row: Option<usize>) -> String {
     let what = match input.key {
-        InputKey::Stated(_, Field::Retention) | InputKey::Retention(_) => "Retention".to_owned(),
+        InputKey::Stated(_, Field::Retention) | InputKey::Retention(_) | InputKey::Renewal(_) => {
+            "Retention".to_owned()
+        }
+        InputKey::StillThere(_) => "Whether it is still a customer".to_owned(),
+        InputKey::Pace(_) => "How often it buys a year".to_owned(),
+        InputKey::Fitted(part, place) => return parameter_label(document, part, place),
         InputKey::Stated(_, field) => field.label().to_owned(),
         InputKey::Heard(_) => "What they say they get".to_owned(),
         InputKey::Event(place) => {
@@ -435,4 +446,24 @@ pub fn input_label(document: &Document, input: &Input, row: Option<usize>) -> St
         Some(of) if Some(of) != row => format!("{what} of {}", document.portfolio.accounts[of].name),
         _ => what,
     }
+}
+
+/// "α of the BG/NBD fit".
+fn parameter_label(document: &Document, part: FitPart, place: usize) -> String {
+    let key = part
+        .of(&document.assumptions.fits)
+        .map_or("", |fit| fit.model.as_str());
+    let buying = BuyingKind::from_key(key);
+    let (name, letters): (&str, &[&str]) = match part {
+        FitPart::Buying => (
+            buying.map_or("purchase", BuyingKind::label),
+            buying.map_or(&[], BuyingKind::parameter_names),
+        ),
+        FitPart::Spend => ("Gamma-Gamma", &["p", "q", "γ"]),
+        FitPart::Renewal => ("sBG", &["α", "β"]),
+    };
+    format!(
+        "{} of the {name} fit",
+        letters.get(place).unwrap_or(&"A parameter")
+    )
 }

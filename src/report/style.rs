@@ -3,7 +3,7 @@
 //! The marks come from the browser's locale as plain values; the core formats, so that the screen, the
 //! printout and the picture show the same text.
 
-use crate::measures::{Measured, Unit};
+use crate::measures::{MeasureId, Measured, Unit, Valuation};
 use crate::portfolio::{FieldKind, FieldValue, NumberMarks};
 use crate::units::{Day, Interval};
 
@@ -192,6 +192,17 @@ impl NumberStyle {
             self.value(interval.low, unit),
             self.value(interval.high, unit)
         )
+    }
+
+    /// Where the number of `measure` in `row` plausibly lies; says so where that is the interval of draws.
+    pub fn interval_of(&self, valuation: &Valuation, measure: MeasureId, row: usize) -> Option<String> {
+        let interval = valuation.get(measure, row).interval?;
+        let text = self.interval(interval, measure.unit());
+        Some(if valuation.is_drawn(measure, row) {
+            format!("{text} in 90\u{202f}% of draws")
+        } else {
+            text
+        })
     }
 
     /// The content of a field as a reader sees it; empty when unknown.

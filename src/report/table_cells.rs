@@ -1,6 +1,6 @@
 //! The cells of the accounts table as a person reads them, edits them and copies them.
 
-use crate::measures::{MeasureId, Measured, Valuation};
+use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Account, Basis, Document, Field, FieldError, FieldKind, FieldValue, guarded_cell};
 
 use super::style::{NumberStyle, UNKNOWN};
@@ -45,7 +45,7 @@ pub fn cell(
     };
     match column {
         ColumnId::Field(field) => field_cell(account, *field, style),
-        ColumnId::Measure(measure) => measure_cell(valuation.get(*measure, row), *measure, style),
+        ColumnId::Measure(measure) => measure_cell(valuation, *measure, row, style),
         ColumnId::Extra(_) | ColumnId::Zone => words(&row_text(document, zones, row, column)),
     }
 }
@@ -92,16 +92,17 @@ fn field_cell(account: &Account, field: Field, style: &NumberStyle) -> CellRepor
     }
 }
 
-fn measure_cell(measured: Measured, measure: MeasureId, style: &NumberStyle) -> CellReport {
+fn measure_cell(valuation: &Valuation, measure: MeasureId, row: usize, style: &NumberStyle) -> CellReport {
+    let measured = valuation.get(measure, row);
     let Some(value) = measured.value else {
         return unknown(Some(measure));
     };
     let unit = measure.unit();
     let is_soft = matches!(measured.basis, Basis::Estimated | Basis::Judged) || measured.interval.is_some();
     let text = style.value(value, unit);
-    let bounds = measured
-        .interval
-        .map(|interval| format!("{}, ", style.interval(interval, unit)));
+    let bounds = style
+        .interval_of(valuation, measure, row)
+        .map(|interval| format!("{interval}, "));
     CellReport {
         text: if is_soft { format!("≈ {text}") } else { text },
         certainty: if is_soft {

@@ -65,7 +65,9 @@ pub fn findings(
     let upper = known.iter().filter(|up| **up >= over).count() as f64 / known.len() as f64;
     let sure_up = upper.max(1.0 - upper);
     let sure_across = sides.right.map_or(1.0, |right| right.max(1.0 - right));
-    let mut found: Vec<Finding> = (places.iter())
+    // Nobody can be asked for the parameter of a fit.
+    let is_askable = |place: &&usize| !matches!(inputs[**place].key, InputKey::Fitted(..));
+    let mut found: Vec<Finding> = (places.iter().filter(is_askable))
         .map(|&place| match inputs[place].key {
             InputKey::Heard(_) => Finding {
                 input: place,

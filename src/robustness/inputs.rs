@@ -2,14 +2,18 @@
 //! than stated, and what was heard from few people.
 
 use crate::maths::{Draws, beta_quantile};
-use crate::measures::fitted::{FittedModels, FittedTerms};
+use crate::measures::fitted::FittedModels;
 use crate::measures::retention::{INTERVAL_LEVEL, buys, has_ended};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Document, Field};
 use crate::units::Estimate;
 
+use super::fitted::{self, FitPart};
+
+/// Parameters of a fit are drawn within so many standard deviations.
+const MOST_DEVIATIONS: f64 = 4.0;
 /// Half the width of an 80 % interval in standard deviations.
-const Z_80: f64 = 1.281_551_565_545;
+pub(super) const Z_80: f64 = 1.281_551_565_545;
 
 /// Which input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +26,14 @@ pub enum InputKey {
     Heard(usize),
     /// Worth of the value event at this place.
     Event(usize),
+    /// Whether the account in this row is still there, by an applied fit.
+    StillThere(usize),
+    /// How often the account in this row buys while it is there, by an applied fit.
+    Pace(usize),
+    /// Retention of the contract in this row, by an applied fit.
+    Renewal(usize),
+    /// Parameter of an applied fit, at this place.
+    Fitted(FitPart, usize),
     /// Assumed margin where none is known.
     MarginRatio,
     /// Assumed cost of winning a customer.
@@ -41,6 +53,25 @@ pub enum Chance {
         a: f64,
         /// No.
         b: f64,
+    },
+    /// A rate with this shape and mean.
+    Gamma {
+        /// Shape.
+        shape: f64,
+        /// Mean.
+        mean: f64,
+    },
+    /// Yes with this chance: a number from 0 to 1 that says yes from 1 − the chance on.
+    There {
+        /// The chance.
+        alive: f64,
+    },
+    /// A parameter whose logarithm is normal, with what one standard deviation of it does to the logarithms of all.
+    Parameter {
+        /// Deviation of its own logarithm, given those before it.
+        own: f64,
+        /// By how much the logarithm of each parameter moves with it.
+        moves: [f64; 4],
     },
     /// Around its base, cut at 0 and 100.
     Index {
@@ -79,8 +110,9 @@ const FIELDS: [Field; 5] = [
 /// Every uncertain input of `document`: by account, then events, then what is assumed for all.
 pub fn inputs(document: &Document, valuation: &Valuation) -> Vec<Input> {
     let mut inputs = Vec::new();
+    let models = FittedModels::new(&document.assumptions);
     for row in 0..document.portfolio.accounts.len() {
-        of_account(document, valuation, row, &mut inputs);
+        of_account(document, valuation, &models, row, &mut inputs);
     }
     for (place, event) in document.portfolio.events.iter().enumerate() {
         let stream = format!("event {}", event.id);
@@ -110,10 +142,17 @@ pub fn inputs(document: &Document, valuation: &Valuation) -> Vec<Input> {
         let stream = format!("exchange {} {}", rate.unit, rate.capital.word());
         inputs.extend(pert(InputKey::Exchange(place), rate.worth, stream));
     }
+    fitted::of_fits(document, &mut inputs);
     inputs
 }
 
-fn of_account(document: &Document, valuation: &Valuation, row: usize, inputs: &mut Vec<Input>) {
+fn of_account(
+    document: &Document,
+    valuation: &Valuation,
+    models: &FittedModels,
+    row: usize,
+    inputs: &mut Vec<Input>,
+) {
     let account = &*document.portfolio.accounts[row];
     let economics = &account.economics;
     let id = account.id.as_str();
@@ -128,11 +167,18 @@ fn of_account(document: &Document, valuation: &Valuation, row: usize, inputs: &m
         let stream = || format!("{} of {id}", field.key());
         inputs.extend(estimate.and_then(|estimate| pert(InputKey::Stated(row, field), estimate, stream())));
     }
-    // A purchase model values the account by more than its retention: drawn alone, that would move the base.
-    let is_fitted = FittedTerms::new(document, &FittedModels::new(&document.assumptions), account)
-        .is_some_and(|fitted| fitted.spend.is_some());
-    if economics.annual_retention.is_none() && buys(account) && !has_ended(document, account) && !is_fitted {
-        inputs.extend(seen_retention(valuation, row, id));
+    let is_open = economics.annual_retention.is_none() && buys(account) && !has_ended(document, account);
+    if is_open && !fitted::of_account(document, models, row, inputs) {
+        let seen = seen_retention(valuation, row, id);
+        inputs.extend(
+            seen.map(|input| match fitted::is_fitted_contract(document, models, row) {
+                true => Input {
+                    key: InputKey::Renewal(row),
+                    ..input
+                },
+                false => input,
+            }),
+        );
     }
     inputs.extend(heard(valuation, row, id));
 }
@@ -198,6 +244,11 @@ impl Input {
         match self.chance {
             Chance::Pert(estimate) => draws.pert(estimate),
             Chance::Beta { a, b } => draws.beta(a, b),
+            Chance::Gamma { shape, mean } => draws.gamma(shape) / shape * mean,
+            Chance::There { .. } => draws.uniform(),
+            Chance::Parameter { own, .. } => {
+                self.base * libm::exp(own * draws.normal().clamp(-MOST_DEVIATIONS, MOST_DEVIATIONS))
+            }
             Chance::Index { below, above } => {
                 let z = draws.normal();
                 (self.base + z * if z < 0.0 { below } else { above }).clamp(0.0, 100.0)
@@ -208,7 +259,12 @@ impl Input {
     /// The row of the account it belongs to; `None` for events and what is assumed for all.
     pub const fn row(&self) -> Option<usize> {
         match self.key {
-            InputKey::Stated(row, _) | InputKey::Retention(row) | InputKey::Heard(row) => Some(row),
+            InputKey::Stated(row, _)
+            | InputKey::Retention(row)
+            | InputKey::Heard(row)
+            | InputKey::StillThere(row)
+            | InputKey::Pace(row)
+            | InputKey::Renewal(row) => Some(row),
             _ => None,
         }
     }
@@ -238,7 +294,18 @@ impl Input {
                     document.assumptions.edit().exchange[place].worth = worth;
                 }
             }
+            InputKey::StillThere(_) | InputKey::Pace(_) | InputKey::Renewal(_) | InputKey::Fitted(..) => {
+                self.put_fitted(document, value);
+            }
             InputKey::Heard(_) => {}
+        }
+    }
+
+    /// What finding out that it is `value` would tell; of whether it is still there, yes or no.
+    pub fn told(&self, value: f64) -> f64 {
+        match self.chance {
+            Chance::There { alive } => f64::from(u8::from(value >= 1.0 - alive)),
+            _ => value,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! How far the numbers and the decisions hold: draws of what is uncertain, weights that might be others, what moves a
 //! number most, and what would be worth finding out.
 //!
-//! Every draw puts numbers into the document and values it with [`crate::measures::value`], the very engine every
-//! screen reads. Inputs are drawn independently of one another. The same seed gives the same bits.
+//! Every draw puts numbers into the document and values it with [`crate::measures::revalue`], the very engine every
+//! screen reads. Inputs are drawn independently of one another, but for the parameters of one fit. The same seed gives the same bits.
 
 mod concerned;
 mod findings;
+mod fitted;
 mod inputs;
 mod simulation;
 mod study;
@@ -14,6 +15,7 @@ mod tornado;
 mod weights;
 
 pub use findings::{Finding, Findings};
+pub use fitted::FitPart;
 pub use inputs::{Chance, Input, InputKey, inputs};
 pub use simulation::{Drawn, Plan, Simulation, Uncertainty};
 pub use study::{Robustness, Study};

@@ -2,8 +2,8 @@
 
 use crate::decisions::{Zone, threshold};
 use crate::maths::Draws;
-use crate::measures::{MeasureId, Valuation, value};
-use crate::portfolio::{Document, Shared};
+use crate::measures::{MeasureId, Valuation, Warned, revalue};
+use crate::portfolio::{Document, Fits, Shared};
 use crate::units::Interval;
 
 use super::concerned::Concerned;
@@ -74,6 +74,14 @@ impl Uncertainty {
         (interval.low < interval.high).then_some(interval)
     }
 
+    /// The numbers of `valuation` with the intervals of the draws wherever a number varied.
+    pub fn shown(&self, valuation: &Valuation) -> Valuation {
+        if valuation.n_rows() != self.zones.len() {
+            return valuation.clone();
+        }
+        valuation.with_drawn(|measure, row, value| self.interval(measure, row, value))
+    }
+
     /// Share of draws in which the account in `row` is in `zone`.
     pub fn zone_share(&self, row: usize, zone: Zone) -> Option<f64> {
         let place = Zone::ALL.iter().position(|known| *known == zone)?;
@@ -91,7 +99,9 @@ const NONE: u32 = u32::MAX;
 pub struct Simulation {
     plan: Plan,
     document: Document,
-    base: Valuation,
+    base: Warned<Valuation>,
+    fits: Fits,
+    draws_fits: bool,
     inputs: Vec<Input>,
     streams: Vec<Draws>,
     over: [Option<f64>; 2],
@@ -118,7 +128,14 @@ impl Simulation {
         Self {
             plan,
             document: document.clone(),
-            base: valuation.clone(),
+            base: Warned {
+                output: valuation.clone(),
+                warnings: Vec::new(),
+            },
+            fits: document.assumptions.fits.clone(),
+            draws_fits: inputs
+                .iter()
+                .any(|input| matches!(input.key, InputKey::Fitted(..))),
             streams: inputs.iter().map(|input| input.draws(plan.seed)).collect(),
             inputs,
             over: [plan.across, plan.up]
@@ -195,6 +212,9 @@ impl Simulation {
     }
 
     fn draw(&mut self) {
+        if self.draws_fits {
+            self.document.assumptions.edit().fits = self.fits.clone();
+        }
         for (input, stream) in self.inputs.iter().zip(&mut self.streams) {
             let value = input.draw(stream);
             match input.key {
@@ -202,7 +222,8 @@ impl Simulation {
                 _ => input.put(&mut self.document, value),
             }
         }
-        let valuation = value(&self.document).output;
+        // Only what the draw touches is worked out again.
+        let valuation = revalue(&self.base, &self.document).output;
         self.note_numbers(&valuation);
         self.note_places(&valuation);
         self.n_drawn += 1;
@@ -224,7 +245,7 @@ impl Simulation {
                 let value = self.get(valuation, measure, row);
                 let cell = measure as usize * n_rows + row;
                 if self.place_of[cell] == NONE {
-                    let base = self.base.get(measure, row).value;
+                    let base = self.base.output.get(measure, row).value;
                     if value == base {
                         continue;
                     }
@@ -273,7 +294,7 @@ impl Simulation {
                 let mut stream = inputs[place].draws(plan.seed);
                 Shared::new(
                     (0..plan.n_draws)
-                        .map(|_| inputs[place].draw(&mut stream))
+                        .map(|_| inputs[place].told(inputs[place].draw(&mut stream)))
                         .collect(),
                 )
             };
@@ -289,7 +310,7 @@ impl Simulation {
     /// The draws of one account as the search for what is worth knowing needs them.
     fn sides(&self, row: usize) -> Sides {
         let n_rows = self.zones.len();
-        let has_across = self.base.get(self.plan.across, row).value.is_some();
+        let has_across = self.base.output.get(self.plan.across, row).value.is_some();
         let right = f64::from(self.across_high[row]) / f64::from(self.n_drawn.max(1));
         Sides {
             ups: self.ups.iter().skip(row).step_by(n_rows).copied().collect(),

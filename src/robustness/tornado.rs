@@ -1,6 +1,6 @@
 //! What moves one number most: every input at its low and at its high end, all others as they are.
 
-use crate::measures::{MeasureId, Valuation, value};
+use crate::measures::{MeasureId, Valuation, Warned, revalue};
 use crate::portfolio::Document;
 
 use super::concerned::Concerned;
@@ -32,6 +32,7 @@ impl Swing {
 #[derive(Clone, Debug)]
 pub struct Tornado {
     document: Document,
+    valuation: Warned<Valuation>,
     measure: MeasureId,
     row: usize,
     base: Option<f64>,
@@ -52,6 +53,10 @@ impl Tornado {
             .collect();
         Self {
             document: document.clone(),
+            valuation: Warned {
+                output: valuation.clone(),
+                warnings: Vec::new(),
+            },
             measure,
             row,
             base: valuation.get(measure, row).value,
@@ -96,6 +101,9 @@ impl Tornado {
         }
         let mut document = self.document.clone();
         input.put(&mut document, end);
-        value(&document).output.get(self.measure, self.row).value
+        revalue(&self.valuation, &document)
+            .output
+            .get(self.measure, self.row)
+            .value
     }
 }

@@ -1,8 +1,9 @@
 //! The model desk: what is to be fitted, the fit under way, what was found, and applying it.
 
 use crate::import::{Pasted, read_pasted};
+use crate::maths::Vector;
 use crate::measures::models::renewals::{contracts, study_renewals};
-use crate::measures::models::{BuyingKind, Cohort, DeskModel, Found, Purchases, Study, proposed};
+use crate::measures::models::{BuyingKind, Cohort, DeskModel, Fit, Found, Purchases, Study, proposed};
 use crate::portfolio::{AppliedFit, Document, Shared};
 
 use super::update::edited;
@@ -199,14 +200,23 @@ fn apply(session: &mut Session) -> Vec<Effect> {
         return Vec::new();
     };
     let mut assumptions = (*session.document.assumptions).clone();
-    let applied = |model: &str, parameters: &[f64], errors: Option<[f64; 4]>, likelihood: f64, n: f64| {
+    let as_of = session.document.as_of;
+    let applied = |model: &str, fit: Fit<Vector>, n_parameters: usize, n: f64| {
+        let rows = fit.log_covariance.unwrap_or_default();
+        let rows = rows.iter().take(n_parameters);
         Some(Box::new(AppliedFit {
             model: model.to_owned(),
-            standard_errors: errors.map_or(Vec::new(), |errors| errors[..parameters.len()].to_vec()),
-            parameters: parameters.to_vec(),
-            log_likelihood: likelihood,
+            parameters: fit.model[..n_parameters].to_vec(),
+            standard_errors: fit
+                .standard_errors
+                .map_or(Vec::new(), |errors| errors[..n_parameters].to_vec()),
+            log_covariance: match fit.log_covariance {
+                Some(_) => rows.flat_map(|row| row[..n_parameters].to_vec()).collect(),
+                None => Vec::new(),
+            },
+            log_likelihood: fit.log_likelihood,
             n_accounts: n as u32,
-            as_of: session.document.as_of,
+            as_of,
             source: source.clone(),
         }))
     };
@@ -216,32 +226,18 @@ fn apply(session: &mut Session) -> Vec<Effect> {
                 return Vec::new();
             };
             let kind = fit.model.kind();
-            let parameters = &fit.model.parameters()[..kind.parameter_names().len()];
-            let n = f64::from(study.n_accounts);
-            assumptions.fits.buying =
-                applied(kind.key(), parameters, fit.standard_errors, fit.log_likelihood, n);
+            let (n_parameters, n) = (kind.parameter_names().len(), f64::from(study.n_accounts));
+            let parameters = fit.map(|model| model.parameters());
+            assumptions.fits.buying = applied(kind.key(), parameters, n_parameters, n);
             assumptions.fits.spend = study.spend.and_then(|fit| {
-                let parameters = [fit.model.p, fit.model.q, fit.model.gamma];
-                let n = f64::from(study.n_spenders);
-                applied(
-                    "gamma_gamma",
-                    &parameters,
-                    fit.standard_errors,
-                    fit.log_likelihood,
-                    n,
-                )
+                let parameters = fit.map(|model| [model.p, model.q, model.gamma, 0.0]);
+                applied("gamma_gamma", parameters, 3, f64::from(study.n_spenders))
             });
         }
         Found::Renewal(study) => {
             let Some(fit) = study.fit else { return Vec::new() };
-            let parameters = [fit.model.alpha, fit.model.beta];
-            assumptions.fits.renewal = applied(
-                "sbg",
-                &parameters,
-                fit.standard_errors,
-                fit.log_likelihood,
-                study.n,
-            );
+            let parameters = fit.map(|model| [model.alpha, model.beta, 0.0, 0.0]);
+            assumptions.fits.renewal = applied("sbg", parameters, 2, study.n);
         }
     }
     edited(session, Edit::AssumptionsWritten(assumptions), None)

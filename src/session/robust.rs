@@ -83,6 +83,14 @@ pub struct Robust {
     move_job: u64,
 }
 
+impl Robust {
+    /// What was drawn of this revision of the portfolio; draws of an older one say nothing any more.
+    pub fn of(&self, revision: u64) -> Option<&Shared<Robustness>> {
+        let found = self.found.as_ref().filter(|found| found.revision == revision);
+        found.map(|found| &found.robustness)
+    }
+}
+
 /// What happened with the draws.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RobustMessage {

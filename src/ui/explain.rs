@@ -59,7 +59,7 @@ pub fn ExplainDialog() -> impl IntoView {
     let report = Memo::new(move |_| {
         let (subject, account) = workspace.explained.get()?;
         let document = workspace.document.read();
-        let valuation = workspace.valuation.read();
+        let valuation = workspace.shown.read();
         explanation(
             &document,
             &valuation.output,

@@ -10,6 +10,7 @@ use crate::report::MapView;
 use crate::report::explanation::Subject;
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
+use crate::robustness::Robustness;
 use crate::session::{Desk, Importing, Keeping, Message, Notice, Place, Robust, Selection, Session, update};
 
 use super::perform::perform;
@@ -25,6 +26,8 @@ pub struct Workspace {
     pub document: RwSignal<Shared<Document>>,
     /// Its numbers.
     pub valuation: RwSignal<Shared<Warned<Valuation>>>,
+    /// The same with the intervals of draws where they were made for the portfolio as it is.
+    pub shown: Memo<Shared<Warned<Valuation>>>,
     /// True while the numbers belong to an older revision.
     pub is_valuing: RwSignal<bool>,
     /// The selected accounts.
@@ -64,9 +67,19 @@ pub struct Workspace {
 impl Workspace {
     /// A workspace around `session`.
     pub fn new(session: Session) -> Self {
+        let valuation = RwSignal::new(session.valuation.clone());
+        let (robust, revision) = (
+            RwSignal::new(session.robust.clone()),
+            RwSignal::new(session.revision),
+        );
+        let drawn = Memo::new(move |_| {
+            let revision = revision.get();
+            robust.with(|robust| robust.of(revision).cloned())
+        });
         Self {
             document: RwSignal::new(session.document.clone()),
-            valuation: RwSignal::new(session.valuation.clone()),
+            valuation,
+            shown: Memo::new(move |_| shown(valuation.get(), drawn.get())),
             is_valuing: RwSignal::new(session.revision != session.valued_revision),
             selection: RwSignal::new(session.selection.clone()),
             place: RwSignal::new(session.place.clone()),
@@ -79,8 +92,8 @@ impl Workspace {
             compared: RwSignal::new(None),
             importing: RwSignal::new(session.importing.clone()),
             desk: RwSignal::new(session.desk.clone()),
-            robust: RwSignal::new(session.robust.clone()),
-            revision: RwSignal::new(session.revision),
+            robust,
+            revision,
             undoable: RwSignal::new(None),
             redoable: RwSignal::new(None),
             explained: RwSignal::new(None),
@@ -139,6 +152,22 @@ impl Workspace {
 /// The workspace of this app; every component below [`super::app::App`] has it.
 pub fn workspace() -> Workspace {
     expect_context()
+}
+
+/// The numbers with the intervals of draws.
+fn shown(
+    valuation: Shared<Warned<Valuation>>,
+    drawn: Option<Shared<Robustness>>,
+) -> Shared<Warned<Valuation>> {
+    drawn.map_or_else(
+        || valuation.clone(),
+        |drawn| {
+            Shared::new(Warned {
+                output: drawn.uncertainty.shown(&valuation.output),
+                warnings: valuation.warnings.clone(),
+            })
+        },
+    )
 }
 
 fn put<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: &T) {

@@ -1,7 +1,7 @@
 //! One line per measure: a hash over the bits of every number of the sample portfolio.
 
 use both_sides::measures::{MeasureId, Valuation, value};
-use both_sides::portfolio::Document;
+use both_sides::portfolio::{AppliedFit, Document};
 use both_sides::robustness::{Plan, Simulation};
 use both_sides::sample::sample;
 
@@ -12,8 +12,10 @@ pub fn sample_fingerprints() -> String {
     let lines = MeasureId::ALL
         .iter()
         .map(|&measure| line(&document, &valuation, measure));
+    let fitted = fitted(&document);
+    let drawn_by_fits = draws(&fitted, &value(&fitted).output);
     lines
-        .chain([draws(&document, &valuation)])
+        .chain([draws(&document, &valuation), format!("by fits, {drawn_by_fits}")])
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -41,6 +43,30 @@ fn draws(document: &Document, valuation: &Valuation) -> String {
     let worths = found.findings.iter().flat_map(|findings| &findings.inputs);
     worths.for_each(|finding| hash.add(finding.worth.to_bits()));
     format!("draws: {} inputs, {:016x}", found.n_inputs, hash.0)
+}
+
+/// The document with fits whose parameters are drawn too.
+fn fitted(document: &Document) -> Document {
+    let fit = |model: &str, parameters: &[f64], log_covariance: &[f64]| {
+        Some(Box::new(AppliedFit {
+            model: model.to_owned(),
+            parameters: parameters.to_vec(),
+            standard_errors: Vec::new(),
+            log_covariance: log_covariance.to_vec(),
+            log_likelihood: -1.0,
+            n_accounts: 100,
+            as_of: document.as_of,
+            source: "the published parameters".to_owned(),
+        }))
+    };
+    let covariance = [
+        0.04, 0.03, 0.0, 0.0, 0.03, 0.04, 0.0, 0.0, 0.0, 0.0, 0.09, 0.06, 0.0, 0.0, 0.06, 0.08,
+    ];
+    let mut document = document.clone();
+    let fits = &mut document.assumptions.edit().fits;
+    fits.buying = fit("bg_nbd", &[0.243, 4.414, 0.793, 2.426], &covariance);
+    fits.renewal = fit("sbg", &[0.764, 1.296], &[0.04, 0.03, 0.03, 0.04]);
+    document
 }
 
 fn line(document: &Document, valuation: &Valuation, measure: MeasureId) -> String {

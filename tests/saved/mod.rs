@@ -424,7 +424,8 @@ fn fits() -> BoxedStrategy<Fits> {
             .prop_map(|(a, b)| {
                 Box::new(AppliedFit {
                     model: a.0,
-                    parameters: a.1,
+                    parameters: a.1.clone(),
+                    log_covariance: a.1.iter().flat_map(|_| a.1.clone()).collect(),
                     standard_errors: a.2,
                     log_likelihood: b.0,
                     n_accounts: b.1,
@@ -438,6 +439,7 @@ fn fits() -> BoxedStrategy<Fits> {
             buying,
             spend,
             renewal,
+            ..Fits::default()
         })
         .boxed()
 }

@@ -1,6 +1,6 @@
 //! From a likelihood to parameters with standard errors.
 
-use crate::maths::{Summit, Surface, Vector, climb, covariance};
+use crate::maths::{Matrix, Summit, Surface, Vector, climb, covariance};
 
 /// Parameters are climbed to as logarithms; none leaves e^−18 … e^18.
 const LIMIT: f64 = 18.0;
@@ -14,6 +14,8 @@ pub struct Fit<Model> {
     pub model: Model,
     /// Standard errors of its parameters, in their order; `None` where the likelihood has no hilltop.
     pub standard_errors: Option<Vector>,
+    /// Covariance of the logarithms of the parameters, by which they can be drawn; likewise.
+    pub log_covariance: Option<Matrix>,
     /// Logarithm of the likelihood there.
     pub log_likelihood: f64,
     /// Evaluations over all starts.
@@ -28,6 +30,7 @@ impl<Model> Fit<Model> {
         Fit {
             model: change(self.model),
             standard_errors: self.standard_errors,
+            log_covariance: self.log_covariance,
             log_likelihood: self.log_likelihood,
             n_evaluations: self.n_evaluations,
             is_determined: self.is_determined,
@@ -65,6 +68,7 @@ pub(super) fn best_of(
     let at = best.at.map(libm::exp);
     Some(Fit {
         model: at,
+        log_covariance: errors,
         standard_errors: log_errors.map(|errors| std::array::from_fn(|i| errors[i] * at[i])),
         log_likelihood: best.surface.value,
         n_evaluations,

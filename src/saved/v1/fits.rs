@@ -26,6 +26,8 @@ struct One {
     parameters: Vec<f64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     standard_errors: Vec<f64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    log_covariance: Vec<f64>,
     log_likelihood: f64,
     n_accounts: u32,
     as_of: String,
@@ -44,6 +46,7 @@ impl Applied {
             buying: self.buying.map(One::checked).transpose()?,
             spend: self.spend.map(One::checked).transpose()?,
             renewal: self.renewal.map(One::checked).transpose()?,
+            supposed: Vec::new(),
         })
     }
 }
@@ -74,6 +77,7 @@ impl From<&AppliedFit> for One {
                 .map(|value| value.clamp(1e-12, 1e12))
                 .collect(),
             standard_errors: finite(&fit.standard_errors),
+            log_covariance: finite(&fit.log_covariance),
             log_likelihood: if fit.log_likelihood.is_finite() {
                 fit.log_likelihood
             } else {
@@ -91,6 +95,9 @@ impl One {
         if self.parameters.is_empty() || self.parameters.len() > 4 {
             return Err(Fault(format!("a model of {} parameters", self.parameters.len())));
         }
+        if ![0, self.parameters.len() * self.parameters.len()].contains(&self.log_covariance.len()) {
+            return Err(Fault("a covariance of another model".to_owned()));
+        }
         let positive = |value: f64| within(value, 1e-12, 1e12);
         let said = shortened(&self.as_of);
         Ok(Box::new(AppliedFit {
@@ -100,6 +107,7 @@ impl One {
                 .map(positive)
                 .collect::<Result<_, _>>()?,
             standard_errors: self.standard_errors,
+            log_covariance: self.log_covariance,
             log_likelihood: self.log_likelihood,
             n_accounts: self.n_accounts,
             as_of: (self.as_of.parse()).map_err(|_| Fault(format!("\"{said}\" is not a day")))?,

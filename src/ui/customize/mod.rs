@@ -22,11 +22,7 @@ pub fn DecisionsPage() -> impl IntoView {
     let workspace = workspace();
     let report = Memo::new(move |_| {
         let document = workspace.document.read();
-        decisions(
-            &document,
-            &workspace.valuation.read().output,
-            &workspace.style.read(),
-        )
+        decisions(&document, &workspace.shown.read().output, &workspace.style.read())
     });
     view! {
         <h1>"Decisions"</h1>

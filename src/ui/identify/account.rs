@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::portfolio::{AccountId, Shared};
+use crate::portfolio::AccountId;
 use crate::report::account::{AccountReport, account};
 use crate::report::table::TableOrder;
-use crate::robustness::Robustness;
 use crate::session::{Message, Place};
-use crate::ui::differentiate::fresh;
 use crate::ui::shortcuts::is_typing;
 use crate::ui::workspace::workspace;
 
@@ -27,8 +25,6 @@ pub struct AccountView {
     pub id: StoredValue<AccountId>,
     /// What is shown; `None` once the account is gone.
     pub report: Memo<Option<AccountReport>>,
-    /// Draws of what is uncertain, where they were made.
-    pub drawn: Memo<Option<Shared<Robustness>>>,
     /// The record whose form is open.
     pub record: RwSignal<Option<OpenRecord>>,
 }
@@ -71,7 +67,7 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
     let report = Memo::new(move |_| {
         account(
             &workspace.document.read(),
-            &workspace.valuation.read().output,
+            &workspace.shown.read().output,
             &wanted,
             &order.read().rows,
             &workspace.style.read(),
@@ -80,7 +76,6 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
     let view = AccountView {
         id: StoredValue::new(id),
         report,
-        drawn: fresh(workspace),
         record: RwSignal::new(None),
     };
     provide_context(view);

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::measures::MeasureId;
-use crate::report::robustness::drawn_interval;
 use crate::session::{Edit, Message};
 use crate::ui::explain::Explained;
 pub use crate::ui::widgets::Bar;
@@ -38,13 +37,8 @@ pub fn FigureLine(
                 .unwrap_or_default()
         })
     };
-    let drawn = Memo::new(move |_| drawn_around(view, measure));
-    let stated = move || figure.with(|figure| figure.as_ref().and_then(|figure| figure.interval.clone()));
-    let interval = move || drawn.get().or_else(stated);
-    let how = move || match drawn.with(Option::is_some) {
-        true => "Where 90 % of the draws lie",
-        false => "With every input at its end together",
-    };
+    let interval = move || figure.with(|figure| figure.as_ref().and_then(|figure| figure.interval.clone()));
+    let how = move || figure.with(|figure| figure.as_ref().map_or("", |figure| figure.interval_words));
     let basis = move || figure.with(|figure| figure.as_ref().map_or("unknown", |figure| figure.basis));
     let is_negative = move || figure.with(|figure| figure.as_ref().is_some_and(|figure| figure.is_negative));
     let bar = move || {
@@ -63,16 +57,6 @@ pub fn FigureLine(
             </dd>
         </div>
     }
-}
-
-/// Where the number lies over the draws, where they were made.
-fn drawn_around(view: AccountView, measure: MeasureId) -> Option<String> {
-    let robustness = view.drawn.get()?;
-    let workspace = workspace();
-    let document = workspace.document.read();
-    let row = document.portfolio.row_of(&view.id.get_value())?;
-    let (valuation, style) = (workspace.valuation.read(), workspace.style.read());
-    drawn_interval(&robustness, &valuation.output, measure, row, &style)
 }
 
 /// *Edit* and *Remove* behind a record.

@@ -26,7 +26,7 @@ pub fn Row(sheet: Sheet, position: usize) -> impl IntoView {
         sheet.order.with(|(_, order)| {
             row(
                 &workspace.document.read(),
-                &workspace.valuation.read().output,
+                &workspace.shown.read().output,
                 &sheet.zones.read(),
                 order,
                 &sheet.columns.read(),

@@ -22,10 +22,10 @@ fn fresh_of(
     revision: u64,
     axes: (crate::measures::MeasureId, crate::measures::MeasureId),
 ) -> Option<Shared<Robustness>> {
-    let found = robust.found.as_ref().filter(|found| found.revision == revision)?;
-    let (plan, wish) = (found.robustness.uncertainty.plan, robust.wish);
+    let found = robust.of(revision)?;
+    let (plan, wish) = (found.uncertainty.plan, robust.wish);
     let is_as_wished = (plan.seed, plan.n_draws, plan.top) == (wish.seed, wish.n_draws, wish.top);
-    (is_as_wished && (plan.across, plan.up) == axes).then(|| found.robustness.clone())
+    (is_as_wished && (plan.across, plan.up) == axes).then(|| found.clone())
 }
 
 /// Asks for draws of the map as it is looked at.

@@ -112,11 +112,16 @@ fn signs(report: &MapReport) -> impl IntoView + use<> {
         .points
         .iter()
         .any(|point| point.x.is_some_and(|x| x.span.is_some()) || point.y.is_some_and(|y| y.span.is_some()));
+    let whiskers = if report.is_drawn {
+        "Whiskers: where 90 % of the draws lie"
+    } else {
+        "Whiskers: where the value plausibly lies"
+    };
     let below = report.size.as_ref().map_or(0, |size| size.below_zero);
     [
         (hollow > 0).then(|| ("hollow", format!("Hollow: something shown is unknown ({})", number(hollow)))),
         (below > 0).then(|| ("bar", format!("Bar: area stands for a number below zero ({})", number(below)))),
-        with_whiskers.then(|| ("whisker", "Whiskers: where the value plausibly lies".to_owned())),
+        with_whiskers.then(|| ("whisker", whiskers.to_owned())),
         report.has_named_zones.then(|| ("balance", "Dashed: both sides gain alike".to_owned())),
     ]
     .into_iter()

@@ -92,13 +92,13 @@ pub fn keep_map_report(workspace: Workspace) {
         ..view.get()
     });
     let is_waiting = Memo::new(move |_| {
-        let n_valued = workspace.valuation.read().output.n_rows();
+        let n_valued = workspace.shown.read().output.n_rows();
         workspace.is_valuing.get() && n_valued != workspace.document.read().portfolio.accounts.len()
     });
     let report = Memo::new_with_compare(
         move |_| {
             let numbers = workspace.style.read();
-            let valuation = workspace.valuation.read();
+            let valuation = workspace.shown.read();
             let document = workspace.document.read();
             let passing = workspace.passing.read();
             let passing = passing.as_ref().map(|rows| rows.as_slice());

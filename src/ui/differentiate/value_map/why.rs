@@ -20,7 +20,7 @@ pub fn Why(state: MapState) -> impl IntoView {
     let found = Memo::new(move |_| {
         let account = workspace.selection.with(|selection| selection.focus.clone())?;
         let document = workspace.document.read();
-        let valuation = workspace.valuation.read();
+        let valuation = workspace.shown.read();
         let row = document.portfolio.row_of(&account)?;
         Some((
             account,
