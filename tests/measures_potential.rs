@@ -4,9 +4,14 @@
 
 mod measures_support;
 
+use both_sides::measures::course::Course;
+use both_sides::measures::fitted::{FittedIncome, FittedModels};
 use both_sides::measures::potential::{CeilingOrigin, ENOUGH_PEERS, Peers, PotentialTerms, measure_of};
 use both_sides::measures::{MeasureId, Valuation, explain, value};
-use both_sides::portfolio::{Account, Ceilings, Document, Lever, SegmentCeilings, Shared};
+use both_sides::portfolio::{
+    Account, AppliedFit, Ceilings, CountingConvention, Document, EarningModel, Lever, OrderHistory,
+    PaymentTiming, RepeatPurchases, SegmentCeilings, Shared, Spend,
+};
 use both_sides::sample::sample;
 use measures_support::{customer, document, exact, number};
 use proptest::prelude::*;
@@ -40,6 +45,13 @@ fn potential(document: &Document, row: usize) -> (Valuation, PotentialTerms) {
         &valuation,
         row,
         &document.portfolio.accounts[row],
+        FittedIncome::of(
+            document,
+            &FittedModels::new(&document.assumptions),
+            &valuation,
+            row,
+        )
+        .as_ref(),
     );
     (valuation, terms)
 }
@@ -60,6 +72,149 @@ fn any_account() -> impl Strategy<Value = Account> {
         account.ceilings = ceilings(of);
         account
     })
+}
+
+/// An account with an order log that a purchase model reads, and ceilings.
+fn any_buyer() -> impl Strategy<Value = Account> {
+    let orders = (
+        1..30_u32,
+        0.0..1.0_f64,
+        10.0..200.0_f64,
+        1.0..1e4_f64,
+        0.0..0.6_f64,
+    );
+    (any_account(), orders).prop_map(|(mut account, (x, share, t, spend, margin))| {
+        let total = spend * f64::from(x + 1);
+        let repeat = RepeatPurchases {
+            x,
+            t_x: share * t,
+            t,
+            mean_spend: Some(spend),
+        };
+        let whole = Spend {
+            revenue: total,
+            profit: Some(margin * total),
+            n_orders: x + 1,
+        };
+        account.earning_model = Some(EarningModel::RepeatOrders);
+        let cost = total * 0.1;
+        account.economics = Default::default();
+        account.economics.cost_to_serve = exact(cost);
+        account.orders = Some(Shared::new(OrderHistory {
+            total: whole,
+            trailing_year: whole,
+            repeat: Some(repeat),
+            ..OrderHistory::default()
+        }));
+        account
+    })
+}
+
+fn with_fit(mut document: Document, (model, parameters): (&str, [f64; 4])) -> Document {
+    let as_of = document.as_of;
+    document.assumptions.edit().fits.buying = Some(Box::new(AppliedFit {
+        model: model.to_owned(),
+        parameters: parameters.to_vec(),
+        standard_errors: Vec::new(),
+        log_covariance: Vec::new(),
+        log_likelihood: -1.0,
+        n_accounts: 100,
+        as_of,
+        source: "test".to_owned(),
+    }));
+    document
+}
+
+const FITS: [(&str, [f64; 4]); 3] = [
+    ("bg_nbd", [0.243, 4.414, 0.793, 2.426]),
+    ("pareto_nbd", [0.553, 10.578, 0.606, 11.669]),
+    ("nbd", [0.385, 12.07, 1.0, 1.0]),
+];
+
+proptest! {
+    /// Where a fit speaks the levers move what it expects: they start at the fitted value, and their parts sum to the
+    /// gap from there.
+    #[test]
+    fn the_levers_of_a_fitted_account_start_at_its_fitted_value(
+        account in any_buyer(), fit in 0..3_usize, today in any::<bool>(), horizon in prop::option::of(1..30_u16),
+    ) {
+        let mut document = with_fit(document(vec![account]), FITS[fit]);
+        let assumptions = document.assumptions.edit();
+        assumptions.horizon = horizon;
+        assumptions.timing = PaymentTiming::Middle;
+        if today {
+            assumptions.convention = CountingConvention::CountToday;
+        }
+        let (valuation, terms) = potential(&document, 0);
+        prop_assert!(terms.is_fitted);
+        let current = number(&valuation, MeasureId::CurrentValue, 0).unwrap();
+        prop_assert_eq!(terms.potential, valuation.get(MeasureId::PotentialValue, 0));
+        let is_stated = document.portfolio.accounts[0].ceilings.of(Lever::Retention).is_some();
+        prop_assert!(!is_stated || terms.by_set.is_some(), "{terms:?}");
+        if let Some(by_set) = terms.by_set {
+            prop_assert!(close(by_set[0], current), "{} for {}", by_set[0], current);
+            let gap = terms.gap().value.unwrap();
+            let parts: f64 = terms.levers.iter().filter_map(|lever| lever.part).sum();
+            prop_assert!((parts - gap).abs() <= 1e-9 * (1.0 + gap.abs() + current.abs()));
+            prop_assert!(gap >= -1e-9 * (1.0 + current.abs()));
+        }
+    }
+}
+
+#[test]
+fn the_retention_lever_of_a_fitted_account_lengthens_its_fitted_life() {
+    let mut account = customer("a", 0.0, 0.0, 0.5);
+    let whole = Spend {
+        revenue: 600.0,
+        profit: Some(240.0),
+        n_orders: 6,
+    };
+    account.earning_model = Some(EarningModel::RepeatOrders);
+    account.economics = Default::default();
+    account.economics.cost_to_serve = exact(10.0);
+    account.orders = Some(Shared::new(OrderHistory {
+        total: whole,
+        trailing_year: whole,
+        repeat: Some(RepeatPurchases {
+            x: 5,
+            t_x: 40.0,
+            t: 52.0,
+            mean_spend: Some(100.0),
+        }),
+        ..OrderHistory::default()
+    }));
+    account.ceilings = ceilings([Some(0.95), None, None, None, None]);
+    let mut document = with_fit(document(vec![account]), FITS[0]);
+    let (valuation, terms) = potential(&document, 0);
+    let models = FittedModels::new(&document.assumptions);
+    let income = FittedIncome::of(&document, &models, &valuation, 0).unwrap();
+    let yearly = 0.4 * 100.0 * income.terms.per_year - 10.0;
+    let current = number(&valuation, MeasureId::CurrentValue, 0).unwrap();
+    assert!(close(current, income.terms.years * yearly));
+    // 0.95 ÷ (1.1 − 0.95) discounted years in place of the fitted ones, at the fitted income.
+    let course = Course::new(&document, &document.portfolio.accounts[0]);
+    let wanted = course.years(0.95).unwrap() * yearly;
+    assert!(close(terms.potential.value.unwrap(), wanted), "{terms:?}");
+    assert!(close(
+        terms.part(Lever::Retention).value.unwrap(),
+        wanted - current
+    ));
+    // Cost moves the cost of the fitted years, price their revenue.
+    let floor = 5.0 / (100.0 * income.terms.per_year);
+    let account = document.portfolio.accounts[0].edit();
+    account.ceilings = ceilings([None, None, None, Some(0.5), Some(floor)]);
+    account.economics.annual_revenue = exact(600.0);
+    account.economics.gross_margin = exact(240.0);
+    let (_, terms) = potential(&document, 0);
+    let better = income.terms.years * (0.5 * 100.0 * income.terms.per_year - 5.0);
+    assert!(close(terms.potential.value.unwrap(), better), "{terms:?}");
+    let notes = explain(&document, &valuation, MeasureId::PotentialGap, 0).notes;
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.starts_with("The applied fit says how long")),
+        "{notes:?}"
+    );
 }
 
 proptest! {

@@ -199,10 +199,21 @@ fn contracts_of_the_portfolio_are_a_cohort() {
 #[test]
 fn the_proposal_follows_how_accounts_pay() {
     use both_sides::measures::models::proposed;
+    use both_sides::report::models::reason_sentence;
+    use both_sides::report::style::NumberStyle;
     let (model, reason) = proposed(&summary());
     assert_eq!(model, DeskModel::Buying(BuyingKind::BgNbd));
-    assert_eq!(reason, "2357 accounts have dated orders and 946 came back.");
+    let said = |group: char| {
+        let style = NumberStyle {
+            group,
+            ..NumberStyle::default()
+        };
+        reason_sentence(reason, &style)
+    };
+    assert_eq!(said(','), "2,357 accounts have dated orders and 946 came back.");
+    assert_eq!(said('.'), "2.357 accounts have dated orders and 946 came back.");
     let (_, reason) = proposed(&Document::empty("E", "EUR", today()));
+    let reason = reason_sentence(reason, &NumberStyle::default());
     assert!(reason.contains("only 0 came back, fewer than 50"), "{reason}");
     let mut contract = Account::new(AccountId::new("c"), "c");
     contract.earning_model = Some(EarningModel::Contract);

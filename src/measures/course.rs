@@ -32,6 +32,11 @@ impl Course {
         }
     }
 
+    /// True where today's margin counts.
+    pub fn counts_today(&self) -> bool {
+        self.convention == CountingConvention::CountToday
+    }
+
     /// The discount rate with growth taken off.
     pub fn net_rate(&self) -> f64 {
         (1.0 + self.discount_rate) / (1.0 + self.growth) - 1.0

@@ -6,6 +6,7 @@ use crate::portfolio::Document;
 
 use super::account_terms::{AccountTerms, Sheets};
 use super::attention::{AttentionTerms, AttentionTotals};
+use super::fitted::FittedIncome;
 use super::groundwork::Groundwork;
 use super::ledger::{LedgerTerms, Line};
 use super::loyalty::LoyaltyTerms;
@@ -64,7 +65,16 @@ impl<'a> Explainer<'a> {
         }
         if PotentialTerms::MEASURES.contains(&measure) {
             let peers = (self.peers).get_or_init(|| Peers::new(self.document, self.valuation));
-            let terms = PotentialTerms::new(self.document, peers, self.valuation, row, account);
+            let models = &self.groundwork.fitted;
+            let fitted = FittedIncome::of(self.document, models, self.valuation, row);
+            let terms = PotentialTerms::new(
+                self.document,
+                peers,
+                self.valuation,
+                row,
+                account,
+                fitted.as_ref(),
+            );
             return terms.explain(measure, account);
         }
         if measure == MeasureId::Attention {

@@ -10,10 +10,11 @@ use super::course::Course;
 use super::models::{
     Buying, BuyingKind, Discounting, GammaGamma, History, Sbg, buys_repeatedly, chances_of, history_of,
 };
+use super::retention::{buys, has_ended};
 use super::revenue::RevenueTerms;
 use super::spread::Spread;
 use super::wording::{input, known, measure_term, number, operand};
-use super::{Explanation, MeasureId, Measured, Term, Unit};
+use super::{Explanation, MeasureId, Measured, Term, Unit, Valuation};
 
 /// The applied fits, ready to be used.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +70,7 @@ pub enum Speaker {
 
 impl Speaker {
     /// What its years count against years counted from their ends.
-    fn earlier(self, course: &Course) -> f64 {
+    pub fn earlier(self, course: &Course) -> f64 {
         match self {
             Self::Renewal | Self::Buying(BuyingKind::BgBb) => course.earlier(),
             Self::Buying(_) => 1.0,
@@ -345,6 +346,18 @@ impl FittedIncome {
             cost: cost.value.unwrap_or(0.0),
             cost_is_unknown: cost.value.is_none(),
         })
+    }
+
+    /// The same of the account in `row`, whose cost to serve is in `valuation`.
+    pub fn of(document: &Document, models: &FittedModels, valuation: &Valuation, row: usize) -> Option<Self> {
+        let account = document.portfolio.accounts.get(row)?;
+        if !buys(account) || has_ended(document, account) {
+            return None;
+        }
+        let terms = FittedTerms::new(document, models, account, row)?;
+        let revenue = RevenueTerms::new(document, account);
+        let cost = valuation.get(MeasureId::CostToServe, row);
+        Self::new(document, account, &terms, &revenue, cost)
     }
 
     fn yearly(&self, ratio: f64, per_year: f64) -> f64 {

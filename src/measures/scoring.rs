@@ -7,6 +7,7 @@ use crate::portfolio::Document;
 use super::account_terms::{AccountTerms, Sheets};
 use super::attention::{AttentionTerms, AttentionTotals};
 use super::caveats::Collected;
+use super::fitted::FittedIncome;
 use super::groundwork::Groundwork;
 use super::heard::Heard;
 use super::ledger::LedgerSums;
@@ -59,6 +60,8 @@ pub struct Scoring {
     groundwork: Groundwork,
     cache: IntervalCache,
     heard: Vec<Option<Heard>>,
+    /// By row, what an applied fit expects; empty where none speaks of anybody.
+    incomes: Vec<Option<Arc<FittedIncome>>>,
     collected: Collected,
     valuation: Valuation,
     is_blank: Vec<bool>,
@@ -98,6 +101,7 @@ impl Scoring {
             stage: Stage::Surveying(surveying),
             cache: IntervalCache::default(),
             heard: vec![None; n_rows],
+            incomes: Vec::new(),
             collected: Collected::default(),
             valuation: Valuation::unknown(n_rows),
             is_blank: vec![true; n_rows],
@@ -134,6 +138,7 @@ impl Scoring {
         self.groundwork = work.groundwork.clone();
         self.cache = work.cache.kept();
         self.heard = work.heard.clone();
+        self.incomes = work.incomes.clone();
         self.is_blank = work.is_blank.clone();
         self.flows = work.flows.clone();
         self.peers = work.peers.clone();
@@ -199,6 +204,7 @@ impl Scoring {
             groundwork: self.groundwork,
             cache: self.cache,
             heard: self.heard,
+            incomes: self.incomes,
             is_blank: self.is_blank,
             flows: self.flows,
             peers: self.peers,
@@ -226,6 +232,12 @@ impl Scoring {
             }
             self.is_blank[row] = terms.ledger.is_blank();
             self.heard[row] = Some(terms.heard);
+            if terms.lifetime.fitted.is_some() && self.incomes.is_empty() {
+                self.incomes = vec![None; self.is_blank.len()];
+            }
+            if let Some(income) = self.incomes.get_mut(row) {
+                *income = terms.lifetime.fitted.map(Arc::new);
+            }
             for &measure in MeasureId::ALL {
                 if let Some(measured) = terms.measured(measure) {
                     put(&mut self.valuation, is_kept, measure, row, measured);
@@ -288,7 +300,14 @@ impl Scoring {
         let (measure, measured) = (MeasureId::ReferenceValue, reference.measured());
         put(&mut self.valuation, is_kept, measure, row, measured);
         let account = &self.document.portfolio.accounts[row];
-        let potential = PotentialTerms::new(&self.document, &self.peers, &self.valuation, row, account);
+        let potential = PotentialTerms::new(
+            &self.document,
+            &self.peers,
+            &self.valuation,
+            row,
+            account,
+            self.incomes.get(row).and_then(|income| income.as_deref()),
+        );
         for &measure in PotentialTerms::MEASURES {
             put(
                 &mut self.valuation,

@@ -1,8 +1,11 @@
 //! What a valuation was worked out from, kept so that the next one need not start over.
 
+use std::sync::Arc;
+
 use crate::portfolio::{Account, Document};
 
 use super::caveats::Collected;
+use super::fitted::FittedIncome;
 use super::groundwork::Groundwork;
 use super::heard::Heard;
 use super::potential::Peers;
@@ -21,6 +24,8 @@ pub(crate) struct Work {
     pub cache: IntervalCache,
     /// What each account said.
     pub heard: Vec<Option<Heard>>,
+    /// By row, what an applied fit expects; empty where none speaks of anybody.
+    pub incomes: Vec<Option<Arc<FittedIncome>>>,
     /// True where nothing at all is recorded between an account and us.
     pub is_blank: Vec<bool>,
     /// What flows between accounts.

@@ -1,6 +1,7 @@
 //! How far the value of an account could go: the five levers, where they stand, how far they reach and what each
 //! would add.
 
+use crate::measures::fitted::{FittedIncome, FittedModels};
 use crate::measures::potential::{
     Peers, PotentialTerms, level_label, level_unit, measure_of, origin_words, part_note, unit_word,
 };
@@ -54,7 +55,9 @@ pub fn potential(
         return PotentialReport::default();
     };
     let peers = Peers::new(document, valuation);
-    let terms = PotentialTerms::new(document, &peers, valuation, row, account);
+    let models = FittedModels::new(&document.assumptions);
+    let fitted = FittedIncome::of(document, &models, valuation, row);
+    let terms = PotentialTerms::new(document, &peers, valuation, row, account, fitted.as_ref());
     let largest = (terms.levers.iter())
         .filter_map(|term| term.part)
         .fold(0.0_f64, f64::max);

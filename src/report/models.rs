@@ -1,7 +1,8 @@
 //! The model desk: what was fitted, how well it foresees, and what to think of it.
 
+use crate::measures::models::findings::FEW_REPEATERS;
 use crate::measures::models::renewals::RenewalStudy;
-use crate::measures::models::{Buying, BuyingKind, DeskModel, Fit, Found, History, HoldOut, Study};
+use crate::measures::models::{Buying, BuyingKind, DeskModel, Fit, Found, History, HoldOut, Reason, Study};
 use crate::portfolio::{AppliedFit, Document};
 use crate::units::Day;
 
@@ -126,6 +127,31 @@ pub fn desk_report(found: &Found, source: &str, style: &NumberStyle) -> DeskRepo
     match found {
         Found::Buying(study) => buying_report(study, source, style),
         Found::Renewal(study) => renewal_report(study, source, style),
+    }
+}
+
+/// Why a model is proposed, in a sentence.
+pub fn reason_sentence(reason: Reason, style: &NumberStyle) -> String {
+    let count = |n: u32| style.number(f64::from(n), 0);
+    match reason {
+        Reason::Contracts(n) => format!(
+            "{} contracts have renewals, more than accounts that came back with orders.",
+            count(n)
+        ),
+        Reason::YesOrNo => {
+            "orders come less than once a year, over years enough to count each as a yes or a no.".to_owned()
+        }
+        Reason::Orders { n, n_back } if n_back >= FEW_REPEATERS => format!(
+            "{} accounts have dated orders and {} came back.",
+            count(n),
+            count(n_back)
+        ),
+        Reason::Orders { n, n_back } => format!(
+            "{} accounts have dated orders and only {} came back, fewer than {FEW_REPEATERS}: a fit says little, and \
+             shrunk retention is the safer choice.",
+            count(n),
+            count(n_back)
+        ),
     }
 }
 

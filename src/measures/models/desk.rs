@@ -40,8 +40,24 @@ impl DeskModel {
     }
 }
 
+/// Why a model is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// So many contracts have renewals, more than accounts came back with orders.
+    Contracts(u32),
+    /// Orders come less than once a year over many years.
+    YesOrNo,
+    /// So many accounts have dated orders, and so many came back.
+    Orders {
+        /// Accounts with dated orders.
+        n: u32,
+        /// Those that came back.
+        n_back: u32,
+    },
+}
+
 /// The model to begin with, by how the accounts of `document` pay, and why (Fader & Hardie 2009).
-pub fn proposed(document: &Document) -> (DeskModel, String) {
+pub fn proposed(document: &Document) -> (DeskModel, Reason) {
     let purchases = Purchases::in_weeks(document);
     let n_back = n_repeaters(&purchases);
     let n_contracts: f64 = contracts(document)
@@ -49,29 +65,15 @@ pub fn proposed(document: &Document) -> (DeskModel, String) {
         .filter_map(|cohort| cohort.left.first())
         .sum();
     if n_contracts > f64::from(n_back) {
-        let reason =
-            format!("{n_contracts} contracts have renewals, more than accounts that came back with orders.");
-        return (DeskModel::Renewal, reason);
+        return (DeskModel::Renewal, Reason::Contracts(n_contracts as u32));
     }
     let years: f64 = purchases.t.iter().sum::<f64>() / Discounting::WEEKS;
     let bought: f64 = purchases.x.iter().sum();
     if n_back >= FEW_REPEATERS && bought < 0.8 * years && years > 3.0 * purchases.len() as f64 {
-        let reason = "orders come less than once a year, over years enough to count each as a yes or a no.";
-        return (DeskModel::Buying(BuyingKind::BgBb), reason.to_owned());
+        return (DeskModel::Buying(BuyingKind::BgBb), Reason::YesOrNo);
     }
-    let reason = if n_back >= FEW_REPEATERS {
-        format!(
-            "{} accounts have dated orders and {n_back} came back.",
-            purchases.len()
-        )
-    } else {
-        format!(
-            "{} accounts have dated orders and only {n_back} came back, fewer than {FEW_REPEATERS}: a fit says little, \
-             and shrunk retention is the safer choice.",
-            purchases.len()
-        )
-    };
-    (DeskModel::Buying(BuyingKind::BgNbd), reason)
+    let n = purchases.len() as u32;
+    (DeskModel::Buying(BuyingKind::BgNbd), Reason::Orders { n, n_back })
 }
 
 /// What was found.

@@ -26,7 +26,7 @@ pub use bg_bb::BgBb;
 pub use bg_nbd::{BgNbd, Discounting};
 pub use bootstrap::{Bootstrap, Intervals};
 pub use buying::{Buying, BuyingKind};
-pub use desk::{DeskModel, Found, proposed};
+pub use desk::{DeskModel, Found, Reason, proposed};
 pub use findings::Finding;
 pub use fit::Fit;
 pub use gamma_gamma::GammaGamma;

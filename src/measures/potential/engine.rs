@@ -1,9 +1,10 @@
 //! The lifetime value with any set of levers at their ceilings.
 
 use crate::measures::course::Course;
+use crate::measures::fitted::FittedIncome;
 use crate::measures::wallet::WalletTerms;
 use crate::measures::{MeasureId, Spread, Valuation};
-use crate::portfolio::Lever;
+use crate::portfolio::{Basis, Lever};
 
 /// Sets of levers: bit i is lever i.
 pub const N_SETS: usize = 32;
@@ -25,6 +26,18 @@ pub struct Present {
     pub cost: Option<f64>,
     pub retention: f64,
     pub wallet: Option<f64>,
+    pub lasting: Option<Lasting>,
+}
+
+/// What an applied fit expects in place of the multiple of the retention.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lasting {
+    /// Discounted years it is expected to stay.
+    pub years: f64,
+    /// What those years count against years counted from their ends.
+    pub earlier: f64,
+    /// What the value holds beside those years' income: today's contribution as measured, less the fitted one.
+    pub beside: f64,
 }
 
 /// Today, at the unfavourable end, as it is, and at the favourable end.
@@ -36,10 +49,20 @@ pub struct Ends {
 }
 
 impl Ends {
-    /// `None` without a gross margin and a retention, because then there is no value to start from.
-    pub fn new(valuation: &Valuation, row: usize, wallet: &WalletTerms) -> Option<Self> {
+    /// `None` without a gross margin and a retention, or what a fit expects, because then there is no value to start
+    /// from.
+    pub fn new(
+        valuation: &Valuation,
+        row: usize,
+        wallet: &WalletTerms,
+        fitted: Option<(&FittedIncome, &Course)>,
+    ) -> Option<Self> {
         let spread = |measure| valuation.get(measure, row).spread();
-        let margin = spread(MeasureId::GrossMargin)?;
+        // Where a fit speaks, its own income takes the place of last year's margin.
+        let margin = match fitted {
+            Some((income, _)) => Spread::exact(income.spend, Basis::Estimated),
+            None => spread(MeasureId::GrossMargin)?,
+        };
         let retention = spread(MeasureId::Retention)?;
         let revenue = spread(MeasureId::Revenue);
         let cost = spread(MeasureId::CostToServe);
@@ -51,24 +74,80 @@ impl Ends {
             cost: cost.as_ref().map(other),
             retention: end(&retention),
             wallet: size.as_ref().map(end),
+            lasting: None,
         };
-        Some(Self {
+        let mut ends = Self {
             low: at(|spread| spread.low, |spread| spread.high),
             base: at(|spread| spread.base, |spread| spread.base),
             high: at(|spread| spread.high, |spread| spread.low),
-        })
+        };
+        if let Some((income, course)) = fitted {
+            let contribution = valuation.get(MeasureId::Contribution, row).value;
+            let (few, many) = income.terms.years_ends();
+            let (slow, fast) = income.terms.per_year_ends;
+            let [poor, usual, rich] = income.margin_ratio;
+            let counted = contribution.filter(|_| course.counts_today());
+            ends.low.last(income, (few, slow, poor), course, counted);
+            ends.base.last(
+                income,
+                (income.terms.years, income.terms.per_year, usual),
+                course,
+                counted,
+            );
+            ends.high.last(income, (many, fast, rich), course, counted);
+        }
+        Some(ends)
     }
 }
 
 impl Present {
+    /// Puts what an applied fit expects in place of what last year brought.
+    fn last(
+        &mut self,
+        income: &FittedIncome,
+        (years, per_year, ratio): (f64, f64, f64),
+        course: &Course,
+        counted: Option<f64>,
+    ) {
+        let revenue = income.spend * per_year;
+        self.revenue = Some(revenue);
+        self.margin_ratio = Some(ratio);
+        self.gross_margin = ratio * revenue;
+        if income.cost_is_unknown {
+            self.cost = None;
+        }
+        let yearly = self.gross_margin - self.cost.unwrap_or(0.0);
+        let fitted_today = if course.counts_today() { yearly } else { 0.0 };
+        self.lasting = Some(Lasting {
+            years,
+            earlier: income.terms.speaker.earlier(course),
+            beside: counted.unwrap_or(0.0) - fitted_today,
+        });
+    }
+
+    /// What a year's contribution is worth as things are, and with a retention of `best`.
+    fn multiples(&self, best: f64, course: &Course) -> Option<[f64; 2]> {
+        let Some(lasting) = &self.lasting else {
+            return Some([course.multiple(self.retention)?, course.multiple(best)?]);
+        };
+        let today = if course.counts_today() { 1.0 } else { 0.0 };
+        let longer = if best > self.retention {
+            (course.years(best)? * lasting.earlier).max(lasting.years)
+        } else {
+            lasting.years
+        };
+        Some([today + lasting.years, today + longer])
+    }
+
     /// The value with every set of levers at their ceilings, each used only where it helps; `None` without an end.
     pub fn values(&self, reach: &Reach, course: &Course) -> Option<[f64; N_SETS]> {
         let retention =
             reach.of[Lever::Retention as usize].map_or(self.retention, |best| best.max(self.retention));
-        let multiples = [course.multiple(self.retention)?, course.multiple(retention)?];
+        let multiples = self.multiples(retention, course)?;
+        let beside = self.lasting.map_or(0.0, |lasting| lasting.beside);
         let mut values = [0.0; N_SETS];
         for set in 0..N_SETS {
-            values[set] = multiples[set & 1] * self.contribution(reach, set);
+            values[set] = beside + multiples[set & 1] * self.contribution(reach, set);
             for lever in 0..5 {
                 if set & 1 << lever != 0 {
                     values[set] = values[set].max(values[set & !(1 << lever)]);
@@ -109,18 +188,15 @@ impl Present {
 
     /// What one unit more of a lever would add, the others as they are: one percentage point, or one product.
     pub fn per_unit(&self, lever: Lever, reach: &Reach, course: &Course) -> Option<f64> {
-        let today = course.multiple(self.retention)? * self.contribution(reach, 0);
+        let [now, longer] = self.multiples((self.retention + 0.01).min(1.0), course)?;
         let ratio = self.margin_ratio;
         let more = match lever {
-            Lever::Retention => {
-                let longer = course.multiple((self.retention + 0.01).min(1.0))?;
-                return Some(longer * self.contribution(reach, 0) - today);
-            }
+            Lever::Retention => return Some((longer - now) * self.contribution(reach, 0)),
             Lever::ShareOfWallet => self.wallet? * 0.01 * ratio?,
             Lever::Breadth => reach.revenue_per_product? * ratio?,
             Lever::Margin | Lever::CostToServe => self.revenue? * 0.01,
         };
-        Some(course.multiple(self.retention)? * more)
+        Some(now * more)
     }
 }
 
@@ -146,6 +222,7 @@ mod tests {
             cost: Some(10.0),
             retention: 0.8,
             wallet: Some(200.0),
+            lasting: None,
         }
     }
 

@@ -146,6 +146,13 @@ impl PotentialTerms {
                 super::ENOUGH_PEERS
             ));
         }
+        if self.is_fitted {
+            notes.push(
+                "The applied fit says how long it stays and what a year brings: retention moves its discounted years, \
+                 share of wallet, breadth and price its revenue, cost to serve its cost."
+                    .to_owned(),
+            );
+        }
         if self.sells_at_a_loss {
             notes.push("The margin is negative, so selling more of the same would not help.".to_owned());
         }

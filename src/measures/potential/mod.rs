@@ -16,6 +16,7 @@ use crate::portfolio::{Account, Basis, Document, Lever};
 use crate::units::Interval;
 
 use super::course::Course;
+use super::fitted::FittedIncome;
 use super::retention::has_ended;
 use super::spread::Spread;
 use super::wallet::WalletTerms;
@@ -53,12 +54,14 @@ pub struct PotentialTerms {
     pub revenue_at_best: Option<f64>,
     /// What a further product is counted to bring per year.
     pub revenue_per_product: Option<f64>,
-    /// The lifetime value of the formula with every set of levers at their ceilings; bit i is lever i.
+    /// The lifetime value with every set of levers at their ceilings; bit i is lever i.
     pub by_set: Option<[f64; N_SETS]>,
     /// True when the sum has no end with the levers at their ceilings.
     pub has_no_end: bool,
     /// True when the relationship is over.
     pub is_over: bool,
+    /// True where an applied fit says how long it lasts and what a year brings.
+    pub is_fitted: bool,
     /// True when the gross margin is negative, so that selling more of the same loses more.
     pub sells_at_a_loss: bool,
 }
@@ -75,13 +78,14 @@ impl PotentialTerms {
         MeasureId::GapCost,
     ];
 
-    /// Works it out for the account in `row` from what `valuation` holds of it.
+    /// Works it out for the account in `row` from what `valuation` holds of it, and from what an applied fit expects.
     pub fn new(
         document: &Document,
         peers: &Peers,
         valuation: &Valuation,
         row: usize,
         account: &Account,
+        fitted: Option<&FittedIncome>,
     ) -> Self {
         let get = |measure| valuation.get(measure, row);
         let wallet = WalletTerms::new(
@@ -90,11 +94,12 @@ impl PotentialTerms {
             get(MeasureId::Revenue),
             get(MeasureId::GrossMargin),
         );
-        let ends = Ends::new(valuation, row, &wallet);
         let course = Course::new(document, account);
+        let ends = Ends::new(valuation, row, &wallet, fitted.map(|income| (income, &course)));
         let is_over = has_ended(document, account) && account.economics.annual_retention.is_none();
         let mut terms = Self::standing(document, peers, valuation, row, account);
         terms.is_over = is_over;
+        terms.is_fitted = fitted.is_some();
         terms.sells_at_a_loss = ends
             .as_ref()
             .is_some_and(|ends| ends.base.margin_ratio.is_some_and(|ratio| ratio < 0.0));
@@ -143,6 +148,7 @@ impl PotentialTerms {
             by_set: None,
             has_no_end: false,
             is_over: false,
+            is_fitted: false,
             sells_at_a_loss: false,
         }
     }

@@ -12,7 +12,7 @@ mod value_map;
 mod weighing;
 
 pub use dimensions::DimensionsPage;
-pub use models::ModelsPage;
+pub use models::{ModelsPage, follow_looks};
 pub use portfolio::PortfolioPage;
 pub use profitability::ProfitabilityPage;
 pub use robustness::{DrawBar, FindTable, RobustnessPage, TornadoPicture, draw_when_seen, fresh};

@@ -6,11 +6,12 @@ mod plots;
 use leptos::prelude::*;
 
 use crate::measures::models::{DeskModel, proposed};
-use crate::report::models::{applied, model_label, short_label};
+use crate::report::models::{applied, model_label, reason_sentence, short_label};
 use crate::session::{DeskMessage, Message};
 use crate::ui::workspace::workspace;
 
 use found::FoundReport;
+pub use plots::follow_looks;
 
 /// The Models page.
 #[component]
@@ -75,7 +76,11 @@ fn Choice() -> impl IntoView {
             say(DeskMessage::Fit);
         }>
             <p>
-                {move || proposal.with(|(model, reason)| format!("Proposed: {}, because {reason}", short_label(*model)))}
+                {move || {
+                    let (model, reason) = proposal.get();
+                    let reason = reason_sentence(reason, &workspace.style.read());
+                    format!("Proposed: {}, because {reason}", short_label(model))
+                }}
             </p>
             <label class="field">"Model" <select id="desk-model" on:change:target=choose>{options.into_iter().collect_view()}</select></label>
             <details>

@@ -119,7 +119,7 @@ fn follow_room(canvas: NodeRef<Canvas>, room: RwSignal<f64>) {
 }
 
 /// Counts changes between light and dark.
-fn follow_looks(looks: RwSignal<u32>) {
+pub fn follow_looks(looks: RwSignal<u32>) {
     let Ok(Some(list)) = window().match_media("(prefers-color-scheme: dark)") else {
         return;
     };

@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 use crate::chart::{Pen, Theme, UNITS, draw_tornado, tornado_height};
 use crate::report::robustness::TornadoReport;
-use crate::ui::differentiate::{CanvasWidths, theme_of};
+use crate::ui::differentiate::{CanvasWidths, follow_looks, theme_of};
 
 /// The bars and their words.
 #[component]
@@ -19,8 +19,11 @@ pub fn TornadoPicture(report: Memo<Option<TornadoReport>>) -> impl IntoView {
     let resized = RwSignal::new(0_u32);
     let listening = window_event_listener(leptos::ev::resize, move |_| resized.update(|times| *times += 1));
     on_cleanup(move || listening.remove());
+    let looks = RwSignal::new(0_u32);
+    follow_looks(looks);
     Effect::new(move || {
         resized.track();
+        looks.track();
         if let (Some(stage), Some(canvas), Some(report)) = (stage.get(), canvas.get(), report.get()) {
             // A browser that refuses a canvas still has the words.
             let _ = paint(&stage, &canvas, &report);
