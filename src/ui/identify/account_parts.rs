@@ -9,7 +9,7 @@ pub use crate::ui::widgets::Bar;
 use crate::ui::widgets::focus_soon;
 use crate::ui::workspace::workspace;
 
-use super::account::{AccountView, account_view};
+use super::account::account_view;
 use super::account_records::{OpenRecord, edit_button_id, open_record};
 
 /// One measure: its name, its number, where it lies and how it is known. The number explains itself.

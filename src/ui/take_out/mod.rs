@@ -37,7 +37,7 @@ fn map_of(workspace: Workspace, view: MapView) -> MapReport {
     workspace.with_session(|session| {
         map(
             &session.document,
-            &workspace.shown.read_untracked().output,
+            &workspace.shown.get_untracked().output,
             &view,
             None,
             &session.style,
