@@ -1,8 +1,8 @@
 //! The assumptions as fields to read and to write.
 
 use crate::portfolio::{
-    Assumptions, CountingConvention, FieldError, FieldKind, FieldValue, ListeningPost, NumberMarks, PaymentTiming,
-    read_number,
+    Assumptions, CountingConvention, FieldError, FieldKind, FieldValue, ListeningPost, NumberMarks,
+    PaymentTiming, read_number,
 };
 use crate::units::{Estimate, Rate, Ratio, Years};
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::portfolio::{
     Assumptions, Capital, Ceilings, CountingConvention, Document, ExchangeRate, Lever, ListeningPost,
-    MapSettings, SegmentCeilings, Shared, ZoneTexts, PaymentTiming,
+    MapSettings, PaymentTiming, SegmentCeilings, Shared, ZoneTexts,
 };
 use crate::saved::OpenError;
 use crate::saved::columns::Fault;
