@@ -43,6 +43,7 @@ mod portfolio_moved;
 mod method_robustness;
 pub mod portfolio_page;
 pub mod profitability;
+pub mod progress;
 pub mod serving;
 pub mod rankings;
 pub mod three_ps;

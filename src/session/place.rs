@@ -31,6 +31,8 @@ pub enum Place {
     Segments,
     /// Who earns the profit and who gives it away.
     Profitability,
+    /// What became of it since a snapshot.
+    Progress,
     /// How firmly the map stands.
     Robustness,
     /// What to do, for whom, why.
@@ -65,6 +67,7 @@ impl Place {
             "dimensions" => Self::Dimensions,
             "segments" => Self::Segments,
             "profitability" => Self::Profitability,
+            "progress" => Self::Progress,
             "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
             "method" => Self::Method(MeasureId::from_key(rest)),
@@ -91,6 +94,7 @@ impl Place {
             Self::Dimensions => "#dimensions".to_owned(),
             Self::Segments => "#segments".to_owned(),
             Self::Profitability => "#profitability".to_owned(),
+            Self::Progress => "#progress".to_owned(),
             Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Method(None) => "#method".to_owned(),
@@ -117,6 +121,7 @@ impl Place {
             Self::Dimensions => "Length, breadth, depth",
             Self::Segments => "Segments",
             Self::Profitability => "Profitability",
+            Self::Progress => "Progress",
             Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
             Self::Method(_) => "Method",

@@ -65,6 +65,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::Dimensions
         | Place::Segments
         | Place::Profitability
+        | Place::Progress
         | Place::Decisions
         | Place::Method(_)
         | Place::Assumptions => Some("itself"),

@@ -29,6 +29,7 @@ const SECTIONS: &[Section] = &[
             Place::Dimensions,
             Place::Profitability,
             Place::Segments,
+            Place::Progress,
             Place::Robustness,
             Place::Models,
         ],

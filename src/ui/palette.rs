@@ -53,6 +53,7 @@ fn commands() -> Vec<Choice> {
             Place::Profitability,
             "Profitability: who earns, who gives it away",
         ),
+        go(Place::Progress, "Progress: what became of it since a snapshot"),
         go(Place::Robustness, "Robustness: how firmly the map stands"),
         go(Place::Decisions, "Decisions"),
         go(Place::Portfolios, "Portfolios and versions"),

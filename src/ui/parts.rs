@@ -7,7 +7,8 @@ use crate::session::Place;
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
 use super::differentiate::{
-    DimensionsPage, ModelsPage, PortfolioPage, ProfitabilityPage, RobustnessPage, SegmentsPage, ThreePsPage,
+    DimensionsPage, ModelsPage, PortfolioPage, ProfitabilityPage, ProgressPage, RobustnessPage, SegmentsPage,
+    ThreePsPage,
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
@@ -77,6 +78,7 @@ impl LateParts {
             | Place::Dimensions
             | Place::Segments
             | Place::Profitability
+            | Place::Progress
             | Place::Robustness
             | Place::Models
             | Place::Exchanges
@@ -119,6 +121,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Models => view! { <ModelsPage /> }.into_any(),
         Place::Valued => view! { <ValuedPage /> }.into_any(),
         Place::Profitability => view! { <ProfitabilityPage /> }.into_any(),
+        Place::Progress => view! { <ProgressPage /> }.into_any(),
         Place::Robustness => view! { <RobustnessPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),

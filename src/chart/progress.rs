@@ -1,0 +1,196 @@
+//! A measure over time, and who moved.
+
+use crate::report::progress::{Moved, Mover, ProgressReport};
+use crate::report::{Scale, ScaleKind, Tick};
+
+use super::axes::{PlateAxis, Plot, TEXT};
+use super::names::{Named, write_names};
+use super::plate::{Figure, Ink, Plate, Reach, Target};
+use super::{Area, Shape, Side, TextWidths};
+
+/// Accounts drawn; the table has them all.
+const MOST_MOVERS: usize = 40;
+/// Height of an account's line, in CSS pixels.
+const LINE: f64 = 24.0;
+
+/// The line over all snapshots.
+pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths) -> Plate {
+    let height = (width * 0.4).clamp(220.0, 380.0);
+    let mut plate = Plate::new(width, height);
+    let values = report.moments.iter().map(|moment| moment.value);
+    let up = Scale::fit(ScaleKind::Linear, values, &[0.0], None);
+    let days = report
+        .moments
+        .iter()
+        .map(|moment| f64::from(moment.day.epoch_days()));
+    let across = Scale::fit(ScaleKind::Linear, days, &[], None);
+    let unit = report.measure.unit();
+    let tick = |value: f64| Tick {
+        place: up.place(value),
+        label: report.numbers.value(value, unit),
+    };
+    let axes = (
+        PlateAxis {
+            label: String::new(),
+            ticks: dates(report, &across, width, text),
+        },
+        PlateAxis {
+            label: format!("↑ {}", report.measure.label()),
+            ticks: up.ticks(0.0, 1.0, 5).into_iter().map(tick).collect(),
+        },
+    );
+    let plot = Plot::new(&mut plate, (0.0, height), &axes.0, &axes.1, text);
+    let at = |index: usize| {
+        let moment = &report.moments[index];
+        plot.at(
+            across.place(f64::from(moment.day.epoch_days())),
+            up.place(moment.value),
+        )
+    };
+    let line: Vec<(f64, f64)> = (0..report.moments.len()).map(at).collect();
+    plate
+        .figures
+        .push(Figure::line(line.clone(), 2.0, Ink::Series(0)));
+    let mut named = Vec::new();
+    for (moment, &at) in report.moments.iter().zip(&line) {
+        plate.figures.push(Figure::Mark {
+            at,
+            radius: 5.0,
+            shape: Shape::Circle,
+            ink: Ink::Series(0),
+            is_hollow: false,
+        });
+        named.push(Named {
+            at,
+            radius: 5.0,
+            name: format!("{}: {}", moment.name, moment.written),
+        });
+        plate.targets.push(Target {
+            at,
+            reach: Reach::Disc(6.0),
+            rows: Vec::new(),
+            name: moment.name.clone(),
+            lines: vec![
+                format!("{}: {}", report.measure.label(), moment.written),
+                format!(
+                    "As of {}, {} accounts",
+                    report.numbers.day(moment.day),
+                    moment.n_known
+                ),
+            ],
+        });
+    }
+    write_names(&mut plate, &named, plot.area, text);
+    plate
+}
+
+/// The days of the snapshots, as many as find room.
+fn dates(report: &ProgressReport, across: &Scale, width: f64, text: &dyn TextWidths) -> Vec<Tick> {
+    let mut ticks: Vec<Tick> = Vec::new();
+    for moment in &report.moments {
+        let label = report.numbers.day(moment.day);
+        let place = across.place(f64::from(moment.day.epoch_days()));
+        let room = (text.width(&label, TEXT, false) + 10.0) / width.max(1.0);
+        if ticks.last().is_none_or(|last| place - last.place > room) {
+            ticks.push(Tick { place, label });
+        }
+    }
+    ticks
+}
+
+/// Then and now of the accounts that moved most, a line each.
+pub fn movers_plate(moved: &Moved, width: f64, text: &dyn TextWidths) -> Plate {
+    let movers = &moved.movers[..moved.movers.len().min(MOST_MOVERS)];
+    let head = LINE * 1.4;
+    let mut plate = Plate::new(width, head + LINE * movers.len() as f64 + 8.0);
+    let names = movers.iter().map(|mover| text.width(&mover.name, TEXT, false));
+    let left = names.fold(60.0, f64::max).min(width * 0.4) + 12.0;
+    let changes = movers
+        .iter()
+        .map(|mover| text.width(&mover.written[2], TEXT, false));
+    let right = width - changes.fold(20.0, f64::max) - 16.0;
+    let heading = format!("○ {}   ● now", moved.since);
+    plate.figures.push(Figure::text(
+        heading,
+        (left, LINE * 0.7),
+        TEXT,
+        Side::Start,
+        Ink::Muted,
+    ));
+    let x = |value: f64| left + moved.scale.place(value) * (right - left);
+    let zero = x(0.0);
+    let ends = vec![(zero, head - 6.0), (zero, plate.height - 6.0)];
+    plate.figures.push(Figure::line(ends, 1.0, Ink::Hairline));
+    for (index, mover) in movers.iter().enumerate() {
+        let y = head + LINE * (index as f64 + 0.5);
+        mover_line(
+            &mut plate,
+            mover,
+            (x(mover.before), x(mover.after)),
+            y,
+            (left, right),
+            text,
+        );
+    }
+    plate
+}
+
+fn mover_line(
+    plate: &mut Plate,
+    mover: &Mover,
+    (before, after): (f64, f64),
+    y: f64,
+    (left, right): (f64, f64),
+    text: &dyn TextWidths,
+) {
+    // Colour-blind safe, and paired with the side the filled mark stands on.
+    let ink = if mover.after < mover.before {
+        Ink::Series(1)
+    } else {
+        Ink::Series(0)
+    };
+    plate
+        .figures
+        .push(Figure::line(vec![(before, y), (after, y)], 2.0, ink));
+    for (x, is_hollow) in [(before, true), (after, false)] {
+        plate.figures.push(Figure::Mark {
+            at: (x, y),
+            radius: 4.5,
+            shape: Shape::Circle,
+            ink,
+            is_hollow,
+        });
+    }
+    let name = cut(&mover.name, left - 12.0, text);
+    plate
+        .figures
+        .push(Figure::text(name, (left - 8.0, y), TEXT, Side::End, Ink::Text));
+    let change = (plate.width - 6.0, y);
+    plate.figures.push(Figure::text(
+        mover.written[2].clone(),
+        change,
+        TEXT,
+        Side::End,
+        Ink::Text,
+    ));
+    let [then, now, change] = &mover.written;
+    plate.targets.push(Target {
+        at: (after, y),
+        reach: Reach::Box(Area::between((0.0, y - LINE / 2.0), (right, y + LINE / 2.0))),
+        rows: vec![mover.row],
+        name: mover.name.clone(),
+        lines: vec![format!("Then {then}, now {now}"), format!("Change {change}")],
+    });
+}
+
+/// A name cut to the room there is.
+pub(super) fn cut(name: &str, room: f64, text: &dyn TextWidths) -> String {
+    if text.width(name, TEXT, false) <= room {
+        return name.to_owned();
+    }
+    let mut kept: String = name.to_owned();
+    while !kept.is_empty() && text.width(&format!("{kept}…"), TEXT, false) > room {
+        kept.pop();
+    }
+    format!("{}…", kept.trim_end())
+}
