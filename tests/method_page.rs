@@ -110,6 +110,7 @@ fn the_examples_are_right() {
         ("earned_growth", "15\u{202f}%"),
         ("return_on_customer", "30\u{202f}%"),
         ("rankings", "0.90"),
+        ("moves", "82.9\u{202f}%"),
         ("target_score", "40"),
         ("effective_weight", "94.1\u{202f}%"),
         ("adjusted_rand", "0.66"),

@@ -1,6 +1,7 @@
 //! The Method page's entries for the whole portfolio and for what is weighed together, each worked out by the engine.
 
 use crate::maths::{adjusted_rand, rank_correlation};
+use crate::measures::moves::Moves;
 use crate::measures::portfolio_totals::concentration;
 use crate::measures::rankings::effective_weights;
 use crate::measures::snapshots::{RevenueKept, YearOfBusiness, earned_growth, return_on_customer};
@@ -45,6 +46,7 @@ pub(super) fn portfolio(style: &NumberStyle) -> MethodGroup {
             earned(style),
             back(style),
             ranks(style),
+            moves(style),
         ],
     }
 }
@@ -187,6 +189,32 @@ pub(super) fn weighed(style: &NumberStyle) -> MethodGroup {
         lead: "How items become a score, and what to watch for.",
         entries: vec![target(style), effective(style), stability(style), gap(style)],
     }
+}
+
+fn moves(style: &NumberStyle) -> MethodEntry {
+    let mut moves = Moves::new(2);
+    for (from, to, n) in [(0, 0, 8), (0, 1, 2), (1, 1, 10)] {
+        (0..n).for_each(|_| moves.add(from, to));
+    }
+    let chance = moves.chances(0, 4.0).map_or(0.0, |chances| chances[0]);
+    entry(
+        [
+            "moves",
+            "Chance of moving",
+            "How likely an account stands in each state, or in each segment, one time later.",
+            "a share of a whole",
+        ],
+        "(moves from i to j + k × prior) ÷ (moves from i + k); the prior stays with the share of all who stayed, and goes to \
+         each other place alike",
+        "Pfeifer & Carraway (2000), Modeling customer relationships as Markov chains, Journal of Interactive Marketing 14(2). \
+         The prior is this app's.",
+        "8 of 10 stayed, 18 of 20 in all, k = 4: (8 + 4 × 0.9) ÷ (10 + 4)",
+        style.share(libm::round(chance * 1000.0) / 1000.0),
+        &[
+            "Moves are counted from each snapshot to the next and to today; before there are two times, there is none. Who is \
+           not there at both ends of a step is not counted in it.",
+        ],
+    )
 }
 
 fn target(style: &NumberStyle) -> MethodEntry {
