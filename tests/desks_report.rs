@@ -146,6 +146,11 @@ fn what_the_customers_of_the_sample_value() {
         let _ = writeln!(text, "{}: {} {}", row.label, row.members.len(), row.worth);
     }
     let _ = writeln!(text, "{} not asked", report.n_not_asked);
+    let _ = writeln!(
+        text,
+        "questions act as {:?} {:?}",
+        report.effective, report.warnings
+    );
     for row in report.needs.iter().take(5) {
         let _ = writeln!(text, "{}: {} {} {}", row.name, row.to_them, row.to_us, row.words);
     }

@@ -82,7 +82,7 @@ impl StandingTerms {
     }
 
     /// The four inputs, 0 to 100, more counting as more important: how easily somebody is replaced is turned round.
-    fn scores(&self) -> [Option<Spread>; 4] {
+    pub fn scores(&self) -> [Option<Spread>; 4] {
         let [critical, quantity, replaceable, savings] = self.inputs.map(Measured::spread);
         let irreplaceable = replaceable.map(|score| Spread {
             low: 100.0 - score.high,

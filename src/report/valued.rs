@@ -141,6 +141,10 @@ pub struct ValuedReport {
     pub needs: Vec<NeedRow>,
     /// The four weights as they are edited.
     pub weights: [String; 4],
+    /// What each question acts as, both sides together.
+    pub effective: [String; 4],
+    /// Questions that say the same twice, each in a sentence.
+    pub warnings: Vec<String>,
 }
 
 /// Names of the four questions of importance.
@@ -150,11 +154,15 @@ pub const QUESTIONS: [&str; 4] = ["Criticality", "Quantity", "Hard to replace", 
 pub fn valued(document: &Document, valuation: &Valuation, style: &NumberStyle) -> ValuedReport {
     let weights = document.composites.importance;
     let (loyalty, n_not_asked) = loyalty(document, valuation, style);
+    let found = questions_together(document, valuation);
+    let way_out = "Lower the weight of one of them.";
     ValuedReport {
         posts: posts(document, style),
         loyalty,
         n_not_asked,
         needs: needs(document, valuation, style),
+        effective: [0, 1, 2, 3].map(|place| acts_as(&found, place, style)),
+        warnings: warnings(&found, |place| QUESTIONS[place].to_owned(), way_out, style),
         weights: weights.map(|weight| weight.to_string().replace('.', &style.decimal.to_string())),
     }
 }
@@ -375,6 +383,24 @@ fn loyalty(document: &Document, valuation: &Valuation, style: &NumberStyle) -> (
         rows.collect(),
         places.iter().filter(|place| place.is_none()).count(),
     )
+}
+
+/// What the four questions act as over both sides of every account.
+fn questions_together(document: &Document, valuation: &Valuation) -> EffectiveWeights {
+    let largest = largest_revenue(valuation);
+    let mut inputs: [Vec<Option<f64>>; 4] = Default::default();
+    for (row, account) in document.portfolio.accounts.iter().enumerate() {
+        let value = |measure| valuation.get(measure, row);
+        let sides = [
+            StandingTerms::to_them(document, account, value(MeasureId::ShareOfWallet)),
+            StandingTerms::to_us(document, account, value(MeasureId::Revenue), largest),
+        ];
+        for side in sides {
+            let scores = inputs.iter_mut().zip(side.scores());
+            scores.for_each(|(input, score)| input.push(score.map(|score| score.base)));
+        }
+    }
+    effective_weights(&inputs, &document.composites.importance)
 }
 
 /// Share of the weight that has to be known on both sides before they are compared.

@@ -230,6 +230,7 @@ fn Needs(report: Memo<ValuedReport>) -> impl IntoView {
                 <span class="weight">
                     {QUESTIONS[place]} " "
                     <NumberCell id=format!("importance-{place}") label=format!("Weight of {}", QUESTIONS[place].to_lowercase()) text on_write />
+                    <small>"acts as " {move || report.with(|report| report.effective[place].clone())}</small>
                 </span>
             }
         })
@@ -240,11 +241,16 @@ fn Needs(report: Memo<ValuedReport>) -> impl IntoView {
             shown.map(|row| view! { <NeedLine row /> }).collect_view()
         })
     };
+    let warnings = move || {
+        let line = |warning: &String| view! { <li>{warning.clone()}</li> };
+        report.with(|report| report.warnings.iter().map(line).collect_view())
+    };
     view! {
         <section aria-labelledby="needs-title">
             <h2 id="needs-title">"Who needs whom"</h2>
             <p>"The same four questions from both sides, 0 to 100 (Krapfel, Salmond & Spekman). The answers stand with each account; the weights here."</p>
             <div class="line">{weights}</div>
+            <div role="status"><ul class="warnings">{warnings}</ul></div>
             <div class="scroll-x" tabindex="0" role="group" aria-labelledby="needs-title">
                 <table class="needs">
                     <thead>
