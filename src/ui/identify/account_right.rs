@@ -206,6 +206,8 @@ fn Roles() -> impl IntoView {
                 <FigureLine measure=MeasureId::ReferralRole has_bar=true />
                 <FigureLine measure=MeasureId::LearningRole has_bar=true />
                 <FigureLine measure=MeasureId::InnovationRole has_bar=true />
+            </dl>
+            <dl class="figures roles screen-only">
                 <FigureLine measure=MeasureId::ReferenceLoad aside=Signal::derive(move || limit.get()) />
                 <FigureLine measure=MeasureId::ReferenceValue />
             </dl>
