@@ -7,8 +7,11 @@ use std::fmt::Write;
 use both_sides::measures::segments::segments as make;
 use both_sides::measures::snapshots::take;
 use both_sides::measures::{MeasureId, Valuation, value};
-use both_sides::portfolio::{Account, AccountId, Document, ItemSource, NumberMarks, Part, Shared};
+use both_sides::portfolio::{
+    Account, AccountId, Document, ItemSource, NumberMarks, Part, RelationshipState, Shared,
+};
 use both_sides::report::dimensions::{dimensions, with_priority};
+use both_sides::report::moves;
 use both_sides::report::portfolio_page::{PortfolioFigure, portfolio_page};
 use both_sides::report::rankings::audit;
 use both_sides::report::segments::segments;
@@ -306,4 +309,44 @@ fn weights_and_targets_are_read_as_people_write_them() {
         by_percentile.items[growth].scale,
         both_sides::portfolio::Scale::Percentile
     );
+}
+
+#[test]
+fn who_moved_is_written_out_with_how_many_and_what_is_missing() {
+    let (mut document, valuation, style) = open();
+    let missing = moves::states(&document, &style);
+    assert!(missing.rows.is_empty() && missing.sentence.starts_with("Two times are needed"));
+    assert!(moves::segments(&document, None, &style).rows.is_empty());
+    let snapshot = take(&document, &valuation, "s".to_owned(), "Before".to_owned());
+    document.snapshots.push(Shared::new(snapshot));
+    document.as_of = document.as_of.plus_months(12).unwrap();
+    let mut gone = document.portfolio.accounts.remove(1);
+    gone.edit().id = AccountId::new("newcomer");
+    gone.edit().segment = "Elsewhere".to_owned();
+    document.portfolio.accounts.push(gone);
+    document.portfolio.accounts[0].edit().state = Some(RelationshipState::Lapsed);
+    let table = moves::states(&document, &style);
+    assert!(
+        table.sentence.starts_with("38 of 39 stayed where they were"),
+        "{}",
+        table.sentence
+    );
+    let counted: u32 = (table.rows.iter())
+        .flat_map(|row| &row.cells)
+        .filter_map(|cell| cell.count.parse::<u32>().ok())
+        .sum();
+    assert_eq!(counted, 39);
+    let table = moves::segments(&document, Some("s"), &style);
+    assert!(
+        table
+            .sentence
+            .contains("39 of 39 are in the segment they were in, 1 left the portfolio, 1 are new"),
+        "{}",
+        table.sentence
+    );
+    let elsewhere = table.heads.iter().position(|head| head == "Elsewhere").unwrap();
+    assert_eq!(table.come[elsewhere], "1");
+    assert_eq!(table.rows[elsewhere].n_from, "0");
+    assert_eq!(table.rows[elsewhere].cells[0].chance, "–");
+    assert_eq!(table.rows.iter().filter(|row| row.gone == "1").count(), 1);
 }

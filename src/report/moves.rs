@@ -9,13 +9,16 @@ use super::style::{NumberStyle, UNKNOWN};
 /// Segments that are written out at most; the largest.
 const MOST_SEGMENTS: usize = 12;
 
+/// Chances below this are neither drawn nor written out.
+const LEAST_DRAWN: f64 = 0.01;
+
 /// From one place to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MoveCell {
     /// The chance of it; the sign for unknown where nobody stood there.
     pub chance: String,
-    /// The same, 0 to 1, for a bar.
-    pub part: f64,
+    /// The same, 0 to 1, for a bar; `None` where there is nothing to draw.
+    pub part: Option<f64>,
     /// How many went; empty for nobody.
     pub count: String,
     /// True for those who stayed.
@@ -42,7 +45,7 @@ pub struct MoveTable {
     pub heads: Vec<String>,
     /// Those who stood in each; empty before there is anything to compare.
     pub rows: Vec<MoveRow>,
-    /// By place: how many came that were not there.
+    /// By place: how many came that were not there; empty where nobody did.
     pub come: Vec<String>,
     /// What it is counted from, or what is missing and the way out.
     pub sentence: String,
@@ -60,11 +63,8 @@ fn row(
     let cell = |&to: &usize| {
         let chance = chances.as_ref().and_then(|chances| chances.get(to).copied());
         MoveCell {
-            chance: chance.map_or_else(
-                || UNKNOWN.to_owned(),
-                |chance| style.share(libm::round(chance * 100.0) / 100.0),
-            ),
-            part: chance.unwrap_or_default(),
+            chance: chance.map_or_else(|| UNKNOWN.to_owned(), |chance| share_text(chance, style)),
+            part: chance.filter(|chance| *chance >= LEAST_DRAWN),
             count: some(moves.count(from, to)),
             is_stay: from == to,
         }
@@ -74,6 +74,15 @@ fn row(
         n_from: moves.n_from(from).to_string(),
         cells: places.iter().map(cell).collect(),
         gone: String::new(),
+    }
+}
+
+/// A chance as whole per cent; one that only the prior gives is not rounded to none.
+fn share_text(chance: f64, style: &NumberStyle) -> String {
+    if chance > 0.0 && chance < LEAST_DRAWN {
+        format!("< {}", style.share(0.01))
+    } else {
+        style.share(libm::round(chance * 100.0) / 100.0)
     }
 }
 
@@ -207,7 +216,10 @@ fn segment_table(
                 ..row(&name(from), &found.moves, from, &places, strength, style)
             })
             .collect(),
-        come: places.iter().map(|&place| some(found.come[place])).collect(),
+        come: match n_come {
+            0 => Vec::new(),
+            _ => places.iter().map(|&place| some(found.come[place])).collect(),
+        },
         sentence: format!(
             "Since {}, {}: {} of {} are in the segment they were in, {n_gone} left the portfolio, {n_come} are new. {}{left_out}",
             snapshot.name,

@@ -14,13 +14,14 @@ pub fn MovesTable(
     titled: &'static str,
 ) -> impl IntoView {
     let has_rows = move || table.with(|table| !table.rows.is_empty());
-    let has_margins = move || table.with(|table| !table.come.is_empty());
+    let has_come = move || table.with(|table| !table.come.is_empty());
+    let has_gone = move || table.with(|table| table.rows.iter().any(|row| !row.gone.is_empty()));
     let heads = move || {
         let head = |head: &String| view! { <th scope="col">"to " {head.clone()}</th> };
         table.with(|table| table.heads.iter().map(head).collect_view())
     };
     let lines = move || {
-        let line = |row: MoveRow| view! { <MoveLine row has_margins=has_margins() /> };
+        let line = |row: MoveRow| view! { <MoveLine row has_gone=has_gone() /> };
         table.with(|table| table.rows.iter().cloned().map(line).collect_view())
     };
     let come = move || {
@@ -37,13 +38,13 @@ pub fn MovesTable(
                             <th scope="col">"From"</th>
                             <th scope="col" class="numeric">"Stood there"</th>
                             {heads}
-                            {move || has_margins().then(|| view! { <th scope="col" class="numeric">"Left"</th> })}
+                            {move || has_gone().then(|| view! { <th scope="col" class="numeric">"Left"</th> })}
                         </tr>
                     </thead>
                     <tbody>
                         {lines}
-                        {move || has_margins().then(|| view! {
-                            <tr><th scope="row">"New"</th><td></td>{come()}<td></td></tr>
+                        {move || has_come().then(|| view! {
+                            <tr><th scope="row">"New"</th><td></td>{come()}{has_gone().then(|| view! { <td></td> })}</tr>
                         })}
                     </tbody>
                 </table>
@@ -53,18 +54,18 @@ pub fn MovesTable(
 }
 
 #[component]
-fn MoveLine(row: MoveRow, has_margins: bool) -> impl IntoView {
+fn MoveLine(row: MoveRow, has_gone: bool) -> impl IntoView {
     let cell = |cell: MoveCell| {
         let word = if cell.is_stay { "stayed" } else { "went" };
         let count = (!cell.count.is_empty()).then(|| view! { " " <small>{cell.count} " " {word}</small> });
-        view! { <td class:stay=cell.is_stay><Bar part=cell.part /> " " {cell.chance} {count}</td> }
+        view! { <td class:stay=cell.is_stay>{cell.part.map(|part| view! { <Bar part /> " " })} {cell.chance} {count}</td> }
     };
     view! {
         <tr>
             <th scope="row">{row.name}</th>
             <td class="numeric">{row.n_from}</td>
             {row.cells.into_iter().map(cell).collect_view()}
-            {has_margins.then(|| view! { <td class="numeric">{row.gone}</td> })}
+            {has_gone.then(|| view! { <td class="numeric">{row.gone}</td> })}
         </tr>
     }
 }
