@@ -492,6 +492,7 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
         M::AttributedIn
         | M::AttributedOut
         | M::SavedAcquisition
+        | M::ReferralValue
         | M::Knowledge
         | M::Innovation
         | M::Human

@@ -9,8 +9,8 @@ use crate::report::{MapReport, Zone};
 use super::density::{density, shade};
 use super::marks::{arrow, draw_marks};
 use super::{
-    Area, Colour, Crowd, Drawn, Edge, Layout, Pen, Side, TextWidths, Theme, Writing, edge_note, legend,
-    zone_area, zone_names,
+    Area, Colour, Crowd, Drawn, Edge, Layout, Pen, Side, TextWidths, Theme, Writing, edge_note, extras,
+    legend, zone_area, zone_names,
 };
 
 /// Draws the whole map. `font_factor` is 1 on a canvas and 1.24 on an SVG (see [`Pen`]).
@@ -59,6 +59,7 @@ pub fn draw_ground<DB: DrawingBackend>(
     draw_axis_across(pen, report, layout, theme, widths)?;
     draw_axis_up(pen, report, layout, theme)?;
     draw_balance(pen, report, layout, theme)?;
+    extras::draw_under(pen, report, layout, theme, widths)?;
     draw_thresholds(pen, report, layout, theme)?;
     if frame.has_legend {
         legend::draw(pen, report, layout, theme, widths)?;
@@ -96,6 +97,7 @@ pub fn draw_names<DB: DrawingBackend>(
     widths: &dyn TextWidths,
 ) -> Drawn<DB> {
     let text = layout.frame.text;
+    extras::draw_over(pen, report, layout, theme, widths)?;
     for note in zone_names(report, layout, widths) {
         let x = if note.side == Side::End {
             note.area.right
@@ -312,7 +314,7 @@ fn draw_balance<DB: DrawingBackend>(
     layout: &Layout,
     theme: &Theme,
 ) -> Drawn<DB> {
-    if !report.has_named_zones {
+    if !report.has_balance() {
         return Ok(());
     }
     let crossing = (report.x.threshold.place, report.y.threshold.place);
@@ -378,7 +380,7 @@ fn grip<DB: DrawingBackend>(pen: &Pen<DB>, (x, y): (f64, f64), is_upright: bool,
 }
 
 /// The part of a line inside `area` (Liang & Barsky 1984).
-fn clipped(from: (f64, f64), to: (f64, f64), area: Area) -> Option<((f64, f64), (f64, f64))> {
+pub(super) fn clipped(from: (f64, f64), to: (f64, f64), area: Area) -> Option<((f64, f64), (f64, f64))> {
     let (across, down) = (to.0 - from.0, to.1 - from.1);
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     let sides = [

@@ -45,7 +45,12 @@ pub fn place_labels(
         let is_bold = selected.contains(&point.row);
         let (width, height) = (libm::ceil(widths.width(&text, size, is_bold)) + 1.0, size * 1.16);
         let mark = layout.marks[index];
-        let reach = shape_of(report, point).reach(mark.radius) + GAP;
+        let ring = if report.extras.firmness.is_empty() {
+            0.0
+        } else {
+            3.5
+        };
+        let reach = shape_of(report, point).reach(mark.radius) + GAP + ring;
         let places = around((mark.x, mark.y), reach, width, height);
         let mut free = places.into_iter().filter(|area| occupancy.is_free(*area));
         let first = free.next();
@@ -134,6 +139,9 @@ fn taken(report: &MapReport, layout: &Layout, widths: &dyn TextWidths) -> Occupa
     for name in super::zone_names(report, layout, widths) {
         occupancy.take(name.area);
     }
+    for area in super::extras::taken(report, layout, widths) {
+        occupancy.take(area);
+    }
     for edge in Edge::ALL {
         if let Some(note) = super::edge_note(report, layout, edge, widths) {
             occupancy.take(note.area);
@@ -168,6 +176,9 @@ fn lines(report: &MapReport, layout: &Layout) -> Occupancy {
             left: 0.0,
             right: layout.frame.width,
         });
+    }
+    for area in super::extras::line_areas(report, layout) {
+        lines.take(area);
     }
     if !super::marks::shows_whiskers(layout) {
         return lines;

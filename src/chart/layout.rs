@@ -115,6 +115,8 @@ pub struct Layout {
     pub threshold_x: Option<f64>,
     /// Where the threshold up stands, if it is seen.
     pub threshold_y: Option<f64>,
+    /// Indices of the selected points.
+    pub selected: Vec<usize>,
 }
 
 /// Lays the map out; rows in `selected` are named first.
@@ -133,6 +135,9 @@ pub fn lay_out(
     }
     lanes::spread(&mut layout);
     layout.order_marks();
+    layout.selected = (selected.iter())
+        .filter_map(|row| report.points.binary_search_by_key(row, |point| point.row).ok())
+        .collect();
     (layout.labels, layout.n_hidden_labels) = labels::place_labels(report, &layout, selected, widths);
     layout
 }
@@ -207,6 +212,7 @@ fn rooms(report: &MapReport, frame: Frame, widths: &dyn TextWidths) -> Layout {
         n_hidden_labels: 0,
         threshold_x: None,
         threshold_y: None,
+        selected: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use plotters::backend::DrawingBackend;
 
-use crate::report::MapReport;
+use crate::report::{LEVERS, MapReport, lever_label};
 
 use super::layout::largest_mark;
 use super::marks::{figure, outline};
@@ -47,30 +47,31 @@ fn has_sizes(report: &MapReport) -> bool {
 }
 
 fn entries(report: &MapReport, frame: Frame, widths: &dyn TextWidths) -> Vec<Entry> {
-    if report.colour_label.is_empty() {
-        return Vec::new();
-    }
+    let classes = (report.classes.iter())
+        .filter(|_| !report.colour_label.is_empty())
+        .map(|class| {
+            let count = report.numbers.number(class.count as f64, 0);
+            (format!("{} ({count})", class.label), class.palette)
+        });
+    let levers = (LEVERS.into_iter().zip(0..))
+        .filter(|_| !report.extras.stems.is_empty())
+        .map(|(lever, index)| (lever_label(lever).to_owned(), Some(index)));
     let (mut x, mut line) = (4.0, 0);
-    let classes = report.classes.iter().map(|class| {
-        let label = format!(
-            "{} ({})",
-            class.label,
-            report.numbers.number(class.count as f64, 0)
-        );
+    let entries = classes.chain(levers).map(|(label, palette)| {
         let width = SWATCH + widths.width(&label, frame.text, false) + BETWEEN;
         if x + width > frame.width && x > 4.0 {
             (x, line) = (4.0, line + 1);
         }
         let entry = Entry {
             label,
-            palette: class.palette,
+            palette,
             x,
             line,
         };
         x += width;
         entry
     });
-    classes.collect()
+    entries.collect()
 }
 
 /// What else a reader of the picture must know.
@@ -86,9 +87,10 @@ fn notes(report: &MapReport, frame: Frame, hidden: Option<usize>, widths: &dyn T
     if report.points.iter().any(|point| point.is_below_zero) {
         parts.push("bar: size below zero".to_owned());
     }
-    if report.has_named_zones {
+    if report.has_balance() {
         parts.push("dashed: both sides gain alike".to_owned());
     }
+    parts.extend(extra_notes(report));
     match hidden {
         Some(0) => {}
         Some(1) => parts.push("1 name not shown".to_owned()),
@@ -108,6 +110,34 @@ fn notes(report: &MapReport, frame: Frame, hidden: Option<usize>, widths: &dyn T
         }
     }
     lines
+}
+
+/// What is drawn over the marks.
+fn extra_notes(report: &MapReport) -> Vec<String> {
+    let extras = &report.extras;
+    let trails = format!("ghosts and arrows: since {}", extras.since);
+    [
+        (
+            !extras.stems.is_empty(),
+            "stem: from current to potential value, in the colour of the lever that adds most".to_owned(),
+        ),
+        (
+            !extras.equal.is_empty(),
+            "thin lines: equal value of both axes together".to_owned(),
+        ),
+        (
+            !extras.centres.is_empty(),
+            "crosses: median and quartiles of a group".to_owned(),
+        ),
+        (
+            !extras.firmness.is_empty(),
+            "ring: share of draws in which it stays in its zone".to_owned(),
+        ),
+        (!extras.trails.is_empty(), trails),
+    ]
+    .into_iter()
+    .filter_map(|(is_drawn, words)| is_drawn.then_some(words))
+    .collect()
 }
 
 /// Draws the legend at the foot of the picture.

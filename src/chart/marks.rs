@@ -27,6 +27,16 @@ pub(super) fn draw_marks<DB: DrawingBackend>(
     for &index in &layout.order {
         draw_mark(pen, report, layout, theme, index as usize)?;
     }
+    if !report.extras.stems.is_empty() {
+        for &index in layout
+            .selected
+            .iter()
+            .filter(|&&index| layout.marks[index].stand.is_drawn())
+        {
+            super::extras::draw_parts(pen, report, layout, theme, index)?;
+            draw_mark(pen, report, layout, theme, index)?;
+        }
+    }
     draw_beyond(pen, report, layout, theme)
 }
 
@@ -84,6 +94,10 @@ fn draw_mark<DB: DrawingBackend>(
     if point.is_hollow {
         figure(pen, shape, at, radius, theme.background.faint(0.75))?;
         outline(pen, shape, at, radius, theme.outline + 0.5, colour)?;
+    } else if !report.extras.centres.is_empty() {
+        // Accounts step back behind the middles of their groups.
+        figure(pen, shape, at, radius, colour.faint(theme.fill * 0.4))?;
+        outline(pen, shape, at, radius, theme.outline, colour.faint(0.5))?;
     } else {
         figure(pen, shape, at, radius, colour.faint(theme.fill))?;
         outline(pen, shape, at, radius, theme.outline, colour)?;

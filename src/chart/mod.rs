@@ -6,6 +6,7 @@ mod area;
 mod axes;
 mod density;
 mod draw;
+mod extras;
 mod fan;
 mod hit;
 mod labels;

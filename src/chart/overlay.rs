@@ -4,6 +4,7 @@ use plotters::backend::DrawingBackend;
 
 use crate::report::MapReport;
 
+use super::extras::draw_parts;
 use super::marks::halo;
 use super::{Crowd, Drawn, Layout, Pen, Side, TextWidths, Theme, Writing};
 
@@ -33,10 +34,12 @@ pub fn draw_overlay<DB: DrawingBackend>(
     widths: &dyn TextWidths,
 ) -> Drawn<DB> {
     for &index in &overlay.selected {
+        draw_parts(pen, report, layout, theme, index)?;
         halo(pen, report, layout, theme, index, 1.5)?;
     }
     for (index, width) in [(overlay.hovered, 1.5), (overlay.focused, 3.0)] {
         if let Some(index) = index {
+            draw_parts(pen, report, layout, theme, index)?;
             halo(pen, report, layout, theme, index, width)?;
             if layout.crowd == Crowd::Thousands || layout.labels.iter().all(|label| label.point != index) {
                 name(pen, report, layout, theme, index, widths)?;

@@ -157,6 +157,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             MeasureId::ProfileCompleteness => self.completeness.measured(),
             MeasureId::AttributedIn
             | MeasureId::AttributedOut
+            | MeasureId::ReferralValue
             | MeasureId::NetValue
             | MeasureId::RelationshipValue
             | MeasureId::TotalValue

@@ -57,6 +57,7 @@ impl<'a> Explainer<'a> {
             measure,
             MeasureId::AttributedIn
                 | MeasureId::AttributedOut
+                | MeasureId::ReferralValue
                 | MeasureId::NetValue
                 | MeasureId::RelationshipValue
                 | MeasureId::TotalValue
@@ -166,6 +167,7 @@ impl<'a> Explainer<'a> {
             MeasureId::AttributedIn | MeasureId::AttributedOut => {
                 terms.explain_attributed(self.document, measure)
             }
+            MeasureId::ReferralValue => terms.explain_referral(),
             MeasureId::NetValue => terms.explain_net(),
             MeasureId::RelationshipValue => terms.explain_relationship(),
             _ => terms.explain_total(),

@@ -131,6 +131,8 @@ measures! {
     NetValue, "net_value", "Net value", Money, Up, "Current value plus what it brought in less what it owes to others.";
     /// Acquisition cost saved.
     SavedAcquisition, "saved_acquisition", "Acquisition cost saved", Money, Up, "What winning the customers it brought would have cost.";
+    /// Referral value.
+    ReferralValue, "referral_value", "Referral value", Money, Up, "What it brings by bringing others: its share of their current value, and the cost of winning them saved.";
     /// Worth of knowledge received.
     Knowledge, "knowledge", "Knowledge", Money, Up, "Feedback and ideas at the exchange table's rates.";
     /// Worth of innovation.

@@ -7,10 +7,13 @@ use crate::portfolio::{Account, Document, Shared};
 use crate::units::Interval;
 
 use super::map_classes::{self, Classes};
+use super::map_lens::{MapLens, MapOverlay, Overlays};
+use super::map_overlay::{self, MapExtras};
+use super::map_roles::HeldRoles;
 use super::map_size::{SizeLegend, Sizes};
-use super::map_zone::{adds_up, is_two_sided, threshold};
+use super::map_zone::{adds_up, threshold};
 use super::style::NumberStyle;
-use super::{MapView, Notice, Scale, ScaleKind, Window, Zone, ZoneReport, map_words};
+use super::{ColourBy, MapView, Notice, Scale, ScaleKind, Window, Zone, ZoneReport, map_roles, map_words};
 
 /// A number on an axis and its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +47,8 @@ pub struct MapPoint {
     pub class: u8,
     /// Where it stands; `None` when x or y is unknown.
     pub zone: Option<Zone>,
+    /// The roles it holds, where the lens shows them.
+    pub roles: HeldRoles,
 }
 
 /// A labelled place on an axis.
@@ -99,6 +104,10 @@ pub struct ClassReport {
 /// The whole map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapReport {
+    /// Which lens it is.
+    pub lens: &'static MapLens,
+    /// What is drawn over it.
+    pub overlays: Overlays,
     /// The part that is seen.
     pub window: Window,
     /// Across.
@@ -109,8 +118,10 @@ pub struct MapReport {
     pub points: Shared<Vec<MapPoint>>,
     /// The four zones in the order of [`Zone::ALL`].
     pub zones: Vec<ZoneReport>,
-    /// True where the zones carry the portfolio's own names and those may be edited.
+    /// True where the zones mean what the lens calls them: it stands on axes of its own.
     pub has_named_zones: bool,
+    /// Drawn over the marks.
+    pub extras: Shared<MapExtras>,
     /// Accounts of which neither value is known.
     pub unknown_both: usize,
     /// What area stands for.
@@ -157,6 +168,16 @@ impl MapReport {
         self.points.len()
     }
 
+    /// True where the portfolio's own zone names are shown, which may be edited.
+    pub const fn has_own_names(&self) -> bool {
+        self.has_named_zones && self.lens.has_own_names
+    }
+
+    /// True where the balance line is drawn.
+    pub const fn has_balance(&self) -> bool {
+        self.has_named_zones && self.overlays.has(MapOverlay::Balance)
+    }
+
     /// The name of a zone.
     pub fn zone_name(&self, zone: Zone) -> &str {
         self.zones
@@ -175,15 +196,36 @@ pub fn map(
     numbers: &NumberStyle,
 ) -> MapReport {
     let all: Vec<usize>;
-    let rows = match rows {
-        Some(rows) => rows,
-        None => {
-            all = (0..document.portfolio.accounts.len()).collect();
+    let rows = match (rows, view.role) {
+        (Some(rows), None) => rows,
+        (rows, role) => {
+            let rows = rows.map_or_else(
+                || (0..document.portfolio.accounts.len()).collect(),
+                <[usize]>::to_vec,
+            );
+            all = map_roles::holders(valuation, role, rows);
             &all
         }
     };
-    let x = axis(document, valuation, view.x, view.x_scale, rows, numbers);
-    let y = axis(document, valuation, view.y, view.y_scale, rows, numbers);
+    let lens = view.lens;
+    let has_one_scale = lens.has_one_scale && view.x.unit() == view.y.unit() && view.x_scale == view.y_scale;
+    let other = |measure| has_one_scale.then_some(measure);
+    let x = axis(
+        document,
+        valuation,
+        (view.x, other(view.y)),
+        view.x_scale,
+        rows,
+        numbers,
+    );
+    let y = axis(
+        document,
+        valuation,
+        (view.y, other(view.x)),
+        view.y_scale,
+        rows,
+        numbers,
+    );
     let sizes = Sizes::of(valuation, view.size, rows);
     let mut points: Vec<MapPoint> = rows
         .iter()
@@ -194,17 +236,34 @@ pub fn map(
                 valuation,
                 (&x, &y),
                 &sizes,
+                lens,
             ))
         })
         .collect();
-    let has_named_zones = is_two_sided(view.x, view.y);
-    let zones = zones(document, &points, (&x, &y), has_named_zones, numbers);
-    let Classes { classes, of_points } =
-        map_classes::classes(document, valuation, view.colour, &points, &zones);
+    let has_named_zones = lens.holds(view.x, view.y);
+    let zones = zones(
+        document,
+        &points,
+        (&x, &y),
+        has_named_zones.then_some(lens),
+        numbers,
+    );
+    let Classes {
+        mut classes,
+        of_points,
+    } = map_classes::classes(document, valuation, view.colour, &points, &zones);
+    let overlays = view.overlays_of();
+    if overlays.has(MapOverlay::Growth) && view.colour == ColourBy::Nothing {
+        // The colours are those of the levers.
+        classes.iter_mut().for_each(|class| class.palette = None);
+    }
     for (point, class) in points.iter_mut().zip(of_points) {
         point.class = class;
     }
     let mut report = MapReport {
+        lens,
+        overlays,
+        extras: Shared::default(),
         window: view.window,
         unknown_both: points
             .iter()
@@ -227,6 +286,7 @@ pub fn map(
         classes,
     }
     .seen_through(view.window);
+    report.extras = Shared::new(map_overlay::extras(&report, valuation));
     report.summary = map_words::summary(&report);
     report
 }
@@ -234,17 +294,36 @@ pub fn map(
 fn axis(
     document: &Document,
     valuation: &Valuation,
-    measure: MeasureId,
+    (measure, other): (MeasureId, Option<MeasureId>),
     kind: ScaleKind,
     rows: &[usize],
     numbers: &NumberStyle,
 ) -> Axis {
-    let column = valuation.column(measure);
-    let known: Vec<f64> = rows.iter().filter_map(|&row| column.get(row).value).collect();
-    let value = threshold(&document.map, valuation, measure);
+    let known = |measure| {
+        let column = valuation.column(measure);
+        rows.iter().filter_map(move |&row| column.get(row).value)
+    };
+    let unknown = rows.len() - known(measure).count();
+    let divides = |measure| threshold(&document.map, valuation, measure);
+    let value = divides(measure);
     let natural = (measure.unit() == Unit::Index).then_some((0.0, 100.0));
-    let scale = Scale::fit(kind, known.iter().copied(), &[value], natural);
-    let heard = matches!(measure, MeasureId::ValueReceived | MeasureId::RelativeValue);
+    // Axes of one scale are fitted to the values of both, in the same order whichever axis it is.
+    let scale = match other {
+        None => Scale::fit(kind, known(measure), &[value], natural),
+        Some(other) => {
+            let (one, two) = (measure.min(other), measure.max(other));
+            Scale::fit(
+                kind,
+                known(one).chain(known(two)),
+                &[divides(one), divides(two)],
+                natural,
+            )
+        }
+    };
+    let heard = matches!(
+        measure,
+        MeasureId::ValueReceived | MeasureId::RelativeValue | MeasureId::Attitude | MeasureId::Intention
+    );
     Axis {
         measure,
         label: map_words::axis_label(measure),
@@ -255,7 +334,7 @@ fn axis(
         },
         scale,
         ticks: Vec::new(),
-        unknown: rows.len() - known.len(),
+        unknown,
         unknown_name: if heard { "not heard" } else { "not known" },
     }
 }
@@ -266,6 +345,7 @@ fn point(
     valuation: &Valuation,
     (x, y): (&Axis, &Axis),
     sizes: &Sizes,
+    lens: &MapLens,
 ) -> MapPoint {
     let placed = |axis: &Axis| {
         let measured = valuation.get(axis.measure, row);
@@ -291,6 +371,11 @@ fn point(
         is_below_zero,
         class: 0,
         zone,
+        roles: if lens.has_roles {
+            HeldRoles::of(valuation, row)
+        } else {
+            HeldRoles::default()
+        },
     }
 }
 
@@ -298,7 +383,7 @@ fn zones(
     document: &Document,
     points: &[MapPoint],
     (x, y): (&Axis, &Axis),
-    has_named_zones: bool,
+    lens: Option<&MapLens>,
     numbers: &NumberStyle,
 ) -> Vec<ZoneReport> {
     let mut counts = [0_usize; 4];
@@ -319,10 +404,12 @@ fn zones(
             let is_summed = adds_up(y.measure) && count > 0;
             ZoneReport {
                 zone,
-                name: match has_named_zones {
-                    true => zone.name(&document.map.zones).to_owned(),
-                    false => map_words::plain_zone(zone, x, y),
+                name: match lens {
+                    Some(lens) if lens.has_own_names => zone.name(&document.map.zones).to_owned(),
+                    Some(lens) => lens.zone(zone).name.to_owned(),
+                    None => map_words::plain_zone(zone, x, y),
                 },
+                strategy: lens.map_or("", |lens| lens.zone(zone).strategy),
                 count,
                 sum: if is_summed {
                     short(numbers, unit, sum)

@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::maths::sort_by_key;
-use crate::measures::{MeasureId, Valuation};
+use crate::measures::Valuation;
 use crate::portfolio::Document;
 
-use super::{ClassReport, ColourBy, MapPoint, ZoneReport};
+use super::{ClassReport, ColourBy, MapPoint, ZoneReport, map_roles};
 
 /// Colours and shapes that can be told apart.
 const PALETTE: usize = 7;
-/// From this index on (0 to 100) an account counts as having a role.
-const HAS_ROLE: f64 = 20.0;
 
 /// The legend, and the class of every point in order.
 pub(super) struct Classes {
@@ -117,32 +115,12 @@ fn class_name<'a>(
         ColourBy::Segment => &account.segment,
         ColourBy::Region => &account.region,
         ColourBy::Owner => &account.owner,
-        ColourBy::Role => strongest_role(valuation, point.row),
+        ColourBy::Role => map_roles::strongest(valuation, point.row),
         ColourBy::Zone => zones
             .iter()
             .find(|zone| Some(zone.zone) == point.zone)
             .map_or("", |zone| &zone.name),
     }
-}
-
-fn strongest_role(valuation: &Valuation, row: usize) -> &'static str {
-    let roles = [
-        (MeasureId::ReferralRole, "referral"),
-        (MeasureId::ReferenceRole, "reference"),
-        (MeasureId::InnovationRole, "innovation"),
-        (MeasureId::LearningRole, "learning"),
-    ];
-    let mut best = ("", HAS_ROLE);
-    for (measure, name) in roles {
-        if let Some(strength) = valuation
-            .get(measure, row)
-            .value
-            .filter(|strength| *strength > best.1)
-        {
-            best = (name, strength);
-        }
-    }
-    best.0
 }
 
 fn capitalised(name: &str) -> String {

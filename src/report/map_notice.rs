@@ -12,35 +12,11 @@ pub struct Notice {
     pub is_across: bool,
     /// What is missing and the way out, in a sentence.
     pub sentence: String,
+    /// True where answers to a survey would fill it.
+    pub wants_a_survey: bool,
     /// Measures of the same side that could stand there, best first; at most three.
     pub instead: Vec<MeasureId>,
 }
-
-/// What could stand across: what they get, then how close we are.
-const ACROSS: [MeasureId; 9] = [
-    MeasureId::ValueReceived,
-    MeasureId::RelativeValue,
-    MeasureId::Surplus,
-    MeasureId::EffectiveBreadth,
-    MeasureId::Breadth,
-    MeasureId::ShareOfWallet,
-    MeasureId::Length,
-    MeasureId::Retention,
-    MeasureId::Revenue,
-];
-
-/// What could stand up: what we get.
-const UP: [MeasureId; 9] = [
-    MeasureId::TotalValue,
-    MeasureId::CurrentValue,
-    MeasureId::NetValue,
-    MeasureId::Contribution,
-    MeasureId::HistoricProfit,
-    MeasureId::GrossMargin,
-    MeasureId::Depth,
-    MeasureId::Revenue,
-    MeasureId::RelationshipValue,
-];
 
 pub(super) fn notices(valuation: &Valuation, rows: &[usize], view: &MapView) -> Vec<Notice> {
     if rows.is_empty() {
@@ -56,7 +32,11 @@ pub(super) fn notices(valuation: &Valuation, rows: &[usize], view: &MapView) -> 
         .into_iter()
         .filter(|&(_, measure, _)| n_known(measure) == 0)
         .map(|(is_across, measure, other)| {
-            let sides: &[MeasureId] = if is_across { &ACROSS } else { &UP };
+            let sides = if is_across {
+                view.lens.across_instead
+            } else {
+                view.lens.up_instead
+            };
             let mut instead: Vec<(usize, MeasureId)> = sides
                 .iter()
                 .filter(|&&side| side != measure && side != other && varies(valuation, rows, side))
@@ -65,6 +45,7 @@ pub(super) fn notices(valuation: &Valuation, rows: &[usize], view: &MapView) -> 
             sort_by_key(&mut instead, |&(count, _)| std::cmp::Reverse(count));
             Notice {
                 is_across,
+                wants_a_survey: matches!(measure, MeasureId::Attitude | MeasureId::Intention),
                 sentence: sentence(measure),
                 instead: instead.into_iter().take(3).map(|entry| entry.1).collect(),
             }
@@ -83,6 +64,16 @@ fn sentence(measure: MeasureId) -> String {
     let way_out = match measure {
         MeasureId::ValueReceived | MeasureId::RelativeValue => {
             "nobody has been asked yet. Add what they said on an account's page"
+        }
+        MeasureId::Attitude => {
+            "nobody was asked how satisfied they are or whether they would recommend us. Add what they said on an \
+             account's page, or bring a survey in"
+        }
+        MeasureId::Intention => {
+            "nobody was asked whether they intend to stay. Add what they said on an account's page, or bring a survey in"
+        }
+        MeasureId::RelationshipValue | MeasureId::ReferralValue => {
+            "nothing that passed beside sales is recorded yet. Record it on an account's page"
         }
         MeasureId::Surplus => "nobody has said what using us is worth to them. Add it on an account's page",
         MeasureId::TotalValue | MeasureId::CurrentValue | MeasureId::NetValue | MeasureId::Contribution => {

@@ -1,7 +1,9 @@
 //! What the reader of the map chose: axes, scales, size and colour.
 
 use crate::measures::MeasureId;
+use crate::measures::roles::Role;
 
+use super::map_lens::{MapLens, MapOverlay, Overlays, VALUE_MAP};
 use super::{ScaleKind, Window};
 
 /// What colour and shape stand for.
@@ -71,6 +73,8 @@ impl ColourBy {
 /// What the reader of the map chose. Not history: undo leaves it alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapView {
+    /// Which lens it is.
+    pub lens: &'static MapLens,
     /// Measure across: what they get.
     pub x: MeasureId,
     /// Measure up: what we get.
@@ -83,20 +87,54 @@ pub struct MapView {
     pub x_scale: ScaleKind,
     /// Scale up.
     pub y_scale: ScaleKind,
+    /// What is drawn over it where it can be.
+    pub overlays: Overlays,
+    /// Only the accounts that hold this role.
+    pub role: Option<Role>,
     /// The part that is seen.
     pub window: Window,
 }
 
-impl Default for MapView {
-    fn default() -> Self {
+impl MapView {
+    /// A lens as it is first seen.
+    pub const fn of(lens: &'static MapLens) -> Self {
         Self {
-            x: MeasureId::ValueReceived,
-            y: MeasureId::TotalValue,
-            size: Some(MeasureId::Revenue),
-            colour: ColourBy::Segment,
-            x_scale: ScaleKind::Linear,
-            y_scale: ScaleKind::Symlog,
+            lens,
+            x: lens.x,
+            y: lens.y,
+            size: lens.size,
+            colour: lens.colour,
+            x_scale: lens.x_scale,
+            y_scale: lens.y_scale,
+            overlays: Overlays::of(lens.overlays_on),
+            role: None,
             window: Window::ALL,
         }
+    }
+
+    /// True where the lens has this overlay on the axes that are shown.
+    pub fn offers(&self, overlay: MapOverlay) -> bool {
+        let needs_own_axes = matches!(
+            overlay,
+            MapOverlay::Balance | MapOverlay::EqualValue | MapOverlay::Growth
+        );
+        self.lens.overlays.contains(&overlay) && (!needs_own_axes || self.lens.holds(self.x, self.y))
+    }
+
+    /// What is drawn over it.
+    pub(super) fn overlays_of(&self) -> Overlays {
+        let drawn = MapOverlay::ALL
+            .into_iter()
+            .filter(|overlay| self.offers(*overlay));
+        drawn.fold(Overlays::default(), |set, overlay| {
+            set.with(overlay, self.overlays.has(overlay))
+        })
+    }
+}
+
+impl Default for MapView {
+    /// The Value Map.
+    fn default() -> Self {
+        Self::of(&VALUE_MAP)
     }
 }

@@ -8,7 +8,7 @@ use crate::portfolio::Document;
 use super::map::short;
 use super::map_words::AxisWords;
 use super::style::{NumberStyle, UNKNOWN};
-use super::{Axis, MapPoint, MapReport, Placed, point_words};
+use super::{Axis, MapPoint, MapReport, Placed, Zone, point_words};
 
 /// One input of a coordinate.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,10 +70,9 @@ pub fn why(document: &Document, valuation: &Valuation, report: &MapReport, row: 
     let placement = ZoneMap::new(document, valuation, report.x.measure, report.y.measure).place(row);
     Some(WhyReport {
         name: words.name,
-        place: match (point.zone, report.has_named_zones) {
-            (Some(zone), true) => format!("{}: {}", words.zone, zone.strategy().to_lowercase()),
-            (Some(_), false) => words.zone,
-            (None, _) => outside(report, point),
+        place: match point.zone {
+            Some(zone) => named_place(report, zone, words.zone),
+            None => outside(report, point),
         },
         crossings: match placement {
             Placement::In(placed) => crossings(report, point, &placed),
@@ -95,6 +94,16 @@ fn crossings(report: &MapReport, point: &MapPoint, placed: &decisions::Placed) -
         decisions::Axis::Up => [up, across],
     };
     both.into_iter().flatten().collect()
+}
+
+/// The zone and what to do there.
+fn named_place(report: &MapReport, zone: Zone, name: String) -> String {
+    let strategy = report.lens.zone(zone).strategy;
+    let mut letters = strategy.chars();
+    match letters.next().filter(|_| report.has_named_zones) {
+        Some(first) => format!("{name}: {}{}", first.to_lowercase(), letters.as_str()),
+        None => name,
+    }
 }
 
 fn outside(report: &MapReport, point: &MapPoint) -> String {

@@ -43,14 +43,19 @@ pub struct PointWords {
     pub zone: String,
     /// Colour class, empty where nothing.
     pub class: String,
+    /// Roles it holds, empty where none or where the lens does not show them.
+    pub roles: String,
+    /// What else is drawn with it, a line each: roles, parts of its gap, where it came from, how firmly it stands.
+    pub more: Vec<String>,
 }
 
 impl PointWords {
     /// One sentence for a screen reader.
     pub fn spoken(&self, report: &MapReport) -> String {
         let (across, up) = (report.x.measure.label(), report.y.measure.label());
+        let more: String = self.more.iter().map(|line| format!(" {line}.")).collect();
         format!(
-            "{}. {across}: {}. {up}: {}. {}.",
+            "{}. {across}: {}. {up}: {}. {}.{more}",
             self.name, self.x, self.y, self.zone
         )
     }
@@ -74,6 +79,8 @@ pub fn point_words(report: &MapReport, point: &MapPoint) -> PointWords {
                 .get(usize::from(point.class))
                 .map_or_else(String::new, |class| class.label.clone()),
         },
+        roles: point.roles.words(),
+        more: super::map_overlay::point_lines(report, point),
     }
 }
 
@@ -145,6 +152,7 @@ pub(super) fn summary(report: &MapReport) -> Vec<String> {
                 .filter_map(|zone| zone_paragraph(report, zone)),
         );
     }
+    paragraphs.extend(super::map_overlay::words(report));
     paragraphs.extend(missing(report));
     paragraphs.extend(report.notices.iter().map(|notice| notice.sentence.clone()));
     paragraphs

@@ -13,6 +13,8 @@ pub struct ZoneReport {
     pub zone: Zone,
     /// Its name: the portfolio's own, or a plain description where other axes are shown.
     pub name: String,
+    /// What to do there, in a sentence; empty where other axes are shown.
+    pub strategy: &'static str,
     /// Accounts that stand there.
     pub count: usize,
     /// Sum of the measure up, already written; empty where it cannot be added up.
@@ -24,25 +26,6 @@ pub struct ZoneReport {
 /// Where `measure` divides; zero where nothing is known.
 pub fn threshold(settings: &MapSettings, valuation: &Valuation, measure: MeasureId) -> f64 {
     decisions::threshold(settings, valuation, measure).map_or(0.0, |threshold| threshold.value)
-}
-
-/// True where the zone names mean what they say: the customer's side across, ours up.
-pub fn is_two_sided(x: MeasureId, y: MeasureId) -> bool {
-    use MeasureId as M;
-    matches!(x, M::ValueReceived | M::RelativeValue | M::Surplus)
-        && matches!(
-            y,
-            M::TotalValue
-                | M::CurrentValue
-                | M::NetValue
-                | M::Contribution
-                | M::GrossMargin
-                | M::Revenue
-                | M::Depth
-                | M::HistoricRevenue
-                | M::HistoricProfit
-                | M::RelationshipValue
-        )
 }
 
 /// True where values of the measure may be added up over accounts.

@@ -93,6 +93,7 @@ const GROUPS: [(&str, &str, &[MeasureId]); 9] = [
             MeasureId::AttributedOut,
             MeasureId::NetValue,
             MeasureId::SavedAcquisition,
+            MeasureId::ReferralValue,
             MeasureId::Knowledge,
             MeasureId::Innovation,
             MeasureId::Human,
@@ -288,6 +289,9 @@ pub const fn source(measure: MeasureId) -> &'static str {
         MeasureId::AttributedIn | MeasureId::AttributedOut | MeasureId::NetValue => {
             "Däs, Klier, Klier, Lindner & Thiel (2017), Customer lifetime network value, Electronic Markets 27(4); \
              type-one share after Kumar, Petersen & Leone (2010)."
+        }
+        MeasureId::ReferralValue => {
+            "Kumar, Petersen & Leone (2007), How valuable is word of mouth?, Harvard Business Review 85(10)."
         }
         MeasureId::SavedAcquisition => {
             "Kumar, Petersen & Leone (2010), Driving profitability by encouraging customer referrals, Journal of \

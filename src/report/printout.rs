@@ -10,15 +10,6 @@ use super::style::NumberStyle;
 /// More rows than anybody prints; the rest is counted.
 pub const MOST_ROWS: usize = 5_000;
 
-/// The measures of the printed table.
-pub const COLUMNS: [MeasureId; 5] = [
-    MeasureId::ValueReceived,
-    MeasureId::Contribution,
-    MeasureId::CurrentValue,
-    MeasureId::RelationshipValue,
-    MeasureId::TotalValue,
-];
-
 /// One line of the printed table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PrintedRow {
@@ -26,7 +17,7 @@ pub struct PrintedRow {
     pub name: String,
     /// Segment, or what it is to us where it is no customer.
     pub group: String,
-    /// The measures of [`COLUMNS`], formatted.
+    /// The measures of [`Printout::columns`], formatted.
     pub cells: Vec<String>,
     /// Name of its zone, empty without one.
     pub zone: String,
@@ -41,6 +32,8 @@ pub struct Printout {
     pub subtitle: String,
     /// The map in words.
     pub summary: Vec<String>,
+    /// Measures of the table.
+    pub columns: [MeasureId; 5],
     /// Highest total value first, unknown last.
     pub rows: Vec<PrintedRow>,
     /// Says how many rows are left out, where any are.
@@ -56,6 +49,7 @@ pub fn printout(
 ) -> Printout {
     let accounts = &document.portfolio.accounts;
     let zones = zone_names(report, accounts.len());
+    let columns = report.lens.printed;
     let mut order: Vec<usize> = (0..accounts.len()).collect();
     let total = |row: usize| {
         valuation
@@ -76,14 +70,18 @@ pub fn printout(
             } else {
                 account.segment.clone()
             },
-            cells: COLUMNS.iter().map(cell).collect(),
+            cells: columns.iter().map(cell).collect(),
             zone: zones[row].clone(),
         }
     });
     Printout {
-        title: document.name.clone(),
+        title: match report.lens.has_own_names {
+            true => document.name.clone(),
+            false => format!("{}: {}", document.name, report.lens.title),
+        },
         subtitle: subtitle(document, style),
         summary: report.summary.clone(),
+        columns,
         rows: rows.collect(),
         rest: (n_left_out > 0).then(|| {
             let n = style.number(n_left_out as f64, 0);

@@ -6,6 +6,7 @@
 use crate::measures::MeasureId;
 
 use super::ScaleKind;
+use super::map_lens::{MapOverlay, Overlays};
 use super::map_view::{ColourBy, MapView};
 use super::table::{ColumnId, Sort, TableView};
 
@@ -61,11 +62,16 @@ pub fn table_from_text(text: &str) -> TableView {
 /// Axes, scales, size and colour of the map.
 pub fn map_to_text(view: &MapView) -> String {
     let size = view.size.map_or("", MeasureId::key);
+    let shown: Vec<&str> = (MapOverlay::ALL.into_iter())
+        .filter(|overlay| view.overlays.has(*overlay))
+        .map(MapOverlay::key)
+        .collect();
     [
         format!("across\t{}\t{}", view.x.key(), view.x_scale.key()),
         format!("up\t{}\t{}", view.y.key(), view.y_scale.key()),
         format!("size\t{size}"),
         format!("colour\t{}", view.colour.key()),
+        format!("over\t{}", shown.join(" ")),
     ]
     .join("\n")
 }
@@ -81,6 +87,10 @@ pub fn map_from_text(text: &str) -> MapView {
             ("across", Some(measure)) => (view.x, view.x_scale) = (measure, scale.unwrap_or(view.x_scale)),
             ("up", Some(measure)) => (view.y, view.y_scale) = (measure, scale.unwrap_or(view.y_scale)),
             ("size", measure) => view.size = measure,
+            ("over", _) => {
+                let shown = key.split(' ').filter_map(MapOverlay::from_key);
+                view.overlays = shown.fold(Overlays::default(), |set, overlay| set.with(overlay, true));
+            }
             ("colour", _) => view.colour = ColourBy::from_key(key).unwrap_or(view.colour),
             _ => {}
         }
@@ -130,6 +140,7 @@ mod tests {
             x_scale: ScaleKind::Rank,
             size: None,
             colour: ColourBy::Owner,
+            overlays: Overlays::of(&[MapOverlay::Centres, MapOverlay::Trails]),
             ..MapView::default()
         };
         assert_eq!(map_from_text(&map_to_text(&view)), view);

@@ -21,6 +21,12 @@ pub enum Place {
     Exchanges,
     /// What matters to them and how we do.
     Valued,
+    /// What they buy against what they bring beside it.
+    Economic,
+    /// Who likes us and who stays.
+    Loyalty,
+    /// From current to potential value.
+    Growth,
     /// All accounts together.
     Portfolio,
     /// Payoff, potential, partnership.
@@ -62,6 +68,9 @@ impl Place {
             "import" => Self::Import,
             "exchanges" => Self::Exchanges,
             "valued" => Self::Valued,
+            "economic" => Self::Economic,
+            "loyalty" => Self::Loyalty,
+            "growth" => Self::Growth,
             "portfolio" => Self::Portfolio,
             "3ps" => Self::ThreePs,
             "dimensions" => Self::Dimensions,
@@ -89,6 +98,9 @@ impl Place {
             Self::Import => "#import".to_owned(),
             Self::Exchanges => "#exchanges".to_owned(),
             Self::Valued => "#valued".to_owned(),
+            Self::Economic => "#economic".to_owned(),
+            Self::Loyalty => "#loyalty".to_owned(),
+            Self::Growth => "#growth".to_owned(),
             Self::Portfolio => "#portfolio".to_owned(),
             Self::ThreePs => "#3ps".to_owned(),
             Self::Dimensions => "#dimensions".to_owned(),
@@ -116,6 +128,9 @@ impl Place {
             Self::Import => "Bring data in",
             Self::Exchanges => "Exchanges",
             Self::Valued => "What they value",
+            Self::Economic => "Economic × Relationship",
+            Self::Loyalty => "Loyalty",
+            Self::Growth => "Current × Potential",
             Self::Portfolio => "Portfolio",
             Self::ThreePs => "3Ps",
             Self::Dimensions => "Length, breadth, depth",
@@ -171,6 +186,9 @@ mod tests {
         for place in [
             Place::ValueMap,
             Place::ThreePs,
+            Place::Economic,
+            Place::Loyalty,
+            Place::Growth,
             Place::Robustness,
             Place::Account(odd),
             Place::Method(Some(MeasureId::TotalValue)),

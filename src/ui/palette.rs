@@ -46,6 +46,12 @@ fn commands() -> Vec<Choice> {
             Place::Portfolio,
             "Portfolio: customer equity, retention, snapshots",
         ),
+        go(
+            Place::Economic,
+            "Economic × Relationship: stars, hidden assets, roles, referrals",
+        ),
+        go(Place::Loyalty, "Loyalty: attitude, intention, projected life"),
+        go(Place::Growth, "Current × Potential: where growth is"),
         go(Place::ThreePs, "3Ps: payoff, potential, partnership"),
         go(Place::Dimensions, "Length, breadth, depth"),
         go(Place::Segments, "Segments"),

@@ -7,8 +7,8 @@ use crate::session::Place;
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
 use super::differentiate::{
-    DimensionsPage, ModelsPage, PortfolioPage, ProfitabilityPage, ProgressPage, RobustnessPage, SegmentsPage,
-    ThreePsPage,
+    DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, ModelsPage, PortfolioPage, ProfitabilityPage,
+    ProgressPage, RobustnessPage, SegmentsPage, ThreePsPage,
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
@@ -73,7 +73,10 @@ impl LateParts {
             Place::ValueMap | Place::Accounts | Place::Account(_) | Place::Import | Place::Assumptions => {
                 self.identify
             }
-            Place::Portfolio
+            Place::Economic
+            | Place::Loyalty
+            | Place::Growth
+            | Place::Portfolio
             | Place::ThreePs
             | Place::Dimensions
             | Place::Segments
@@ -114,6 +117,9 @@ pub fn identify(place: Place) -> AnyView {
 /// What they are worth together and in groups, what the models find, what to say and do, and how everything is computed.
 pub fn advise(place: Place) -> AnyView {
     match place {
+        Place::Economic => view! { <EconomicPage /> }.into_any(),
+        Place::Loyalty => view! { <LoyaltyPage /> }.into_any(),
+        Place::Growth => view! { <GrowthPage /> }.into_any(),
         Place::Portfolio => view! { <PortfolioPage /> }.into_any(),
         Place::ThreePs => view! { <ThreePsPage /> }.into_any(),
         Place::Dimensions => view! { <DimensionsPage /> }.into_any(),

@@ -40,6 +40,8 @@ pub struct Workspace {
     pub notices: RwSignal<Vec<Notice>>,
     /// Axes, scales, size, colour and window of the map; no part of the portfolio and its history.
     pub map_view: RwSignal<MapView>,
+    /// How the other lenses that are maps were last looked at, the one on screen last.
+    pub lens_views: RwSignal<Vec<MapView>>,
     /// How numbers are written.
     pub style: RwSignal<NumberStyle>,
     /// How the accounts table is looked at.
@@ -86,6 +88,7 @@ impl Workspace {
             keeping: RwSignal::new(session.keeping.clone()),
             notices: RwSignal::new(session.notices.clone()),
             map_view: RwSignal::new(MapView::default()),
+            lens_views: RwSignal::new(Vec::new()),
             style: RwSignal::new(session.style.clone()),
             table: RwSignal::new(session.table.clone()),
             passing: RwSignal::new(None),
@@ -121,6 +124,25 @@ impl Workspace {
             effects.into_iter().for_each(|effect| perform(self, effect));
         }
         self.is_busy.set_value(false);
+    }
+
+    /// Remembers how a lens other than the Value Map is looked at.
+    pub fn keep_lens_view(self, view: MapView) {
+        self.lens_views.update(|views| {
+            views.retain(|kept| kept.lens != view.lens);
+            views.push(view);
+        });
+    }
+
+    /// How the map on screen is looked at: that of the lens where one is shown, else the Value Map.
+    pub fn map_on_screen(self) -> MapView {
+        let lens = match self.place.get_untracked() {
+            Place::Economic | Place::Loyalty | Place::Growth => {
+                self.lens_views.with_untracked(|views| views.last().copied())
+            }
+            _ => None,
+        };
+        lens.unwrap_or_else(|| self.map_view.get_untracked())
     }
 
     /// Reads the session as it stands, without subscribing.

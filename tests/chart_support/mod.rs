@@ -33,6 +33,24 @@ pub fn portfolio(rows: &[(String, String, Measured, Measured, Measured)]) -> (Do
     (document, valuation)
 }
 
+/// Accounts of these names and segments, with the numbers of some measures.
+pub fn of_columns(names: &[(&str, &str)], columns: &[(MeasureId, &[Option<f64>])]) -> (Document, Valuation) {
+    let mut document = Document::empty("Test", "EUR", Day::new(2026, 1, 31).unwrap());
+    let mut valuation = Valuation::empty();
+    for (row, (name, segment)) in names.iter().enumerate() {
+        let mut account = Account::new(AccountId::new(&format!("a{row}")), name);
+        account.segment = (*segment).to_owned();
+        document.portfolio.accounts.push(Shared::new(account));
+        for &measure in MeasureId::ALL {
+            let column = columns.iter().find(|(of, _)| *of == measure);
+            valuation
+                .column_mut(measure)
+                .push(exact(column.and_then(|(_, values)| values[row])));
+        }
+    }
+    (document, valuation)
+}
+
 /// A number without an interval.
 pub fn exact(value: Option<f64>) -> Measured {
     Measured {

@@ -1,6 +1,7 @@
 //! What is each worth, both ways? The lenses.
 
 mod dimensions;
+mod lenses;
 mod models;
 mod moves;
 mod portfolio;
@@ -13,6 +14,7 @@ mod value_map;
 mod weighing;
 
 pub use dimensions::DimensionsPage;
+pub use lenses::{EconomicPage, GrowthPage, LoyaltyPage};
 pub use models::{ModelsPage, follow_looks};
 pub use portfolio::PortfolioPage;
 pub use profitability::ProfitabilityPage;

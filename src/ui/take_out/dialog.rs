@@ -63,9 +63,13 @@ fn Pictures() -> impl IntoView {
     let (with_portfolio, set_with_portfolio) = signal(true);
     let png =
         move |ratio: u32| move |_| files::download_png(workspace, ratio, with_portfolio.get_untracked());
+    let title = move || {
+        workspace.place.track();
+        format!("{} as a picture", workspace.map_on_screen().lens.title)
+    };
     view! {
         <section>
-            <h3>"The Value Map as a picture"</h3>
+            <h3>{title}</h3>
             <label class="check">
                 <input
                     type="checkbox"

@@ -1,7 +1,5 @@
 //! Makes the files and hands them over.
 
-use std::collections::BTreeSet;
-
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
@@ -15,7 +13,7 @@ use crate::saved;
 use crate::session::{Message, NoticeKind};
 
 use super::super::workspace::Workspace;
-use super::{map_seen, value_map};
+use super::{map_seen, selected_rows, value_map};
 
 /// Size of the picture in CSS pixels, whatever the window's.
 pub const SIZE: (u32, u32) = (1200, 800);
@@ -79,7 +77,7 @@ pub fn download_svg(workspace: Workspace, with_portfolio: bool) {
     let text = inside.flatten().unwrap_or(svg);
     hand_over(
         workspace,
-        &file_name(&document, "value-map", "svg"),
+        &file_name(&document, workspace.map_on_screen().lens.key, "svg"),
         "image/svg+xml",
         text.as_bytes(),
     );
@@ -91,7 +89,7 @@ pub fn download_png(workspace: Workspace, ratio: u32, with_portfolio: bool) {
         let document = document(workspace);
         match png(workspace, ratio, with_portfolio).await {
             Ok(bytes) => {
-                let what = format!("value-map-{ratio}x");
+                let what = format!("{}-{ratio}x", workspace.map_on_screen().lens.key);
                 hand_over(
                     workspace,
                     &file_name(&document, &what, "png"),
@@ -115,7 +113,7 @@ pub fn copy_picture(workspace: Workspace) {
         match files::copy_picture(made).await {
             Ok(()) => workspace.send(Message::Noticed(
                 NoticeKind::Done,
-                "The Value Map is on the clipboard.".to_owned(),
+                "The map is on the clipboard.".to_owned(),
             )),
             Err(sentence) => complain(workspace, sentence),
         }
@@ -126,20 +124,14 @@ pub fn copy_picture(workspace: Workspace) {
 fn svg(workspace: Workspace) -> String {
     let report = map_seen(workspace);
     workspace.with_session(|session| {
-        let accounts = session.document.portfolio.accounts.iter().enumerate();
-        let is_selected = |id| session.selection.accounts.contains(id);
-        let selected: BTreeSet<usize> = accounts
-            .filter(|(_, account)| is_selected(&account.id))
-            .map(|(row, _)| row)
-            .collect();
+        let selected = selected_rows(session);
         let (width, height) = map_size(SIZE);
         let map = map_svg(&report, &Theme::light(), width, height, &selected);
-        poster(
-            SIZE,
-            &session.document.name,
-            &subtitle(&session.document, &session.style),
-            &map,
-        )
+        let title = match report.lens.has_own_names {
+            true => session.document.name.clone(),
+            false => format!("{}: {}", session.document.name, report.lens.title),
+        };
+        poster(SIZE, &title, &subtitle(&session.document, &session.style), &map)
     })
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::Element;
 
 use crate::chart::{Theme, map_svg};
-use crate::report::printout::{COLUMNS, PrintedRow, Printout, printout};
+use crate::report::printout::{Printout, printout};
 
 use super::super::lens::append_svg;
 use super::super::workspace::{Workspace, workspace};
@@ -61,7 +61,7 @@ fn fill(page: &Element, workspace: Workspace) {
     for paragraph in &words.summary {
         add(page, "p", paragraph);
     }
-    table(page, &words.rows);
+    table(page, &words);
     if let Some(rest) = &words.rest {
         add(page, "p", rest);
     }
@@ -74,7 +74,7 @@ fn head(page: &Element, words: &Printout) {
     }
 }
 
-fn table(page: &Element, rows: &[PrintedRow]) {
+fn table(page: &Element, words: &Printout) {
     let Some(table) = add(page, "table", "") else {
         return;
     };
@@ -84,13 +84,13 @@ fn table(page: &Element, rows: &[PrintedRow]) {
     if let Some(line) = add(&head, "tr", "") {
         let titles = ["Account", "Group"]
             .into_iter()
-            .chain(COLUMNS.map(|measure| measure.label()))
+            .chain(words.columns.map(|measure| measure.label()))
             .chain(["Zone"]);
         for title in titles {
             add(&line, "th", title);
         }
     }
-    for row in rows {
+    for row in &words.rows {
         let Some(line) = add(&body, "tr", "") else {
             continue;
         };

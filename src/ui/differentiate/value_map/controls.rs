@@ -116,6 +116,7 @@ pub fn Tools(state: MapState) -> impl IntoView {
         (Form::Picture, "Picture"),
         (Form::Table, "Table"),
         (Form::Text, "Text"),
+        (Form::Method, "Method"),
     ]
     .map(|(form, label)| {
         view! {
@@ -191,7 +192,7 @@ pub fn Tools(state: MapState) -> impl IntoView {
 pub fn Zones(state: MapState) -> impl IntoView {
     let rows = move || {
         let report = state.report.read();
-        let is_named = report.has_named_zones;
+        let is_named = report.has_own_names();
         report
             .zones
             .iter()
@@ -203,6 +204,8 @@ pub fn Zones(state: MapState) -> impl IntoView {
                 };
                 let name = zone.name.clone();
                 let kind = zone.zone;
+                let strategy = (!is_named && !zone.strategy.is_empty())
+                    .then(|| view! { <tr class="zone-strategy"><td colspan="3">{zone.strategy}</td></tr> });
                 view! {
                     <tr>
                         <th scope="row">
@@ -217,6 +220,7 @@ pub fn Zones(state: MapState) -> impl IntoView {
                         <td class="numeric">{report.numbers.number(zone.count as f64, 0)}</td>
                         <td class="numeric">{worth}</td>
                     </tr>
+                    {strategy}
                 }
             })
             .collect_view()

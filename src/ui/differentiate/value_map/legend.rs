@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::chart::Shape;
-use crate::report::{ClassReport, MapReport, SizeLegend};
+use crate::portfolio::Lever;
+use crate::report::{ClassReport, LEVERS, MapReport, SizeLegend, lever_label};
 
 use super::state::MapState;
 
@@ -27,6 +28,25 @@ pub fn Legend(state: MapState) -> impl IntoView {
             }
         })
     };
+    let levers = move || {
+        let has_stems = state.report.with(|report| !report.extras.stems.is_empty());
+        has_stems.then(|| {
+            let item = |(lever, index): (&Lever, u8)| {
+                view! {
+                    <li>
+                        <svg class="map-swatch" viewBox="-9 -9 18 18" aria-hidden="true" style=format!("--series: var(--series-{})", index + 1)>
+                            {swatch(Shape::of(Some(index)))}
+                        </svg>
+                        <span>{lever_label(*lever)}</span>
+                    </li>
+                }
+            };
+            view! {
+                <h2>"Levers"<small>" the one that adds most; all of those pointed at"</small></h2>
+                <ul class="map-classes">{LEVERS.iter().zip(0..).map(item).collect_view()}</ul>
+            }
+        })
+    };
     // The circles are as large as on the map.
     let largest = Memo::new(move |_| {
         state
@@ -42,6 +62,7 @@ pub fn Legend(state: MapState) -> impl IntoView {
     view! {
         <section class="map-legend" aria-label="Legend">
             {colours}
+            {levers}
             {sizes}
             <ul class="map-signs">{move || signs(&state.report.read())}</ul>
         </section>
@@ -61,7 +82,8 @@ fn class_item(report: &MapReport, class: &ClassReport) -> impl IntoView + use<> 
     }
 }
 
-fn swatch(shape: Shape) -> AnyView {
+/// The shape of a class, to stand in an svg of `map-swatch`.
+pub fn swatch(shape: Shape) -> AnyView {
     if shape == Shape::Circle {
         return view! { <circle r="5.5"></circle> }.into_any();
     }
@@ -118,11 +140,21 @@ fn signs(report: &MapReport) -> impl IntoView + use<> {
         "Whiskers: where the value plausibly lies"
     };
     let below = report.size.as_ref().map_or(0, |size| size.below_zero);
+    let extras = &report.extras;
+    let since = format!("Ghosts and arrows: where they stood, {}", extras.since);
     [
         (hollow > 0).then(|| ("hollow", format!("Hollow: something shown is unknown ({})", number(hollow)))),
         (below > 0).then(|| ("bar", format!("Bar: area stands for a number below zero ({})", number(below)))),
         with_whiskers.then(|| ("whisker", whiskers.to_owned())),
-        report.has_named_zones.then(|| ("balance", "Dashed: both sides gain alike".to_owned())),
+        report.has_balance().then(|| ("balance", "Dashed: both sides gain alike".to_owned())),
+        (!extras.equal.is_empty()).then(|| ("thin", "Thin lines: both axes together come to the same".to_owned())),
+        (!extras.centres.is_empty())
+            .then(|| ("centre", "Crosses: median of a group, half of it between the ends".to_owned())),
+        (!extras.firmness.is_empty())
+            .then(|| ("ring", "Ring: share of draws in which it stays in its zone; full is certain".to_owned())),
+        (!extras.since.is_empty()).then_some(("trail", since)),
+        (!extras.stems.is_empty())
+            .then(|| ("stem", "Stem: from today, on the diagonal, up to its potential".to_owned())),
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,8 @@ mod controls;
 mod gestures;
 mod keys;
 mod legend;
+mod method;
+mod over;
 mod looks;
 mod picture;
 mod state;
@@ -20,13 +22,16 @@ use crate::session::Place;
 
 use controls::{Choices, Tools, Zones};
 use legend::{LeftOut, Legend};
+use method::MapMethod;
+use over::Over;
 use picture::Picture;
-use state::{Form, MapState};
+use state::Form;
 use why::Why;
 use words::{MapTable, MapText};
 
+pub use legend::swatch;
 pub use looks::theme_of;
-pub use state::{keep_map_report, selected_rows};
+pub use state::{MapState, keep_map_report, selected_rows};
 pub use surface::paint as paint_map;
 pub use widths::{CanvasWidths, measure_in};
 
@@ -37,7 +42,18 @@ pub fn ValueMapPage(
     #[prop(into)]
     bar: ViewFn,
 ) -> impl IntoView {
-    let state = MapState::new();
+    view! { <MapScreen state=MapState::new() has_title=true bar /> }
+}
+
+/// The screen of a lens that is a map: tools, choices, picture, table, text or method, legend, zones, why.
+#[component]
+pub fn MapScreen(
+    state: MapState,
+    /// False where the title stands above, beside the choice of a lens.
+    has_title: bool,
+    /// The filter of all lenses.
+    bar: ViewFn,
+) -> impl IntoView {
     // On a phone the map comes first; its choices unfold.
     let is_wide = looks::is("(min-width: 40rem)");
     let form = move || match state.form.get() {
@@ -48,12 +64,13 @@ pub fn ValueMapPage(
         .into_any(),
         Form::Table => view! { <MapTable state /> }.into_any(),
         Form::Text => view! { <MapText state /> }.into_any(),
+        Form::Method => view! { <MapMethod state /> }.into_any(),
     };
     view! {
         <div class="map-page">
             <header class="map-head">
-                <h1>"Value Map"</h1>
-                <p class="lead">"What each customer gets from us, and what we get from them."</p>
+                {has_title.then(|| view! { <h1>{state.lens.title}</h1> })}
+                <p class="lead">{state.lens.lead}</p>
                 <Tools state />
             </header>
             {bar.run()}
@@ -65,6 +82,7 @@ pub fn ValueMapPage(
                 <div class="map-main">
                     <Notices state />
                     {form}
+                    <Over state />
                 </div>
                 <aside class="map-aside" aria-label="About the map">
                     <Legend state />
@@ -115,10 +133,13 @@ fn notice_view(state: MapState, notice: &Notice) -> impl IntoView + use<> {
     let buttons = notice.instead.iter().map(|&measure| {
         view! { <button type="button" on:click=move |_| pick(measure)>{measure.label()}</button> }
     });
+    let survey = notice.wants_a_survey.then(|| {
+        view! { <a class="button" href=Place::Import.fragment()>"Bring a survey in"</a> }
+    });
     view! {
         <div class="map-notice" role="status">
             <p>{notice.sentence.clone()}</p>
-            <div>{buttons.collect_view()}</div>
+            <div>{survey}{buttons.collect_view()}</div>
         </div>
     }
 }

@@ -41,7 +41,8 @@ pub fn Picture(state: MapState) -> impl IntoView {
     let name = move || {
         let report = state.report.read();
         format!(
-            "Value Map of {} accounts",
+            "{} of {} accounts",
+            state.lens.title,
             report.numbers.number(report.n_points() as f64, 0)
         )
     };
@@ -122,6 +123,11 @@ fn Card(state: MapState) -> impl IntoView {
             "" => words.zone.clone(),
             class => format!("{} · {class}", words.zone),
         };
+        let more = words
+            .more
+            .into_iter()
+            .map(|line| view! { <p>{line}</p> })
+            .collect_view();
         Some(view! {
             <div class="map-card" style=style aria-hidden="true">
                 <strong>{words.name}</strong>
@@ -132,6 +138,7 @@ fn Card(state: MapState) -> impl IntoView {
                     <dd>{words.y.value}<span class="interval">{words.y.range}</span></dd>
                 </dl>
                 <p>{place}</p>
+                {more}
             </div>
         })
     };

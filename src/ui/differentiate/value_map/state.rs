@@ -7,10 +7,14 @@ use leptos::prelude::*;
 
 use crate::chart::{Frame, HitGrid, Layout, lay_out, reading_order};
 use crate::portfolio::{AccountId, Shared};
-use crate::report::{MapPoint, MapReport, MapView, PointWords, Window, map, point_words};
+use crate::report::{
+    MapLens, MapOverlay, MapPoint, MapReport, MapView, PointWords, VALUE_MAP, Window, map, point_words,
+};
 use crate::session::{Message, Select};
 use crate::ui::lens::Room;
 use crate::ui::workspace::{Workspace, workspace};
+
+use crate::ui::differentiate::robustness::fresh;
 
 use super::widths::CanvasWidths;
 
@@ -34,6 +38,8 @@ pub enum Form {
     Table,
     /// The same in words.
     Text,
+    /// How to read it and where its numbers come from.
+    Method,
 }
 
 /// A report laid out for a room, with what is found by position.
@@ -77,38 +83,43 @@ impl Scene {
     }
 }
 
-/// The report, kept while other screens are shown; worked out when the map is.
+/// The report of a lens, worked out when it is shown.
 #[derive(Clone, Copy)]
 struct KeptReport {
     is_waiting: Memo<bool>,
     report: Memo<Shared<MapReport>>,
 }
 
-/// Keeps the report of the map for as long as the component that calls this lives.
-pub fn keep_map_report(workspace: Workspace) {
-    let view = workspace.map_view;
-    let choices = Memo::new(move |_| MapView {
-        window: Window::ALL,
-        ..view.get()
-    });
-    let is_waiting = Memo::new(move |_| {
-        let n_valued = workspace.shown.read().output.n_rows();
-        workspace.is_valuing.get() && n_valued != workspace.document.read().portfolio.accounts.len()
-    });
-    let report = Memo::new_with_compare(
-        move |_| {
-            let numbers = workspace.style.read();
-            let valuation = workspace.shown.read();
-            let document = workspace.document.read();
-            let passing = workspace.passing.read();
-            let passing = passing.as_ref().map(|rows| rows.as_slice());
-            let rows = if is_waiting.get() { Some(&[][..]) } else { passing };
-            Shared::new(map(&document, &valuation.output, &choices.get(), rows, &numbers))
-        },
-        changed,
-    );
+impl KeptReport {
+    /// The report of the lens looked at as in `view`, for as long as the component that calls this lives.
+    fn of(workspace: Workspace, view: RwSignal<MapView>) -> Self {
+        let choices = Memo::new(move |_| MapView {
+            window: Window::ALL,
+            ..view.get()
+        });
+        let is_waiting = Memo::new(move |_| {
+            let n_valued = workspace.shown.read().output.n_rows();
+            workspace.is_valuing.get() && n_valued != workspace.document.read().portfolio.accounts.len()
+        });
+        let report = Memo::new_with_compare(
+            move |_| {
+                let numbers = workspace.style.read();
+                let valuation = workspace.shown.read();
+                let document = workspace.document.read();
+                let passing = workspace.passing.read();
+                let passing = passing.as_ref().map(|rows| rows.as_slice());
+                let rows = if is_waiting.get() { Some(&[][..]) } else { passing };
+                Shared::new(map(&document, &valuation.output, &choices.get(), rows, &numbers))
+            },
+            changed,
+        );
+        Self { is_waiting, report }
+    }
+}
 
-    provide_context(KeptReport { is_waiting, report });
+/// Keeps the report of the Value Map while other screens are shown.
+pub fn keep_map_report(workspace: Workspace) {
+    provide_context(KeptReport::of(workspace, workspace.map_view));
 }
 
 /// Everything the parts of the map share.
@@ -116,6 +127,8 @@ pub fn keep_map_report(workspace: Workspace) {
 pub struct MapState {
     /// The open portfolio, and where changes go.
     pub workspace: Workspace,
+    /// Which lens it is.
+    pub lens: &'static MapLens,
     /// Choices.
     pub view: RwSignal<MapView>,
     /// The numbers are of other accounts: those of the ones that just came in are still being worked out.
@@ -145,13 +158,32 @@ pub struct MapState {
 }
 
 impl MapState {
-    /// The state of the map on this screen.
+    /// The state of the Value Map.
     pub fn new() -> Self {
         let workspace = workspace();
-        let view = workspace.map_view;
-        let KeptReport { is_waiting, report } = expect_context();
+        Self::with(workspace, &VALUE_MAP, workspace.map_view, expect_context())
+    }
+
+    /// The state of another lens, which is found as it was left.
+    pub fn of(lens: &'static MapLens) -> Self {
+        let workspace = workspace();
+        let left = workspace
+            .lens_views
+            .with_untracked(|views| views.iter().find(|view| *view.lens == *lens).copied());
+        let view = RwSignal::new(left.unwrap_or_else(|| MapView::of(lens)));
+        Effect::new(move || workspace.keep_lens_view(view.get()));
+        Self::with(workspace, lens, view, KeptReport::of(workspace, view))
+    }
+
+    fn with(
+        workspace: Workspace,
+        lens: &'static MapLens,
+        view: RwSignal<MapView>,
+        KeptReport { is_waiting, report }: KeptReport,
+    ) -> Self {
         let window = Memo::new(move |_| view.with(|view| view.window));
         let selected = Memo::new(move |_| selected_rows(workspace));
+        let report = dressed(workspace, report, selected);
         let room = RwSignal::new(None::<Room>);
         let looks = RwSignal::new(0);
         let scene = Memo::new_with_compare(
@@ -181,6 +213,7 @@ impl MapState {
         );
         Self {
             workspace,
+            lens,
             view,
             is_waiting,
             report,
@@ -235,6 +268,36 @@ impl MapState {
     pub fn look(self, change: impl FnOnce(Window) -> Window) {
         self.view.update(|view| view.window = change(view.window));
     }
+}
+
+/// The report with what is drawn over it that takes more than the numbers: trails and firmness.
+fn dressed(
+    workspace: Workspace,
+    report: Memo<Shared<MapReport>>,
+    selected: Memo<BTreeSet<usize>>,
+) -> Memo<Shared<MapReport>> {
+    let drawn = fresh(workspace);
+    Memo::new_with_compare(
+        move |_| {
+            let mut report = report.get();
+            let document = workspace.document.read();
+            let compared = workspace.compared.read();
+            let since = document
+                .snapshots
+                .iter()
+                .find(|snapshot| Some(&snapshot.id) == compared.as_ref());
+            if let Some(snapshot) = since.filter(|_| report.overlays.has(MapOverlay::Trails)) {
+                report = Shared::new((*report).clone().since(&document, snapshot, &selected.read()));
+            }
+            if report.overlays.has(MapOverlay::Firmness)
+                && let Some(robustness) = drawn.get()
+            {
+                report = Shared::new((*report).clone().with_firmness(&robustness.uncertainty.zones));
+            }
+            report
+        },
+        changed,
+    )
 }
 
 /// True unless both are the very same value.

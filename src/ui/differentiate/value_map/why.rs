@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::measures::MeasureId;
 use crate::portfolio::{AccountId, Shared};
 use crate::report::robustness::zone_sentences;
-use crate::report::{WhyReport, WhySide, WhyTerm, why};
+use crate::report::{MapOverlay, WhyReport, WhySide, WhyTerm, why};
 use crate::session::{Message, Place};
 use crate::ui::explain::explain;
 
@@ -60,12 +60,13 @@ fn WhyBody(state: MapState, account: AccountId, report: Shared<WhyReport>) -> im
         .iter()
         .map(|sentence| view! { <li>{sentence.clone()}</li> })
         .collect_view();
-    let titles = ["What they get", "What we get"];
+    let titles = state.lens.sides;
     let is_two_sided = state.report.with_untracked(|map| map.has_named_zones);
     let sides = report.sides.clone().into_iter().zip(titles).map(|(side, title)| {
         let title = if is_two_sided { title } else { side.measure.label() };
         view! { <Side state account=account.clone() side title /> }
     });
+    let has_firmness = state.lens.overlays.contains(&MapOverlay::Firmness);
     view! {
         <div class="why-head">
             <h3>{report.name.clone()}</h3>
@@ -73,7 +74,7 @@ fn WhyBody(state: MapState, account: AccountId, report: Shared<WhyReport>) -> im
             <button type="button" on:click=open>"Open both sides"</button>
         </div>
         <ul class="why-crossings">{crossings}</ul>
-        <Firmness state account=certain />
+        {has_firmness.then(|| view! { <Firmness state account=certain /> })}
         <div class="why-sides">{sides.collect_view()}</div>
     }
 }

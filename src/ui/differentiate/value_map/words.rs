@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::report::{point_words, table_order};
+use crate::report::{MapReport, point_words, table_order};
 use crate::session::{Message, Place, Select};
 
 use super::state::MapState;
@@ -21,6 +21,7 @@ pub fn MapTable(state: MapState) -> impl IntoView {
         let report = state.report.read();
         let order = order.read();
         let selected = state.selected.read();
+        let has_more = has_more(&report);
         let seen = order
             .iter()
             .skip(shown() * PAGE)
@@ -36,6 +37,7 @@ pub fn MapTable(state: MapState) -> impl IntoView {
                     <td class="numeric">{words.y.value}" "<span class="interval">{words.y.range}</span></td>
                     <td>{words.zone}</td>
                     <td>{words.class}</td>
+                    {has_more.then(|| view! { <td>{words.more.join(". ")}</td> })}
                 </tr>
             }
         })
@@ -50,6 +52,7 @@ pub fn MapTable(state: MapState) -> impl IntoView {
                 <th scope="col" class="numeric">{report.y.label.clone()}</th>
                 <th scope="col">"Zone"</th>
                 <th scope="col">{report.colour_label}</th>
+                {has_more(&report).then(|| view! { <th scope="col">"Also"</th> })}
             </tr>
         }
     };
@@ -68,6 +71,13 @@ pub fn MapTable(state: MapState) -> impl IntoView {
             </nav>
         </Show>
     }
+}
+
+/// True where something is drawn over the map that says more of each account.
+fn has_more(report: &MapReport) -> bool {
+    let extras = &report.extras;
+    report.lens.has_roles
+        || !(extras.stems.is_empty() && extras.trails.is_empty() && extras.firmness.is_empty())
 }
 
 /// A name that selects its account.
