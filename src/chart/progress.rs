@@ -1,7 +1,7 @@
 //! A measure over time, and who moved.
 
 use crate::report::progress::{Moved, Mover, ProgressReport};
-use crate::report::{Scale, ScaleKind, Tick};
+use crate::report::{Scale, ScaleKind, Tick, short};
 
 use super::axes::{PlateAxis, Plot, TEXT};
 use super::names::{Named, write_names};
@@ -19,20 +19,16 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
     let mut plate = Plate::new(width, height);
     let values = report.moments.iter().map(|moment| moment.value);
     let up = Scale::fit(ScaleKind::Linear, values, &[0.0], None);
-    let days = report
-        .moments
-        .iter()
-        .map(|moment| f64::from(moment.day.epoch_days()));
-    let across = Scale::fit(ScaleKind::Linear, days, &[], None);
-    let unit = report.measure.unit();
+    let times = times(report);
+    let across = Scale::fit(ScaleKind::Linear, times.iter().copied(), &[], None);
     let tick = |value: f64| Tick {
         place: up.place(value),
-        label: report.numbers.value(value, unit),
+        label: short(&report.numbers, report.measure.unit(), value),
     };
     let axes = (
         PlateAxis {
             label: String::new(),
-            ticks: dates(report, &across, width, text),
+            ticks: dates(report, &across, &times, (width, text)),
         },
         PlateAxis {
             label: format!("↑ {}", report.measure.label()),
@@ -42,10 +38,7 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
     let plot = Plot::new(&mut plate, (0.0, height), &axes.0, &axes.1, text);
     let at = |index: usize| {
         let moment = &report.moments[index];
-        plot.at(
-            across.place(f64::from(moment.day.epoch_days())),
-            up.place(moment.value),
-        )
+        plot.at(across.place(times[index]), up.place(moment.value))
     };
     let line: Vec<(f64, f64)> = (0..report.moments.len()).map(at).collect();
     plate
@@ -84,12 +77,30 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
     plate
 }
 
+/// Where the moments stand: by day, or one after the other where two share a day.
+fn times(report: &ProgressReport) -> Vec<f64> {
+    let days = report
+        .moments
+        .iter()
+        .map(|moment| f64::from(moment.day.epoch_days()));
+    let days: Vec<f64> = days.collect();
+    if days.windows(2).all(|pair| pair[0] < pair[1]) {
+        return days;
+    }
+    (0..days.len()).map(|index| index as f64).collect()
+}
+
 /// The days of the snapshots, as many as find room.
-fn dates(report: &ProgressReport, across: &Scale, width: f64, text: &dyn TextWidths) -> Vec<Tick> {
+fn dates(
+    report: &ProgressReport,
+    across: &Scale,
+    times: &[f64],
+    (width, text): (f64, &dyn TextWidths),
+) -> Vec<Tick> {
     let mut ticks: Vec<Tick> = Vec::new();
-    for moment in &report.moments {
+    for (moment, &time) in report.moments.iter().zip(times) {
         let label = report.numbers.day(moment.day);
-        let place = across.place(f64::from(moment.day.epoch_days()));
+        let place = across.place(time);
         let room = (text.width(&label, TEXT, false) + 10.0) / width.max(1.0);
         if ticks.last().is_none_or(|last| place - last.place > room) {
             ticks.push(Tick { place, label });

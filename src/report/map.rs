@@ -427,7 +427,7 @@ fn zones(
 }
 
 /// A value written short enough for an axis.
-pub(super) fn short(numbers: &NumberStyle, unit: Unit, value: f64) -> String {
+pub fn short(numbers: &NumberStyle, unit: Unit, value: f64) -> String {
     match unit {
         Unit::Money | Unit::MoneyPerYear => numbers.money_short(value),
         Unit::Years => numbers.number(value, usize::from(value != libm::trunc(value))),

@@ -74,7 +74,7 @@ mod table_view;
 mod table_zones;
 pub mod view_text;
 
-pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, Threshold, Tick, map};
+pub use map::{Axis, ClassReport, MapPoint, MapReport, Placed, Threshold, Tick, map, short};
 pub use map_lens::{MapLens, MapOverlay, Overlays, VALUE_MAP, ZoneWords};
 pub use map_notice::Notice;
 pub use map_overlay::{Centre, EqualLine, LEVERS, MapExtras, Stem, Trail, lever_label};

@@ -74,7 +74,7 @@ story("a picture is saved as PNG and SVG, holds nothing but what is seen, and pr
     const figure = page.locator(".plate").filter({ has: stage(page) });
     await figure.getByText("Save picture").click();
     const svg = await downloaded(page, () => figure.getByRole("button", { name: "SVG" }).click());
-    assert.match(svg.name, /whale-curve\.svg$/);
+    assert.match(svg.name, /-whale-curve-[\d-]+\.svg$/);
     assert.match(svg.bytes.toString(), /Peak: /);
     assert.doesNotMatch(svg.bytes.toString(), /both-sides/i);
     const png = await downloaded(page, () => figure.getByRole("button", { name: "PNG 1×" }).click());
@@ -84,4 +84,28 @@ story("a picture is saved as PNG and SVG, holds nothing but what is seen, and pr
     await page.locator(".plate-paper svg").first().waitFor();
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
     assert.equal(await page.locator(".plate-paper svg").count(), 0);
+});
+
+story("progress compares with a snapshot, says who moved, and selects them", async ({ open, page, shoot }) => {
+    await open("#progress");
+    await page.getByText("There is no snapshot yet").waitFor();
+    await checkAccessibility(page);
+    await page.getByRole("link", { name: "Take a snapshot" }).click();
+    await page.getByRole("button", { name: "Take a snapshot" }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Assumptions" }).click();
+    await page.getByLabel("Discount rate per year").fill("5 %");
+    await page.getByLabel("Discount rate per year").press("Tab");
+    await page.getByRole("navigation").getByRole("link", { name: "Progress" }).click();
+    const movers = page.getByRole("application", { name: "Who moved" });
+    await movers.waitFor();
+    await checkAccessibility(page);
+    await shoot("progress");
+    await movers.focus();
+    await page.keyboard.press("Home");
+    const spoken = page.locator(".plate").filter({ has: movers }).locator("[role=status]");
+    assert.match(await spoken.innerText(), /Change \+/);
+    const name = (await spoken.innerText()).split(".")[0];
+    await page.keyboard.press(" ");
+    await view(page, "Table").click();
+    await page.locator(".lens-table tr.selected").getByRole("link", { name }).waitFor();
 });

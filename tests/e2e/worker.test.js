@@ -104,6 +104,7 @@ story("a file that changes on the disk meanwhile is named, with the way out", as
             await picker(page).setInputFiles(path);
             await ready(page).waitFor({ timeout: 90_000 });
             appendFileSync(path, "A100000,One more\n");
+            await page.locator(".import-layout summary").click();
             await page.getByLabel("Lines to skip first").fill("1");
             await page.getByLabel("Lines to skip first").press("Tab");
             await told.waitFor({ timeout: 30_000 });

@@ -204,7 +204,7 @@ fn Method(method: LensMethod) -> impl IntoView {
         <div class="map-text">
             {paragraphs}
             <h2>"The numbers it shows"</h2>
-            <ul>{measures}</ul>
+            <ul class="lens-links">{measures}</ul>
             <h2>"Sources"</h2>
             <ul>{sources}</ul>
         </div>
