@@ -129,6 +129,27 @@ fn a_retention_of_a_thousand_years() {
 }
 
 #[test]
+fn spend_below_zero() {
+    let mut document = three();
+    document.portfolio.accounts[0].edit().economics.annual_revenue = exact(-500.0);
+    document.portfolio.accounts[1].edit().economics.gross_margin = exact(-500.0);
+    document.portfolio.accounts[2].edit().economics.cost_to_serve = exact(-1.0);
+    only(
+        &document,
+        &[0, 2],
+        "Revenue, cost to serve, cost of winning or wallet of Alpha and Gamma is stated below zero and counts as it stands: \
+         correct the sign, or leave it empty where it is unknown.",
+    );
+    let valuation = value(&document).output;
+    for measure in both_sides::measures::MeasureId::ALL {
+        for row in 0..3 {
+            let number = valuation.get(*measure, row).value;
+            assert!(number.is_none_or(f64::is_finite), "{measure:?} {row}");
+        }
+    }
+}
+
+#[test]
 fn orders_before_the_start() {
     let mut document = three();
     let alpha = document.portfolio.accounts[0].edit();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::portfolio::{AccountId, Document, Party};
+use crate::portfolio::{Account, AccountId, Document, Party};
 
 use super::Caveat;
 use super::account_terms::AccountTerms;
@@ -26,6 +26,8 @@ pub(crate) struct Collected {
     pub bought_before: Vec<usize>,
     /// Something is dated after the day looked back from.
     pub dated_later: Vec<usize>,
+    /// Revenue, cost or wallet stated below zero.
+    pub below_zero: Vec<usize>,
     /// Stated to stay for a thousand years.
     pub stays_for_ever: Vec<usize>,
     /// Rows by native unit and capital without an exchange rate.
@@ -55,6 +57,7 @@ impl Collected {
                 &mut self.stays_for_ever,
                 stated >= A_THOUSAND_YEARS && !has_no_end,
             ),
+            (&mut self.below_zero, has_less_than_nothing(account)),
             (&mut self.bought_before, bought_before),
             (&mut self.dated_later, dated_later),
             (&mut self.overfull, terms.wallet.is_overfull()),
@@ -93,13 +96,14 @@ impl Collected {
         self.unpriced.values_mut().for_each(|rows| rows.sort_unstable());
     }
 
-    fn lists(&mut self) -> [&mut Vec<usize>; 7] {
+    fn lists(&mut self) -> [&mut Vec<usize>; 8] {
         [
             &mut self.without_end,
             &mut self.overfull,
             &mut self.asked_too_often,
             &mut self.bought_before,
             &mut self.dated_later,
+            &mut self.below_zero,
             &mut self.stays_for_ever,
             &mut self.unpriced_referrals,
         ]
@@ -144,6 +148,12 @@ impl Collected {
                  like it that are still there a year later, such as 95 %."
             )
         });
+        say(self.below_zero, &|names| {
+            format!(
+                "Revenue, cost to serve, cost of winning or wallet of {names} is stated below zero and counts as it stands: \
+                 correct the sign, or leave it empty where it is unknown."
+            )
+        });
         say(self.bought_before, &|names| {
             format!(
                 "{names} ordered before the start that is stated: the first order counts as the start. Correct the start or \
@@ -185,6 +195,18 @@ impl Collected {
         caveats.extend(strangers(document, groundwork));
         caveats
     }
+}
+
+/// True where something is stated below zero that cannot be; a margin can.
+fn has_less_than_nothing(account: &Account) -> bool {
+    let economics = &account.economics;
+    let estimates = [
+        economics.annual_revenue,
+        economics.cost_to_serve,
+        account.wallet.annual_size,
+    ];
+    estimates.into_iter().flatten().any(|stated| stated.low() < 0.0)
+        || economics.acquisition_cost.is_some_and(|cost| cost.get() < 0.0)
 }
 
 fn names(document: &Document, rows: &[usize]) -> String {
