@@ -161,7 +161,7 @@ fn a_post_of_less_weight_counts_for_less_and_one_of_none_is_left_out() {
     let received = |document: &Document| value(document).output.get(MeasureId::ValueReceived, 0);
     assert_eq!(received(&document).value, Some(50.0));
     let weigh = |document: &mut Document, weight: f64| {
-        let weights = &mut document.assumptions.edit().post_weights;
+        let weights = document.assumptions.edit().post_weights.edit();
         weights.insert(ListeningPost::Sales, Ratio::clamped(weight));
     };
     let both = received(&document).interval.unwrap();
@@ -196,7 +196,7 @@ proptest! {
         let plain = received(&document).unwrap();
         let weigh = |document: &mut Document, of: &dyn Fn(usize) -> f64| {
             let posts = ListeningPost::ALL.iter().enumerate();
-            document.assumptions.edit().post_weights =
+            *document.assumptions.edit().post_weights.edit() =
                 posts.map(|(place, post)| (*post, Ratio::clamped(of(place)))).collect();
         };
         weigh(&mut document, &|_| all);

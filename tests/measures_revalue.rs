@@ -87,7 +87,7 @@ impl Change {
             35 => document.composites.edit().importance[0] = self.number,
             36 => {
                 let post = ListeningPost::ALL[self.other % ListeningPost::ALL.len()];
-                let weights = &mut assumptions.edit().post_weights;
+                let weights = assumptions.edit().post_weights.edit();
                 weights.insert(post, Ratio::clamped(2.0 * self.number - 0.5));
             }
             37 => assumptions.edit().reference_limit = self.number,

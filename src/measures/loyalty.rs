@@ -171,7 +171,8 @@ impl LoyaltyTerms {
             measure: MeasureId::Attitude,
             result,
             formula:
-                "mean of satisfaction and likelihood to recommend, each 0 to 100, older answers counting less"
+                "mean of satisfaction and likelihood to recommend, each 0 to 100, older answers and those of posts of less \
+                 weight counting less"
                     .to_owned(),
             worked,
             terms: vec![
@@ -192,7 +193,8 @@ impl LoyaltyTerms {
         Explanation {
             measure: MeasureId::Intention,
             result,
-            formula: "(rating − 1) ÷ 9 × 100, older answers counting less".to_owned(),
+            formula: "(rating − 1) ÷ 9 × 100, older answers and those of posts of less weight counting less"
+                .to_owned(),
             worked: known(result.value),
             terms: vec![answered("Intention to stay", self.intention, self.basis())],
             notes,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::units::{Estimate, Rate, Ratio, Years};
 
 use super::account::choice;
-use super::{Capital, Fits, ListeningPost, SegmentCeilings};
+use super::{Capital, Fits, ListeningPost, SegmentCeilings, Shared};
 
 /// Whether a lifetime value counts the margin of today, which is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Assumptions {
     /// Evidence counts half after this long.
     pub evidence_half_life: Years,
     /// How much an answer counts by where it was heard, 0 to 1; where nothing is said it counts in full.
-    pub post_weights: BTreeMap<ListeningPost, Ratio>,
+    pub post_weights: Shared<BTreeMap<ListeningPost, Ratio>>,
     /// Uses as a reference per quarter above which an account is asked too often.
     pub reference_limit: f64,
     /// Worth of native units in money.
@@ -91,7 +91,7 @@ impl Default for Assumptions {
             ceilings: Vec::new(),
             fits: Fits::default(),
             evidence_half_life: Years::clamped(2.0),
-            post_weights: BTreeMap::new(),
+            post_weights: Shared::default(),
             reference_limit: 2.0,
             exchange: Vec::new(),
             exchange_on: true,

@@ -194,9 +194,10 @@ impl AssumptionField {
             Self::PostWeight(post) => {
                 let weight = within(text, marks, 0.0, 1.0)?;
                 // In full is what counts where nothing is said.
-                assumptions.post_weights.remove(&post);
+                let weights = assumptions.post_weights.edit();
+                weights.remove(&post);
                 if weight < 1.0 {
-                    assumptions.post_weights.insert(post, Ratio::clamped(weight));
+                    weights.insert(post, Ratio::clamped(weight));
                 }
             }
             Self::ReferenceLimit => assumptions.reference_limit = within(text, marks, 0.0, 1000.0)?,

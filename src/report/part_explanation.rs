@@ -124,7 +124,7 @@ impl PartExplainer<'_> {
                 .to_owned(),
             value,
             basis: basis.word(),
-            formula: "matters = importance ÷ sum of all importances; us and next best = mean of the ratings, newer ones \
+            formula: "matters = importance ÷ sum of all importances; us and next best = mean of the ratings, newer ones and posts of more weight \
                 count more; ratio = us ÷ next best; gap = us − next best; index = (rating − 1) ÷ 9 × 100"
                 .to_owned(),
             worked,
@@ -167,6 +167,11 @@ impl PartExplainer<'_> {
             .date
             .map_or_else(|| "undated".to_owned(), |day| self.style.day(day));
         let is_ours = said.post == ListeningPost::Sales;
+        let weight = match self.document.assumptions.post_weight(said.post) {
+            weight if weight >= 1.0 => String::new(),
+            weight if weight > 0.0 => format!(", weight {}", self.style.number(weight, 2)),
+            _ => ", left out".to_owned(),
+        };
         TermRow {
             label: format!("{side}, {}", said.post.word()),
             value: self
@@ -178,8 +183,8 @@ impl PartExplainer<'_> {
                 Basis::Stated.word()
             },
             source: match said.respondent.is_empty() {
-                true => when,
-                false => format!("{}, {when}", said.respondent),
+                true => format!("{when}{weight}"),
+                false => format!("{}, {when}{weight}", said.respondent),
             },
             measure: None,
         }

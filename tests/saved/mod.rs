@@ -488,7 +488,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             acquisition_cost: c.0,
             evidence_half_life: Years::clamped(c.1.0),
             reference_limit: c.1.1,
-            post_weights: c.1.2,
+            post_weights: Shared::new(c.1.2),
             ceilings: d,
             fits,
             exchange: c.2,

@@ -205,9 +205,11 @@ impl Assumed {
                 .collect::<Result<_, Fault>>()?,
             fits: self.fits.checked()?,
             evidence_half_life: Years::new(self.evidence_half_life)?,
-            post_weights: (self.post_weights.into_iter())
-                .map(|(word, weight)| Ok((chosen(&word, ListeningPost::from_word)?, Ratio::new(weight)?)))
-                .collect::<Result<_, Fault>>()?,
+            post_weights: Shared::new(
+                (self.post_weights.into_iter())
+                    .map(|(word, weight)| Ok((chosen(&word, ListeningPost::from_word)?, Ratio::new(weight)?)))
+                    .collect::<Result<_, Fault>>()?,
+            ),
             reference_limit: match self.reference_limit {
                 Some(limit) => within(limit, 0.0, 1e15)?,
                 None => Assumptions::default().reference_limit,
