@@ -4,6 +4,7 @@
 //! exchange. They say what the decision is about, not what a particular action would gain.
 
 use crate::maths::sort_by;
+use crate::measures::risk::ValueAtRisk;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountKind, Document};
 use crate::units::Day;
@@ -119,10 +120,12 @@ fn at_risk(
     row: usize,
     placement: &Placement,
 ) -> Option<(Look, Option<f64>)> {
-    let known = |measure| valuation.get(measure, row).value;
-    let current_value = known(MeasureId::CurrentValue).filter(|value| *value > 0.0)?;
-    let leaving = 1.0 - known(MeasureId::Retention)?;
-    let worth = Some(leaving * current_value);
+    let at_risk = ValueAtRisk::of(valuation, row)?;
+    let ValueAtRisk {
+        leaving,
+        current_value,
+    } = at_risk;
+    let worth = Some(at_risk.expected());
     let is_customer = document.portfolio.accounts[row].kind == AccountKind::Customer;
     match placement {
         Placement::In(placed) if placed.zone == Zone::Cooperative => Some((

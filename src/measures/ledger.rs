@@ -267,7 +267,8 @@ impl<'a> LedgerTerms<'a> {
         self.entries.iter().copied().filter(|entry| entry.is_received)
     }
 
-    fn balanced(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
+    /// What passed either way and did not fail: what the exchange balance adds up.
+    pub fn balanced(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
         (self.entries.iter().copied()).filter(|entry| entry.event.status != OutcomeStatus::Failed)
     }
 

@@ -103,6 +103,20 @@ pub struct Concentration {
     pub top_fifth: f64,
 }
 
+impl Concentration {
+    /// How many equal accounts would be as concentrated.
+    ///
+    /// n = 1 / HHI
+    ///
+    /// ```
+    /// use both_sides::measures::portfolio_totals::concentration;
+    /// assert_eq!(concentration([5.0, 5.0, 0.0].into_iter()).unwrap().effective_number(), 2.0);
+    /// ```
+    pub fn effective_number(&self) -> f64 {
+        1.0 / self.herfindahl
+    }
+}
+
 /// Concentration of the positive `values`; `None` when none is positive.
 ///
 /// ```

@@ -29,7 +29,8 @@ impl Flows {
         bits(self) == bits(other)
     }
 
-    fn of(&self, flow: usize) -> Spread {
+    /// What flows along the share with this number.
+    pub fn of(&self, flow: usize) -> Spread {
         let [low, base, high] = self.0[flow];
         Spread {
             low,

@@ -297,7 +297,7 @@ fn concentration(
     herfindahl.value = style.number(found.herfindahl, 3);
     herfindahl.aside = format!(
         "as if {} accounts of equal size",
-        style.number(1.0 / found.herfindahl, 1)
+        style.number(found.effective_number(), 1)
     );
     herfindahl.worked = format!(
         "over {} accounts = {}",

@@ -19,6 +19,10 @@ pub enum Place {
     Import,
     /// What passes between us, and who has not been heard.
     Exchanges,
+    /// What was given and received beside sales.
+    Capital,
+    /// Who brought whom.
+    Network,
     /// What matters to them and how we do.
     Valued,
     /// What they buy against what they bring beside it.
@@ -39,6 +43,8 @@ pub enum Place {
     Profitability,
     /// What became of it since a snapshot.
     Progress,
+    /// How much hangs on few, and what may leave.
+    Risk,
     /// How firmly the map stands.
     Robustness,
     /// What to do, for whom, why.
@@ -67,6 +73,8 @@ impl Place {
             "models" => Self::Models,
             "import" => Self::Import,
             "exchanges" => Self::Exchanges,
+            "capital" => Self::Capital,
+            "network" => Self::Network,
             "valued" => Self::Valued,
             "economic" => Self::Economic,
             "loyalty" => Self::Loyalty,
@@ -77,6 +85,7 @@ impl Place {
             "segments" => Self::Segments,
             "profitability" => Self::Profitability,
             "progress" => Self::Progress,
+            "risk" => Self::Risk,
             "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
             "method" => Self::Method(MeasureId::from_key(rest)),
@@ -97,6 +106,8 @@ impl Place {
             Self::Models => "#models".to_owned(),
             Self::Import => "#import".to_owned(),
             Self::Exchanges => "#exchanges".to_owned(),
+            Self::Capital => "#capital".to_owned(),
+            Self::Network => "#network".to_owned(),
             Self::Valued => "#valued".to_owned(),
             Self::Economic => "#economic".to_owned(),
             Self::Loyalty => "#loyalty".to_owned(),
@@ -107,6 +118,7 @@ impl Place {
             Self::Segments => "#segments".to_owned(),
             Self::Profitability => "#profitability".to_owned(),
             Self::Progress => "#progress".to_owned(),
+            Self::Risk => "#risk".to_owned(),
             Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Method(None) => "#method".to_owned(),
@@ -127,6 +139,8 @@ impl Place {
             Self::Models => "Models",
             Self::Import => "Bring data in",
             Self::Exchanges => "Exchanges",
+            Self::Capital => "Relationship capital",
+            Self::Network => "Network",
             Self::Valued => "What they value",
             Self::Economic => "Economic × Relationship",
             Self::Loyalty => "Loyalty",
@@ -137,6 +151,7 @@ impl Place {
             Self::Segments => "Segments",
             Self::Profitability => "Profitability",
             Self::Progress => "Progress",
+            Self::Risk => "Risk and concentration",
             Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
             Self::Method(_) => "Method",
@@ -190,6 +205,9 @@ mod tests {
             Place::Loyalty,
             Place::Growth,
             Place::Robustness,
+            Place::Capital,
+            Place::Network,
+            Place::Risk,
             Place::Account(odd),
             Place::Method(Some(MeasureId::TotalValue)),
             Place::Method(None),

@@ -60,6 +60,9 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
     match place {
         Place::Exchanges
         | Place::Valued
+        | Place::Capital
+        | Place::Network
+        | Place::Risk
         | Place::Portfolio
         | Place::ThreePs
         | Place::Dimensions

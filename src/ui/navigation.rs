@@ -33,6 +33,7 @@ const SECTIONS: &[Section] = &[
             Place::Portfolio,
             Place::Segments,
             Place::Progress,
+            Place::Risk,
             Place::Robustness,
             Place::Models,
         ],
@@ -40,7 +41,7 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Interact",
         question: "What passes between us?",
-        places: &[Place::Exchanges, Place::Valued],
+        places: &[Place::Exchanges, Place::Capital, Place::Network, Place::Valued],
     },
     Section {
         name: "Customize",

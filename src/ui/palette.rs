@@ -41,6 +41,11 @@ fn commands() -> Vec<Choice> {
         go(Place::Models, "Fit models"),
         go(Place::Import, "Bring data in"),
         go(Place::Exchanges, "Exchanges: who has not been heard"),
+        go(
+            Place::Capital,
+            "Relationship capital: given and received beside sales",
+        ),
+        go(Place::Network, "Network: who brought whom"),
         go(Place::Valued, "What they value"),
         go(
             Place::Portfolio,
@@ -60,6 +65,7 @@ fn commands() -> Vec<Choice> {
             "Profitability: who earns, who gives it away",
         ),
         go(Place::Progress, "Progress: what became of it since a snapshot"),
+        go(Place::Risk, "Risk and concentration: how much hangs on few"),
         go(Place::Robustness, "Robustness: how firmly the map stands"),
         go(Place::Decisions, "Decisions"),
         go(Place::Portfolios, "Portfolios and versions"),

@@ -8,11 +8,11 @@ use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
 use super::differentiate::{
     DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, ModelsPage, PortfolioPage, ProfitabilityPage,
-    ProgressPage, RobustnessPage, SegmentsPage, ThreePsPage,
+    ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
-use super::interact::{ExchangesPage, ValuedPage};
+use super::interact::{CapitalPage, ExchangesPage, NetworkPage, ValuedPage};
 use super::late::{Late, Part};
 use super::lens::{FilterBar, keep_shown};
 use super::method::MethodPage;
@@ -82,9 +82,12 @@ impl LateParts {
             | Place::Segments
             | Place::Profitability
             | Place::Progress
+            | Place::Risk
             | Place::Robustness
             | Place::Models
             | Place::Exchanges
+            | Place::Capital
+            | Place::Network
             | Place::Valued
             | Place::Decisions
             | Place::Method(_) => self.advise,
@@ -128,7 +131,10 @@ pub fn advise(place: Place) -> AnyView {
         Place::Valued => view! { <ValuedPage /> }.into_any(),
         Place::Profitability => view! { <ProfitabilityPage /> }.into_any(),
         Place::Progress => view! { <ProgressPage /> }.into_any(),
+        Place::Risk => view! { <RiskPage /> }.into_any(),
         Place::Robustness => view! { <RobustnessPage /> }.into_any(),
+        Place::Capital => view! { <CapitalPage /> }.into_any(),
+        Place::Network => view! { <NetworkPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         _ => view! { <MethodPage /> }.into_any(),

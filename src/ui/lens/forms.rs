@@ -100,13 +100,17 @@ fn Tables(tables: Signal<Vec<LensTable>>) -> impl IntoView {
         tables
             .get()
             .into_iter()
-            .map(|table| view! { <Table table /> })
+            .map(|table| view! { <LensLines table /> })
             .collect_view()
     }
 }
 
+/// A table of a lens, with links to its accounts.
 #[component]
-fn Table(table: LensTable) -> impl IntoView {
+pub fn LensLines(
+    /// What it shows.
+    table: LensTable,
+) -> impl IntoView {
     let is_whole = RwSignal::new(false);
     let n_rows = table.rows.len();
     let class = |column: usize| if column == 0 { "" } else { "numeric" };

@@ -1,0 +1,168 @@
+//! Concentration as a curve, largest first, and shares and values at risk as bars.
+
+use crate::report::Tick;
+use crate::report::risk::{RiskBar, ShareOfOne, Spreading};
+
+use super::axes::{PlateAxis, Plot, TEXT};
+use super::plate::{Figure, Ink, Plate, Reach, Target};
+use super::{Area, Shape, Side, TextWidths};
+
+/// Below this width a name stands above its bar.
+const NARROW: f64 = 560.0;
+const MARGIN: f64 = 12.0;
+
+/// The plate of a concentration curve.
+pub fn concentration_plate(report: &Spreading, width: f64, text: &dyn TextWidths) -> Plate {
+    let height = (width * 0.5).clamp(280.0, 440.0);
+    let mut plate = Plate::new(width, height);
+    let tick = |share: f64| Tick {
+        place: share,
+        label: report.numbers.share(share),
+    };
+    let ticks = || [0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(tick).into();
+    let across = PlateAxis {
+        label: "Accounts, largest first →".to_owned(),
+        ticks: ticks(),
+    };
+    let up = PlateAxis {
+        label: format!("↑ {}, added up", report.measure.label()),
+        ticks: ticks(),
+    };
+    let plot = Plot::new(&mut plate, (0.0, height), &across, &up, text);
+    let n = report.points.len().max(1) as f64;
+    let place = |index: usize, share: f64| plot.at(index as f64 / n, share);
+    let mut curve = vec![place(0, 0.0)];
+    let points = report.points.iter().enumerate();
+    curve.extend(points.map(|(index, point)| place(index + 1, point.cumulative)));
+    let even = vec![plot.at(0.0, 0.0), plot.at(1.0, 1.0)];
+    let mut between = curve.clone();
+    between.push(even[0]);
+    plate.figures.push(Figure::Fill {
+        points: between,
+        ink: Ink::Series(0),
+        opacity: 0.12,
+    });
+    plate.figures.push(Figure::dashes(even, 1.0, Ink::Muted));
+    plate.figures.push(Figure::line(curve.clone(), 2.0, Ink::Text));
+    for (point, ends) in report.points.iter().zip(curve.windows(2)) {
+        plate.targets.push(on_curve(report, point, ends));
+    }
+    marks(&mut plate, report, &curve);
+    plate
+}
+
+fn on_curve(report: &Spreading, point: &ShareOfOne, ends: &[(f64, f64)]) -> Target {
+    Target {
+        at: ends.last().copied().unwrap_or_default(),
+        reach: Reach::Path(ends.to_vec()),
+        rows: vec![point.row],
+        name: point.name.clone(),
+        lines: vec![
+            format!("{}: {}", report.measure.label(), point.written),
+            format!("{} of the whole", report.numbers.share(point.share)),
+            format!("With all larger ones {}", report.numbers.share(point.cumulative)),
+        ],
+    }
+}
+
+/// The named places of the curve, their names to the right of it and never on one another.
+fn marks(plate: &mut Plate, report: &Spreading, curve: &[(f64, f64)]) {
+    let mut above = f64::NEG_INFINITY;
+    let mut ordered: Vec<&(usize, f64, String)> = report.marks.iter().collect();
+    crate::maths::sort_by(&mut ordered, |one, other| other.0.cmp(&one.0));
+    for (n_accounts, _, words) in ordered {
+        let Some(&at) = curve.get(*n_accounts) else {
+            continue;
+        };
+        plate.figures.push(Figure::Mark {
+            at,
+            radius: 5.0,
+            shape: Shape::Diamond,
+            ink: Ink::Accent,
+            is_hollow: false,
+        });
+        let down = (at.1 + 14.0).max(above + TEXT * 1.5);
+        above = down;
+        plate.figures.push(Figure::title(
+            words.clone(),
+            (at.0 + 12.0, down),
+            TEXT,
+            Side::Start,
+            Ink::Accent,
+        ));
+    }
+}
+
+/// The plate of horizontal bars.
+pub fn bars_plate(bars: &[RiskBar], width: f64, text: &dyn TextWidths) -> Plate {
+    let is_narrow = width < NARROW;
+    let step = if is_narrow { 42.0 } else { 28.0 };
+    let mut plate = Plate::new(width, MARGIN * 2.0 + step * bars.len() as f64);
+    let widest = |wide: &dyn Fn(&RiskBar) -> f64| bars.iter().map(wide).fold(0.0, f64::max);
+    let names = widest(&|bar| text.width(&bar.name, TEXT, false)).min(width * 0.3);
+    let ends = widest(&|bar| text.width(&said(bar), TEXT, false)) + 16.0;
+    let left = if is_narrow { MARGIN } else { MARGIN + names + 10.0 };
+    let room = (width - MARGIN - ends - left).max(20.0);
+    let longest = widest(&|bar| bar.length).max(f64::MIN_POSITIVE);
+    for (place, bar) in bars.iter().enumerate() {
+        let top = MARGIN + step * place as f64;
+        let (name_at, middle, side) = if is_narrow {
+            ((MARGIN, top + 9.0), top + 27.0, Side::Start)
+        } else {
+            ((left - 10.0, top + step / 2.0), top + step / 2.0, Side::End)
+        };
+        let most = if is_narrow { width - 2.0 * MARGIN } else { names };
+        let name = shortened(&bar.name, most, text);
+        plate
+            .figures
+            .push(Figure::text(name, name_at, TEXT, side, Ink::Text));
+        let end = left + (bar.length / longest * room).max(1.0);
+        let area = Area::between((left, middle - 8.0), (end, middle + 8.0));
+        plate.figures.push(Figure::Bar {
+            area,
+            ink: if bar.is_shaky {
+                Ink::Series(1)
+            } else {
+                Ink::Series(0)
+            },
+            opacity: 0.85,
+            is_hatched: bar.is_soft,
+        });
+        plate.figures.push(Figure::text(
+            said(bar),
+            (end + 8.0, middle),
+            TEXT,
+            Side::Start,
+            Ink::Muted,
+        ));
+        plate.targets.push(Target {
+            at: (end, middle),
+            reach: Reach::Box(Area::between(
+                (MARGIN / 2.0, top),
+                (width - MARGIN / 2.0, top + step),
+            )),
+            rows: bar.rows.clone(),
+            name: bar.name.clone(),
+            lines: bar.lines.clone(),
+        });
+    }
+    plate
+}
+
+fn said(bar: &RiskBar) -> String {
+    match bar.aside.as_str() {
+        "" => bar.label.clone(),
+        aside => format!("{}, {aside}", bar.label),
+    }
+}
+
+fn shortened(name: &str, room: f64, text: &dyn TextWidths) -> String {
+    let mut short = name.to_owned();
+    if text.width(&short, TEXT, false) <= room {
+        return short;
+    }
+    while short.chars().count() > 3 && text.width(&short, TEXT, false) + 8.0 > room {
+        short.pop();
+    }
+    format!("{}…", short.trim_end())
+}

@@ -1,0 +1,311 @@
+//! The Risk and concentration lens: how much hangs on few accounts and groups, and what is expected to leave.
+
+use std::collections::BTreeMap;
+
+use crate::decisions::threshold;
+use crate::maths::sort_by;
+use crate::measures::portfolio_totals::{Concentration, WhaleCurve, concentration};
+use crate::measures::risk::ValueAtRisk;
+use crate::measures::{MeasureId, Valuation};
+use crate::portfolio::{Account, Basis, Document};
+
+use super::lens::{LensMethod, LensTable};
+use super::risk_tables::{tables, words};
+use super::style::NumberStyle;
+
+/// Accounts at risk that have a bar.
+pub const MOST_BARS: usize = 20;
+
+/// What the groups of the second picture are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupBy {
+    /// Segments.
+    #[default]
+    Segment,
+    /// Regions.
+    Region,
+    /// Who looks after them.
+    Owner,
+}
+
+impl GroupBy {
+    /// Every grouping with its name.
+    pub const ALL: [(Self, &str); 3] = [
+        (Self::Segment, "Segment"),
+        (Self::Region, "Region"),
+        (Self::Owner, "Owner"),
+    ];
+
+    fn of(self, account: &Account) -> &str {
+        match self {
+            Self::Segment => &account.segment,
+            Self::Region => &account.region,
+            Self::Owner => &account.owner,
+        }
+    }
+
+    const fn none(self) -> &'static str {
+        match self {
+            Self::Segment => "No segment",
+            Self::Region => "No region",
+            Self::Owner => "Nobody",
+        }
+    }
+}
+
+/// Measures whose concentration is shown.
+pub const CONCENTRATED: [MeasureId; 4] = [
+    MeasureId::Revenue,
+    MeasureId::Contribution,
+    MeasureId::CurrentValue,
+    MeasureId::TotalValue,
+];
+
+/// One account on the curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShareOfOne {
+    /// Row of the account.
+    pub row: usize,
+    /// Its name.
+    pub name: String,
+    /// What it has of the measure, written.
+    pub written: String,
+    /// Its share of the whole.
+    pub share: f64,
+    /// With all larger ones.
+    pub cumulative: f64,
+}
+
+/// How the whole is spread, largest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spreading {
+    /// What is spread.
+    pub measure: MeasureId,
+    /// Accounts that have any of it, largest first.
+    pub points: Vec<ShareOfOne>,
+    /// Its figures.
+    pub figures: Concentration,
+    /// Marked places of the curve: accounts up to there, their share, both in words.
+    pub marks: Vec<(usize, f64, String)>,
+    /// How this reader writes numbers.
+    pub numbers: NumberStyle,
+}
+
+/// A bar: a group, or an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RiskBar {
+    /// Its name.
+    pub name: String,
+    /// Rows it stands for.
+    pub rows: Vec<usize>,
+    /// Its length.
+    pub length: f64,
+    /// The length, written.
+    pub label: String,
+    /// What stands beside it; empty where nothing does.
+    pub aside: String,
+    /// True where it rests on an estimate or a judgement.
+    pub is_soft: bool,
+    /// True where it is to be looked at first: high value, low attitude.
+    pub is_shaky: bool,
+    /// What its card says.
+    pub lines: Vec<String>,
+}
+
+/// The lens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RiskReport {
+    /// The curve; `None` where nothing of the measure is known.
+    pub spreading: Option<Spreading>,
+    /// Groups by their share of the measure, largest first.
+    pub groups: Vec<RiskBar>,
+    /// Accounts by value expected to leave, largest first, as many as have a bar.
+    pub at_risk: Vec<RiskBar>,
+    /// Value expected to leave, of all accounts shown.
+    pub expected: f64,
+    /// Accounts, groups, accounts at risk.
+    pub tables: Vec<LensTable>,
+    /// The lens in paragraphs.
+    pub words: Vec<String>,
+}
+
+/// How the lens is made.
+pub const RISK_METHOD: LensMethod = LensMethod {
+    paragraphs: &[
+        "The accounts stand largest first; the curve adds up their share of the whole, and the dashed line is what it would be if all were \
+         equal. Only what is above zero counts. The Herfindahl–Hirschman index is the sum of the squared shares: 1 when one account is all, \
+         1 ÷ n when n are equal.",
+        "Value at risk is current value times the probability to leave within a year, 1 − retention: an expected loss, not a forecast of who \
+         leaves. Accounts without current value above zero, or of unknown retention, have none.",
+        "An account is shaky where its total value is at or above the line that divides the map and its attitude is below the line that \
+         divides attitudes: much to lose, and they do not like us. Where nobody has asked, nothing is said.",
+    ],
+    sources: &[
+        "Lorenz, M. O. (1905), Methods of measuring the concentration of wealth, Publications of the American Statistical Association 9(70).",
+        "The index of Herfindahl and Hirschman, as competition authorities use it.",
+    ],
+    measures: &[
+        MeasureId::Revenue,
+        MeasureId::CurrentValue,
+        MeasureId::TotalValue,
+        MeasureId::Retention,
+        MeasureId::Attitude,
+    ],
+};
+
+/// The lens over the accounts in `rows`.
+pub fn risk(
+    document: &Document,
+    valuation: &Valuation,
+    rows: &[usize],
+    (measure, by): (MeasureId, GroupBy),
+    numbers: &NumberStyle,
+) -> RiskReport {
+    let spreading = spreading(document, valuation, rows, measure, numbers);
+    let groups = groups(document, spreading.as_ref(), by, numbers);
+    let mut at_risk = at_risk(document, valuation, rows, numbers);
+    let expected = at_risk.iter().map(|bar| bar.length).sum();
+    let tables = tables(spreading.as_ref(), &groups, &at_risk, by);
+    let words = words(
+        spreading.as_ref(),
+        &groups,
+        &at_risk,
+        (rows.len(), measure, expected),
+        numbers,
+    );
+    at_risk.truncate(MOST_BARS);
+    RiskReport {
+        spreading,
+        groups,
+        at_risk,
+        expected,
+        tables,
+        words,
+    }
+}
+
+fn spreading(
+    document: &Document,
+    valuation: &Valuation,
+    rows: &[usize],
+    measure: MeasureId,
+    numbers: &NumberStyle,
+) -> Option<Spreading> {
+    let value = |row: usize| valuation.get(measure, row).value.filter(|value| *value > 0.0);
+    let known: Vec<(usize, f64)> = rows.iter().filter_map(|&row| Some((row, value(row)?))).collect();
+    let figures = concentration(known.iter().map(|(_, value)| *value))?;
+    let curve = WhaleCurve::new(&known)?;
+    let mut before = 0.0;
+    let points: Vec<ShareOfOne> = (curve.order.iter().zip(&curve.cumulative))
+        .map(|(&row, &cumulative)| {
+            let share = cumulative - before;
+            before = cumulative;
+            ShareOfOne {
+                row,
+                name: document.portfolio.accounts[row].name.clone(),
+                written: numbers.value(value(row).unwrap_or_default(), measure.unit()),
+                share,
+                cumulative,
+            }
+        })
+        .collect();
+    let fifth = (libm::round(points.len() as f64 / 5.0) as usize).max(1);
+    let mut marks = vec![(
+        fifth,
+        figures.top_fifth,
+        format!("Largest fifth: {}", numbers.share(figures.top_fifth)),
+    )];
+    if points.len() > 5 && fifth != 5 {
+        marks.push((
+            5,
+            figures.top_five,
+            format!("Five largest: {}", numbers.share(figures.top_five)),
+        ));
+    }
+    Some(Spreading {
+        measure,
+        points,
+        figures,
+        marks,
+        numbers: numbers.clone(),
+    })
+}
+
+fn groups(
+    document: &Document,
+    spreading: Option<&Spreading>,
+    by: GroupBy,
+    numbers: &NumberStyle,
+) -> Vec<RiskBar> {
+    let mut sums: BTreeMap<&str, (f64, Vec<usize>)> = BTreeMap::new();
+    for point in spreading.iter().flat_map(|spreading| &spreading.points) {
+        let group = sums.entry(by.of(&document.portfolio.accounts[point.row]));
+        let (share, rows) = group.or_default();
+        *share += point.share;
+        rows.push(point.row);
+    }
+    let bar = |(name, (share, rows)): (&str, (f64, Vec<usize>))| {
+        let n = numbers.number(rows.len() as f64, 0);
+        let many = if rows.len() == 1 { "account" } else { "accounts" };
+        RiskBar {
+            name: if name.is_empty() { by.none() } else { name }.to_owned(),
+            length: share,
+            label: numbers.share(share),
+            aside: format!("{n} {many}"),
+            is_soft: false,
+            is_shaky: false,
+            lines: vec![
+                format!("{} of the whole", numbers.share(share)),
+                format!("{n} {many}"),
+            ],
+            rows,
+        }
+    };
+    let mut bars: Vec<RiskBar> = sums.into_iter().map(bar).collect();
+    sort_by(&mut bars, |one, other| other.length.total_cmp(&one.length));
+    bars
+}
+
+fn at_risk(
+    document: &Document,
+    valuation: &Valuation,
+    rows: &[usize],
+    numbers: &NumberStyle,
+) -> Vec<RiskBar> {
+    let dividing = |measure| threshold(&document.map, valuation, measure).map(|threshold| threshold.value);
+    let (high, low) = (dividing(MeasureId::TotalValue), dividing(MeasureId::Attitude));
+    let bar = |&row: &usize| {
+        let at_risk = ValueAtRisk::of(valuation, row)?;
+        let attitude = valuation.get(MeasureId::Attitude, row).value;
+        let total = valuation.get(MeasureId::TotalValue, row).value;
+        let is_shaky = (attitude.zip(low)).is_some_and(|(attitude, low)| attitude < low)
+            && (total.zip(high)).is_some_and(|(total, high)| total >= high);
+        let written = |measure: MeasureId| numbers.measured(valuation.get(measure, row), measure.unit());
+        let basis = valuation.get(MeasureId::Retention, row).basis;
+        Some(RiskBar {
+            name: document.portfolio.accounts[row].name.clone(),
+            rows: vec![row],
+            length: at_risk.expected(),
+            label: numbers.money(at_risk.expected()),
+            aside: if is_shaky {
+                format!("attitude {}", written(MeasureId::Attitude))
+            } else {
+                String::new()
+            },
+            is_soft: basis >= Basis::Estimated,
+            is_shaky,
+            lines: vec![
+                format!(
+                    "Expected to leave within a year: {}",
+                    numbers.money(at_risk.expected())
+                ),
+                format!("Probability to leave: {}", numbers.share(at_risk.leaving)),
+                format!("Current value: {}", written(MeasureId::CurrentValue)),
+                format!("Attitude: {}", written(MeasureId::Attitude)),
+            ],
+        })
+    };
+    let mut bars: Vec<RiskBar> = rows.iter().filter_map(bar).collect();
+    sort_by(&mut bars, |one, other| other.length.total_cmp(&one.length));
+    bars
+}
