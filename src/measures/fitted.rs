@@ -6,6 +6,7 @@
 
 use crate::portfolio::{Account, Assumptions, Basis, Document, EarningModel, Supposed};
 
+use super::FitCache;
 use super::course::Course;
 use super::models::{
     Buying, BuyingKind, Discounting, GammaGamma, History, Sbg, buys_repeatedly, chances_of, history_of,
@@ -119,7 +120,13 @@ const Z90: f64 = 1.281_551_565_544_600_4;
 
 impl FittedTerms {
     /// `None` where no applied model is made for this account, or it has no end under these assumptions.
-    pub fn new(document: &Document, models: &FittedModels, account: &Account, row: usize) -> Option<Self> {
+    pub fn new(
+        document: &Document,
+        models: &FittedModels,
+        account: &Account,
+        row: usize,
+        cache: &mut FitCache,
+    ) -> Option<Self> {
         if models.is_empty() || account.economics.annual_retention.is_some() {
             return None;
         }
@@ -132,7 +139,7 @@ impl FittedTerms {
             return Some(terms);
         }
         let model = models.buying.filter(|_| buys_repeatedly(account))?;
-        let mut terms = Self::of_orders(document, models, &model, account)?;
+        let mut terms = Self::of_orders(document, models, &model, account, cache)?;
         if let Some(supposed) = supposed {
             terms.suppose(document, account, *supposed);
         }
@@ -165,15 +172,15 @@ impl FittedTerms {
         models: &FittedModels,
         model: &Buying,
         account: &Account,
+        cache: &mut FitCache,
     ) -> Option<Self> {
         let row = match model.kind() {
             BuyingKind::BgBb => chances_of(account, document.as_of.epoch_days())?,
             _ => history_of(account)?,
         };
         let (course, units) = (Course::new(document, account), model.units_per_year());
-        let discounting = Discounting::new(course.net_rate(), course.horizon.map(f64::from), units);
         let alive = model.probability_alive(&row);
-        let purchases = model.discounted_alive(&row, &discounting)?;
+        let purchases = cache.discounted_alive(model, &row, &course)?;
         let (shape, rate) = posterior(model, &row);
         let per_year = shape / rate * units;
         // Growth counts from the second year on, the discount from today.
@@ -354,7 +361,7 @@ impl FittedIncome {
         if !buys(account) || has_ended(document, account) {
             return None;
         }
-        let terms = FittedTerms::new(document, models, account, row)?;
+        let terms = FittedTerms::new(document, models, account, row, &mut FitCache::default())?;
         let revenue = RevenueTerms::new(document, account);
         let cost = valuation.get(MeasureId::CostToServe, row);
         Self::new(document, account, &terms, &revenue, cost)

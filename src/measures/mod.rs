@@ -19,6 +19,7 @@ pub mod dimensions;
 pub mod evidence;
 mod explain;
 mod explanation;
+mod fit_cache;
 pub mod fitted;
 pub mod fair_value;
 pub mod gaps;
@@ -61,6 +62,7 @@ mod wording;
 
 pub use explain::{Explainer, explain};
 pub use explanation::{Explanation, Term};
+pub use fit_cache::FitCache;
 pub use groundwork::{Groundwork, Grouped};
 pub use measure::{Direction, MeasureId, Unit};
 pub use portfolio_totals::PortfolioTotals;

@@ -8,6 +8,7 @@ use crate::maths::beta_quantile;
 use crate::portfolio::{Account, AccountKind, Basis, Document, EarningModel, RelationshipState, Renewals};
 use crate::units::{Day, Estimate};
 
+use super::FitCache;
 use super::fitted::{FittedTerms, why_shrunk};
 use super::groundwork::{Groundwork, Lookup};
 use super::spread::Spread;
@@ -123,7 +124,11 @@ impl Priors {
 
 /// What the interval of a retention depends on; equal keys have equal intervals.
 #[derive(Clone, Debug, Default)]
-pub struct IntervalCache(Lookup<(u32, u32, u64, u64), (f64, f64)>);
+pub struct IntervalCache {
+    intervals: Lookup<(u32, u32, u64, u64), (f64, f64)>,
+    /// What applied fits expect.
+    pub fits: FitCache,
+}
 
 /// Above this many intervals those of earlier documents are forgotten.
 const INTERVALS_KEPT: usize = 20_000;
@@ -131,10 +136,14 @@ const INTERVALS_KEPT: usize = 20_000;
 impl IntervalCache {
     /// The intervals, unless too many have come together.
     pub fn kept(&self) -> Self {
-        if self.0.len() > INTERVALS_KEPT {
-            Self::default()
+        let intervals = if self.intervals.len() > INTERVALS_KEPT {
+            Lookup::default()
         } else {
-            self.clone()
+            self.intervals.clone()
+        };
+        Self {
+            intervals,
+            fits: FitCache::default(),
         }
     }
 
@@ -145,7 +154,7 @@ impl IntervalCache {
             prior.mean.to_bits(),
             prior.strength.to_bits(),
         );
-        *self.0.entry(key).or_insert_with(|| {
+        *self.intervals.entry(key).or_insert_with(|| {
             let a = prior.mean * prior.strength + f64::from(own.renewed);
             let b = (1.0 - prior.mean) * prior.strength + f64::from(own.lost);
             let tail = (1.0 - INTERVAL_LEVEL) / 2.0;
@@ -211,7 +220,7 @@ impl RetentionTerms {
         if !buys(account) {
             return Self::Missing { buys_nothing: true };
         }
-        if let Some(fitted) = FittedTerms::new(document, &groundwork.fitted, account, row) {
+        if let Some(fitted) = FittedTerms::new(document, &groundwork.fitted, account, row, &mut cache.fits) {
             return Self::Fitted(fitted);
         }
         let evidence = evidence(account);

@@ -7,6 +7,7 @@
 //! of it: there with P(alive), its purchase rate Gamma(r + x, α + T) around its mean.
 
 use crate::maths::{Matrix, cholesky};
+use crate::measures::FitCache;
 use crate::measures::fitted::{FittedModels, FittedTerms, posterior};
 use crate::measures::models::Buying;
 use crate::portfolio::{AppliedFit, Document, Fits, Supposed};
@@ -100,9 +101,15 @@ fn spread(fit: &AppliedFit) -> Option<Matrix> {
 }
 
 /// What is uncertain of the account in `row` beside the parameters; false where no fit speaks of it.
-pub fn of_account(document: &Document, models: &FittedModels, row: usize, inputs: &mut Vec<Input>) -> bool {
+pub fn of_account(
+    document: &Document,
+    models: &FittedModels,
+    row: usize,
+    cache: &mut FitCache,
+    inputs: &mut Vec<Input>,
+) -> bool {
     let account = &*document.portfolio.accounts[row];
-    let Some(terms) = FittedTerms::new(document, models, account, row) else {
+    let Some(terms) = FittedTerms::new(document, models, account, row, cache) else {
         return false;
     };
     let id = account.id.as_str();
@@ -148,7 +155,8 @@ pub fn of_account(document: &Document, models: &FittedModels, row: usize, inputs
 /// True where an applied fit of contracts speaks of the account in `row`.
 pub fn is_fitted_contract(document: &Document, models: &FittedModels, row: usize) -> bool {
     let account = &*document.portfolio.accounts[row];
-    FittedTerms::new(document, models, account, row).is_some_and(|terms| !terms.is_of_orders())
+    let cache = &mut FitCache::default();
+    FittedTerms::new(document, models, account, row, cache).is_some_and(|terms| !terms.is_of_orders())
 }
 
 impl Input {

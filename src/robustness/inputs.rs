@@ -4,7 +4,7 @@
 use crate::maths::{Draws, beta_quantile};
 use crate::measures::fitted::FittedModels;
 use crate::measures::retention::{INTERVAL_LEVEL, buys, has_ended};
-use crate::measures::{MeasureId, Valuation};
+use crate::measures::{FitCache, MeasureId, Valuation};
 use crate::portfolio::{Document, Field};
 use crate::units::Estimate;
 
@@ -111,8 +111,9 @@ const FIELDS: [Field; 5] = [
 pub fn inputs(document: &Document, valuation: &Valuation) -> Vec<Input> {
     let mut inputs = Vec::new();
     let models = FittedModels::new(&document.assumptions);
+    let mut cache = FitCache::default();
     for row in 0..document.portfolio.accounts.len() {
-        of_account(document, valuation, &models, row, &mut inputs);
+        of_account(document, valuation, (&models, &mut cache), row, &mut inputs);
     }
     for (place, event) in document.portfolio.events.iter().enumerate() {
         let stream = format!("event {}", event.id);
@@ -149,7 +150,7 @@ pub fn inputs(document: &Document, valuation: &Valuation) -> Vec<Input> {
 fn of_account(
     document: &Document,
     valuation: &Valuation,
-    models: &FittedModels,
+    (models, cache): (&FittedModels, &mut FitCache),
     row: usize,
     inputs: &mut Vec<Input>,
 ) {
@@ -168,7 +169,7 @@ fn of_account(
         inputs.extend(estimate.and_then(|estimate| pert(InputKey::Stated(row, field), estimate, stream())));
     }
     let is_open = economics.annual_retention.is_none() && buys(account) && !has_ended(document, account);
-    if is_open && !fitted::of_account(document, models, row, inputs) {
+    if is_open && !fitted::of_account(document, models, row, cache, inputs) {
         let seen = seen_retention(valuation, row, id);
         inputs.extend(
             seen.map(|input| match fitted::is_fitted_contract(document, models, row) {
