@@ -5,14 +5,15 @@
 mod measures_support;
 
 use both_sides::decisions::Zone;
+use both_sides::measures::three_ps::Composite;
 use both_sides::measures::{MeasureId, value};
 use both_sides::portfolio::{Account, Document, Shared};
 use both_sides::robustness::{
-    InputKey, Plan, Simulation, Study, Tornado, Uncertainty, WeightStudy, Weighted, Weighting, inputs,
+    InputKey, Plan, Ranked, Simulation, Study, Tornado, Uncertainty, WeightStudy, Weighted, Weighting, inputs,
 };
 use both_sides::sample::sample;
 use both_sides::units::Estimate;
-use measures_support::{customer, document, number, said, share};
+use measures_support::{customer, document, number, said, share, today};
 use proptest::prelude::*;
 
 fn plan(seed: u64, n_draws: u32) -> Plan {
@@ -247,6 +248,56 @@ fn weights_decide_where_the_drivers_disagree() {
     let around = weighed(&document, Weighting::AroundStated);
     assert!((right(&around, 0) - 0.990).abs() < 0.01, "{around:?}");
     assert_eq!(weighed(&document, Weighting::Any), any);
+}
+
+/// One is with us longest, the other leaves most; a third is last in both.
+fn at_odds() -> Document {
+    let with = |id: &str, years: i32, margin: f64| {
+        let mut account = customer(id, margin, 0.0, 0.5);
+        account.since = both_sides::units::Day::from_epoch_days(today().epoch_days() - 365 * years);
+        account
+    };
+    let mut document = document(vec![with("a", 9, 10.0), with("b", 2, 90.0), with("c", 1, 5.0)]);
+    document.composites.edit().priority = [3.0, 0.0, 1.0];
+    document
+}
+
+#[test]
+fn weights_of_the_priority_decide_who_comes_first() {
+    let document = at_odds();
+    let valuation = value(&document).output;
+    let plan = Plan {
+        top: 1,
+        ..plan(1, 4_000)
+    };
+    let ranked = Ranked::new(&document, &valuation, plan, Composite::Priority).unwrap();
+    // Percentiles 83 and 50 against 50 and 83: first is who weighs more. Any: one half each; 3 : 1: Beta(15, 5).
+    assert!(
+        (ranked.any[0] - 0.5).abs() < 0.04 && (ranked.any[1] - 0.5).abs() < 0.04,
+        "{ranked:?}"
+    );
+    assert!((ranked.around[0] - 0.990).abs() < 0.01, "{ranked:?}");
+    assert_eq!((ranked.any[2], ranked.around[2]), (0.0, 0.0));
+    assert_eq!(
+        Ranked::new(&document, &valuation, plan, Composite::Priority),
+        Some(ranked)
+    );
+    // On the map the same weights decide the side of the threshold.
+    let plan = Plan {
+        across: MeasureId::Priority,
+        up: MeasureId::Contribution,
+        ..plan
+    };
+    let study = WeightStudy::new(&document, &valuation, plan).unwrap();
+    let weighted = study.weighted(Weighting::Any);
+    assert_eq!(weighted.top[2], 0.0);
+    assert!((weighted.zones[0].iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    // Nothing on the map is weighed: nothing is drawn.
+    let plan = Plan {
+        across: MeasureId::Length,
+        ..plan
+    };
+    assert!(WeightStudy::new(&document, &valuation, plan).is_none());
 }
 
 #[test]

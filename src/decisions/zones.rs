@@ -129,6 +129,8 @@ pub fn threshold(settings: &MapSettings, valuation: &Valuation, measure: Measure
     let (value, origin) = match (set, measure.unit()) {
         (Some(set), _) => (set, ThresholdOrigin::Set),
         (None, Unit::Index) => (50.0, ThresholdOrigin::Middle),
+        // Rather there than not.
+        (None, _) if measure == MeasureId::StillThere => (0.5, ThresholdOrigin::Middle),
         (None, Unit::Times) => (1.0, ThresholdOrigin::Level),
         (None, Unit::Money | Unit::MoneyPerYear) if measure == MeasureId::ExchangeBalance => {
             (0.0, ThresholdOrigin::Level)

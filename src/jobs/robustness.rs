@@ -3,7 +3,7 @@
 use crate::measures::{MeasureId, value};
 use crate::portfolio::{Document, Shared};
 use crate::robustness::{
-    Drawn, Finding, Findings, Plan, Robustness, Study, Swing, Tornado, Uncertainty, Weighted,
+    Drawn, Finding, Findings, Plan, Ranked, Robustness, Study, Swing, Tornado, Uncertainty, Weighted,
 };
 use crate::saved;
 
@@ -210,6 +210,29 @@ pub fn write_robustness(robustness: &Robustness, flat: &mut Flat) {
         flat.numbers(zones);
         flat.numbers(top);
     }
+    flat.counts(
+        robustness
+            .ranked
+            .iter()
+            .map(|ranked| code_of(MeasureId::ALL, &ranked.measure))
+            .collect::<Vec<u32>>(),
+    );
+    for ranked in &robustness.ranked {
+        flat.numbers(ranked.around.clone());
+        flat.numbers(ranked.any.clone());
+    }
+}
+
+fn read_ranked(from: &mut FlatReader, n_rows: usize) -> Result<Vec<Ranked>, Malformed> {
+    let measures = from.counts()?;
+    let one = |code: u32| {
+        Ok(Ranked {
+            measure: value_of(MeasureId::ALL, code)?,
+            around: read_top(from, n_rows)?,
+            any: read_top(from, n_rows)?,
+        })
+    };
+    measures.into_iter().map(one).collect()
 }
 
 fn write_drawn(found: &Uncertainty, flat: &mut Flat) {
@@ -348,5 +371,6 @@ pub fn read_robustness(from: &mut FlatReader) -> Result<Robustness, Malformed> {
         uncertainty,
         around: read_weighted(from, n_rows)?,
         any: read_weighted(from, n_rows)?,
+        ranked: read_ranked(from, n_rows)?,
     })
 }

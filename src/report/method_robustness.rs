@@ -41,7 +41,11 @@ fn draws() -> MethodEntry {
         notes: vec![
             "Numbers with a low and a high end are drawn from a PERT distribution, retention that was seen from a Beta \
              distribution with the mean and width of its interval, what was heard from a normal distribution cut at 0 \
-             and 100. Inputs are drawn independently of one another."
+             and 100. Inputs are drawn independently of one another, but for the parameters of one fit."
+                .to_owned(),
+            "Where an applied fit speaks, its parameters are drawn from the normal distribution of their logarithms with \
+             the covariance of the fit; of every account, whether it is still there with P(alive), and its purchase \
+             rate from Gamma(r + x, α + T)."
                 .to_owned(),
             "An interval leaves 5 % of the draws below and 5 % above; it always includes the number itself.".to_owned(),
             "The thresholds of the map are held while drawing.".to_owned(),
@@ -65,14 +69,17 @@ fn weights() -> MethodEntry {
             .to_owned(),
         result: "50 % of any weights".to_owned(),
         notes: vec![
-            "Around the stated importances the weights are drawn from a Dirichlet distribution that counts them as 20 \
+            "Drawn are the importances of what matters to them, the weights of the items of the 3Ps and those of the \
+             priority, wherever they decide what is shown."
+                .to_owned(),
+            "Around the stated weights they are drawn from a Dirichlet distribution that counts them as 20 \
              votes; any weights are uniform over all that sum to 1."
                 .to_owned(),
         ],
         ..entry(
             "weights",
             "Draws of weights",
-            "How often an account would be in its zone if other drivers mattered more or less.",
+            "How often an account would be in its zone, or among the first, if other things mattered more or less.",
             "a share of weightings",
             "Σ w × index ÷ Σ w, with w drawn anew for every weighting",
             "Lahdelma, Hokkanen & Salminen (1998), SMAA – Stochastic multiobjective acceptability analysis, European \

@@ -2,9 +2,10 @@
 
 use crate::decisions::{Zone, ZoneMap};
 use crate::measures::models::BuyingKind;
+use crate::measures::three_ps::Composite;
 use crate::measures::{MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountId, Document, Field};
-use crate::robustness::{Findings, FitPart, Input, InputKey, Robustness, Swing, inputs};
+use crate::robustness::{Findings, FitPart, Input, InputKey, Plan, Robustness, Swing, inputs};
 use crate::units::Interval;
 
 use super::style::{NumberStyle, UNKNOWN};
@@ -69,8 +70,8 @@ pub fn zone_sentences(
     if let (Some(around), Some(any)) = (&robustness.around, &robustness.any) {
         let share = |of: &[[f64; 4]]| of.get(row).map_or(0.0, |zones| zones[place]);
         sentences.push(format!(
-            "Were the drivers of value weighted otherwise, it would be {} in {} of weightings around the stated \
-             importances and in {} of any.",
+            "Were {} weighted otherwise, it would be {} in {} of weightings around the stated ones and in {} of any.",
+            weighed_words(found.plan),
             zone.name(texts),
             chance(share(&around.zones), style),
             chance(share(&any.zones), style)
@@ -466,4 +467,28 @@ fn parameter_label(document: &Document, part: FitPart, place: usize) -> String {
         "{} of the {name} fit",
         letters.get(place).unwrap_or(&"A parameter")
     )
+}
+
+/// What is weighed of the measures the map shows.
+fn weighed_words(plan: Plan) -> String {
+    let words = |measure: MeasureId| match Composite::of(measure) {
+        Some(Composite::Priority) => Some("the dimensions of the priority".to_owned()),
+        Some(Composite::Part(_)) => Some(format!("the items of {}", measure.label().to_lowercase())),
+        None => (measure == MeasureId::ValueReceived).then(|| "the drivers of value".to_owned()),
+    };
+    let both: Vec<String> = [plan.across, plan.up].into_iter().filter_map(words).collect();
+    both.join(" and ")
+}
+
+/// How firmly the account in `row` is among the first by a score that is weighed together; `None` where that was not
+/// drawn, or it never is.
+pub fn rank_words(
+    robustness: &Robustness,
+    measure: MeasureId,
+    row: usize,
+    style: &NumberStyle,
+) -> Option<String> {
+    let ranked = robustness.ranked(measure)?;
+    let (around, any) = (*ranked.around.get(row)?, *ranked.any.get(row)?);
+    Some(format!("{} · {}", chance(around, style), chance(any, style)))
 }

@@ -20,7 +20,7 @@ pub use inputs::{Chance, Input, InputKey, inputs};
 pub use simulation::{Drawn, Plan, Simulation, Uncertainty};
 pub use study::{Robustness, Study};
 pub use tornado::{Swing, Tornado};
-pub use weights::{WeightStudy, Weighted, Weighting};
+pub use weights::{Ranked, WeightStudy, Weighted, Weighting};
 
 /// Draws, unless the person wants another number.
 pub const N_DRAWS: u32 = 1_000;

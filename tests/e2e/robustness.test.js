@@ -62,7 +62,7 @@ story("draws run beside the page: zones, tornado and what to find out first are 
     const sure = region(page, "How sure this is");
     await drawn(sure).waitFor();
     await sure.getByText(/^In .* of 1,000 draws of what is uncertain it is /).waitFor();
-    await sure.getByText(/weightings around the stated importances and in .* of any\.$/).waitFor();
+    await sure.getByText(/weightings around the stated ones and in .* of any\.$/).waitFor();
     await sure.locator(".tornado canvas").waitFor();
     await sure.getByText("In words").click();
     const lines = sure.locator(".tornado-words li");

@@ -13,6 +13,7 @@ use crate::ui::widgets::{Bar, NumberCell};
 use crate::ui::workspace::workspace;
 
 use super::moves::MovesTable;
+use super::robustness::{AmongFirst, RanksDrawn};
 use super::weighing::{AccountLink, Members, reweigh};
 
 const AT_MOST: usize = 200;
@@ -112,6 +113,7 @@ fn PriorityTable(report: Memo<DimensionsReport>) -> impl IntoView {
                     <tbody>{lines}</tbody>
                 </table>
             </div>
+            <RanksDrawn workspace=workspace() />
             <Show when=move || { n_rows() > AT_MOST }>
                 <p class="hint">{move || format!("The first {AT_MOST} of {} are shown; the accounts table has all.", n_rows())}</p>
             </Show>
@@ -138,7 +140,10 @@ fn PriorityLine(place: usize, row: PriorityRow) -> impl IntoView {
         <tr>
             <td class="numeric">{place + 1}</td>
             <th scope="row"><AccountLink account=row.account.clone() name=row.name /></th>
-            <td><Bar part=row.part.unwrap_or_default() /> " " <Explained measure=MeasureId::Priority account text=row.priority /></td>
+            <td>
+                <Bar part=row.part.unwrap_or_default() /> " " <Explained measure=MeasureId::Priority account text=row.priority />
+                <AmongFirst workspace=workspace() measure=MeasureId::Priority account=row.account />
+            </td>
             {sides}
             <td>{row.cell}</td>
         </tr>

@@ -12,6 +12,7 @@ use crate::ui::explain::Explained;
 use crate::ui::widgets::{Bar, NumberCell, focus_soon};
 use crate::ui::workspace::workspace;
 
+use super::robustness::{AmongFirst, RanksDrawn};
 use super::weighing::{AccountLink, reweigh};
 
 const AT_MOST: usize = 200;
@@ -330,6 +331,7 @@ fn Scores(report: Memo<ThreePsReport>, sorted_by: RwSignal<Part>) -> impl IntoVi
                     <tbody>{lines}</tbody>
                 </table>
             </div>
+            <RanksDrawn workspace=workspace() />
             <Show when=move || { n_rows() > AT_MOST }>
                 <p class="hint">{move || format!("The first {AT_MOST} of {} are shown; the accounts table has all.", n_rows())}</p>
             </Show>
@@ -350,6 +352,8 @@ fn ScoreLine(row: ScoreRow) -> impl IntoView {
                     <Explained measure=MEASURES[side] account text=row.scores[side].clone() />
                     " "
                     <small>{row.coverage[side].clone()} " known"</small>
+                    " "
+                    <AmongFirst workspace=workspace() measure=MEASURES[side] account=row.account.clone() />
                 </td>
             }
         })

@@ -2,8 +2,10 @@
 
 mod draws;
 mod page;
+mod ranks;
 mod tornado;
 
 pub use draws::{DrawBar, draw_when_seen, fresh};
 pub use page::{FindTable, RobustnessPage};
+pub use ranks::{AmongFirst, RanksDrawn};
 pub use tornado::TornadoPicture;
