@@ -375,16 +375,35 @@ fn a_ranking_agrees_with_itself_and_not_with_its_reverse() {
     let accounts = (0..10).map(|row| customer(&row.to_string(), f64::from(row), f64::from(row) * 3.0, 0.5));
     let document = document(accounts.collect());
     let valuation = value(&document).output;
-    let same = agreement(&valuation, MeasureId::GrossMargin, MeasureId::GrossMargin, 3);
+    let rows: Vec<usize> = (0..10).collect();
+    let same = agreement(
+        &valuation,
+        &rows,
+        MeasureId::GrossMargin,
+        MeasureId::GrossMargin,
+        3,
+    );
     assert_eq!(
         (same.rho, same.overlap(), same.n_both),
         (Some(1.0), Some(1.0), 10)
     );
     // More margin goes with less contribution here: 0, −2, −4 …
-    let reverse = agreement(&valuation, MeasureId::GrossMargin, MeasureId::Contribution, 3);
+    let reverse = agreement(
+        &valuation,
+        &rows,
+        MeasureId::GrossMargin,
+        MeasureId::Contribution,
+        3,
+    );
     assert_eq!((reverse.rho, reverse.overlap()), (Some(-1.0), Some(0.0)));
     // Less cost is the better end.
-    let cost = agreement(&valuation, MeasureId::GrossMargin, MeasureId::CostToServe, 3);
+    let cost = agreement(
+        &valuation,
+        &rows,
+        MeasureId::GrossMargin,
+        MeasureId::CostToServe,
+        3,
+    );
     assert_eq!(cost.rho, Some(-1.0));
 }
 

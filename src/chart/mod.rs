@@ -2,6 +2,7 @@
 //!
 //! [`lay_out`] decides where everything stands, in CSS pixels; drawing and hit testing read that.
 
+mod agreement;
 mod area;
 mod axes;
 mod capital;
@@ -9,6 +10,7 @@ mod density;
 mod draw;
 mod extras;
 mod fan;
+mod fitting;
 mod hit;
 mod labels;
 mod lanes;
@@ -27,6 +29,7 @@ mod progress;
 mod raster;
 mod serving;
 mod risk;
+mod slope;
 mod svg;
 mod text_width;
 mod theme;
@@ -34,11 +37,13 @@ mod tornado;
 mod tracking;
 mod whale;
 
+pub use agreement::agreement_plate;
 pub use area::Area;
 pub use axes::{PlateAxis, Plot, TEXT};
 pub use capital::capital_plate;
 pub use density::{Cell, density};
 pub use draw::{draw_ground, draw_map, draw_names, draw_points};
+pub use fitting::{fitted, roomy};
 pub use hit::{Heading, HitGrid, neighbour, reading_order};
 pub use labels::{Label, place_labels};
 pub use layout::{Crowd, Edge, Frame, Layout, Mark, Stand, lay_out};
@@ -53,6 +58,7 @@ pub use progress::{movers_plate, progress_plate};
 pub use raster::{Raster, rasterise};
 pub use risk::{bars_plate, concentration_plate};
 pub use serving::serving_plate;
+pub use slope::slope_plate;
 pub use svg::map_svg;
 pub use text_width::{PlainWidths, TextWidths};
 pub use theme::{Colour, Shape, Theme};

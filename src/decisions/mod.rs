@@ -5,11 +5,13 @@
 pub mod first_look;
 pub mod fix_or_release;
 pub mod missed;
+pub mod overlooked;
 pub mod strategy;
 pub mod zones;
 
 pub use first_look::{FirstLook, Look, first_look};
 pub use fix_or_release::{FixOrRelease, Step, Verdict, fix_or_release};
 pub use missed::{Missed, MissedExchange, missed_exchanges};
+pub use overlooked::{Overlooked, Promise, overlooked};
 pub use strategy::{Evidence, Move, Strategy, strategy};
 pub use zones::{Axis, Placed, Placement, Threshold, ThresholdOrigin, Zone, ZoneMap, threshold};

@@ -32,6 +32,7 @@ mod measure;
 pub mod models;
 pub mod moves;
 pub mod network;
+pub mod places;
 pub mod portfolio_totals;
 pub mod potential;
 pub mod rankings;

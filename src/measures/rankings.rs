@@ -1,10 +1,11 @@
 //! How far two rankings of the same accounts agree, and whether inputs that are weighed together say the same twice.
 
-use super::{Direction, MeasureId, Valuation};
+use super::places::ranked_value;
+use super::{MeasureId, Valuation};
 use crate::maths::{rank_correlation, sort_by};
 
 /// How far the rankings by two measures agree.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Agreement {
     /// Spearman's ρ over the accounts both are known of; `None` with fewer than two or where one is all equal.
     pub rho: Option<f64>,
@@ -14,6 +15,10 @@ pub struct Agreement {
     pub n_shared: usize,
     /// How many best were compared: at most as many as are known of both.
     pub k: usize,
+    /// Rows of the best `k` by the other, the best first.
+    pub best: Vec<usize>,
+    /// Those of them that are not among the best `k` by the one: whom it overlooks.
+    pub overlooked: Vec<usize>,
 }
 
 impl Agreement {
@@ -23,40 +28,44 @@ impl Agreement {
     }
 }
 
-/// Compares the rankings of `valuation` by two measures, the better end first.
+/// Compares the rankings of `rows` by two measures, the better end first.
 ///
 /// ρ = 1 − 6 Σ d² / (n (n² − 1)), with ties the correlation of mean ranks (Spearman 1904). Overlap@k: share of the best k
 /// by the one that are among the best k by the other.
-pub fn agreement(valuation: &Valuation, one: MeasureId, other: MeasureId, k: usize) -> Agreement {
-    let known = |row: usize| {
-        let value = |measure: MeasureId| {
-            let value = valuation.get(measure, row).value?;
-            Some(match measure.direction() {
-                Direction::Down => -value,
-                _ => value,
-            })
-        };
-        Some((row, value(one)?, value(other)?))
+pub fn agreement(
+    valuation: &Valuation,
+    rows: &[usize],
+    one: MeasureId,
+    other: MeasureId,
+    k: usize,
+) -> Agreement {
+    let known = |&row: &usize| {
+        Some((
+            row,
+            ranked_value(valuation, one, row)?,
+            ranked_value(valuation, other, row)?,
+        ))
     };
-    let both: Vec<(usize, f64, f64)> = (0..valuation.column(one).len()).filter_map(known).collect();
+    let both: Vec<(usize, f64, f64)> = rows.iter().filter_map(known).collect();
     let (left, right): (Vec<f64>, Vec<f64>) = both.iter().map(|(_, a, b)| (*a, *b)).unzip();
     let k = k.min(both.len());
-    let best = |of: &[f64]| {
+    let best = |of: &[f64]| -> Vec<usize> {
         let mut order: Vec<usize> = (0..of.len()).collect();
         sort_by(&mut order, |&a, &b| of[b].total_cmp(&of[a]).then(a.cmp(&b)));
-        order.truncate(k);
-        order.sort_unstable();
-        order
+        order.into_iter().take(k).map(|place| both[place].0).collect()
     };
-    let (first, second) = (best(&left), best(&right));
+    let (mut first, second) = (best(&left), best(&right));
+    first.sort_unstable();
+    let overlooked: Vec<usize> = (second.iter().copied())
+        .filter(|row| first.binary_search(row).is_err())
+        .collect();
     Agreement {
         rho: rank_correlation(&left, &right),
         n_both: both.len(),
-        n_shared: first
-            .iter()
-            .filter(|row| second.binary_search(row).is_ok())
-            .count(),
+        n_shared: k - overlooked.len(),
         k,
+        best: second,
+        overlooked,
     }
 }
 

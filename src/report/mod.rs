@@ -66,6 +66,7 @@ pub mod printout;
 pub mod merge;
 pub mod risk;
 mod risk_tables;
+pub mod metric_audit;
 pub mod robustness;
 pub mod stored;
 pub mod style;

@@ -1,4 +1,4 @@
-//! The metric audit: how far a ranking used today agrees with every other.
+//! How far a ranking used today agrees with every other.
 
 use crate::maths::sort_by;
 use crate::measures::rankings::agreement;
@@ -15,7 +15,7 @@ pub struct RankingRow {
     pub label: &'static str,
     /// Spearman's ρ.
     pub rho: String,
-    /// The same, −1 to 1, for a bar.
+    /// The same, −1 to 1.
     pub part: Option<f64>,
     /// "7 of 10".
     pub shared: String,
@@ -23,25 +23,35 @@ pub struct RankingRow {
     pub n_both: String,
     /// What that means.
     pub words: &'static str,
+    /// Rows of the best by this ranking, the best first.
+    pub best: Vec<usize>,
+    /// Those of them today's ranking does not count among its best.
+    pub overlooked: Vec<usize>,
 }
 
 /// Measures that rank accounts: known of at least three of them and with a better end.
 pub fn rankable(valuation: &Valuation) -> Vec<MeasureId> {
-    let is_known = |measure: &MeasureId| valuation.column(*measure).known().count() >= 3;
+    let is_known = |measure: &MeasureId| valuation.column(*measure).known().nth(2).is_some();
     (MeasureId::ALL.iter().copied())
         .filter(|measure| measure.direction() != Direction::Neutral)
         .filter(is_known)
         .collect()
 }
 
-/// Every other ranking beside that by `today`, the least alike first; `k` best are compared.
-pub fn audit(valuation: &Valuation, today: MeasureId, k: usize, style: &NumberStyle) -> Vec<RankingRow> {
+/// Every other ranking of `rows` beside that by `today`, the least alike first; `k` best are compared.
+pub fn audit(
+    valuation: &Valuation,
+    rows: &[usize],
+    today: MeasureId,
+    k: usize,
+    style: &NumberStyle,
+) -> Vec<RankingRow> {
     let others = rankable(valuation)
         .into_iter()
         .filter(|measure| *measure != today);
-    let mut rows: Vec<RankingRow> = others
+    let mut found: Vec<RankingRow> = others
         .map(|measure| {
-            let found = agreement(valuation, today, measure, k);
+            let found = agreement(valuation, rows, today, measure, k);
             RankingRow {
                 measure,
                 label: measure.label(),
@@ -50,16 +60,18 @@ pub fn audit(valuation: &Valuation, today: MeasureId, k: usize, style: &NumberSt
                     .map_or_else(|| UNKNOWN.to_owned(), |rho| style.number(rho, 2)),
                 part: found.rho,
                 shared: format!("{} of {}", found.n_shared, found.k),
-                n_both: found.n_both.to_string(),
+                n_both: style.number(found.n_both as f64, 0),
                 words: found.rho.map_or("cannot be compared", words),
+                best: found.best,
+                overlooked: found.overlooked,
             }
         })
         .collect();
-    sort_by(&mut rows, |a, b| {
+    sort_by(&mut found, |a, b| {
         let place = |row: &RankingRow| row.part.unwrap_or(f64::INFINITY);
         place(a).total_cmp(&place(b))
     });
-    rows
+    found
 }
 
 fn words(rho: f64) -> &'static str {

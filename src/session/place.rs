@@ -45,6 +45,8 @@ pub enum Place {
     Progress,
     /// How much hangs on few, and what may leave.
     Risk,
+    /// The ranking used today against every other.
+    MetricAudit,
     /// How firmly the map stands.
     Robustness,
     /// What to do, for whom, why.
@@ -86,6 +88,7 @@ impl Place {
             "profitability" => Self::Profitability,
             "progress" => Self::Progress,
             "risk" => Self::Risk,
+            "audit" => Self::MetricAudit,
             "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
             "method" => Self::Method(MeasureId::from_key(rest)),
@@ -119,6 +122,7 @@ impl Place {
             Self::Profitability => "#profitability".to_owned(),
             Self::Progress => "#progress".to_owned(),
             Self::Risk => "#risk".to_owned(),
+            Self::MetricAudit => "#audit".to_owned(),
             Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Method(None) => "#method".to_owned(),
@@ -152,6 +156,7 @@ impl Place {
             Self::Profitability => "Profitability",
             Self::Progress => "Progress",
             Self::Risk => "Risk and concentration",
+            Self::MetricAudit => "Metric audit",
             Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
             Self::Method(_) => "Method",
@@ -208,6 +213,7 @@ mod tests {
             Place::Capital,
             Place::Network,
             Place::Risk,
+            Place::MetricAudit,
             Place::Account(odd),
             Place::Method(Some(MeasureId::TotalValue)),
             Place::Method(None),

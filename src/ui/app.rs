@@ -69,6 +69,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::Segments
         | Place::Profitability
         | Place::Progress
+        | Place::MetricAudit
         | Place::Decisions
         | Place::Method(_)
         | Place::Assumptions => Some("itself"),

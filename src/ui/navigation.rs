@@ -34,6 +34,7 @@ const SECTIONS: &[Section] = &[
             Place::Segments,
             Place::Progress,
             Place::Risk,
+            Place::MetricAudit,
             Place::Robustness,
             Place::Models,
         ],

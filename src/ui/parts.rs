@@ -9,6 +9,10 @@ use super::customize::DecisionsPage;
 use super::differentiate::{
     DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, ModelsPage, PortfolioPage, ProfitabilityPage,
     ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
+    DimensionsPage, ModelsPage, PortfolioPage, ProfitabilityPage, ProgressPage, RobustnessPage, SegmentsPage,
+    ThreePsPage,
+    DimensionsPage, MetricAuditPage, ModelsPage, PortfolioPage, ProfitabilityPage, RobustnessPage,
+    SegmentsPage, ThreePsPage,
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
@@ -83,6 +87,7 @@ impl LateParts {
             | Place::Profitability
             | Place::Progress
             | Place::Risk
+            | Place::MetricAudit
             | Place::Robustness
             | Place::Models
             | Place::Exchanges
@@ -132,6 +137,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Profitability => view! { <ProfitabilityPage /> }.into_any(),
         Place::Progress => view! { <ProgressPage /> }.into_any(),
         Place::Risk => view! { <RiskPage /> }.into_any(),
+        Place::MetricAudit => view! { <MetricAuditPage /> }.into_any(),
         Place::Robustness => view! { <RobustnessPage /> }.into_any(),
         Place::Capital => view! { <CapitalPage /> }.into_any(),
         Place::Network => view! { <NetworkPage /> }.into_any(),

@@ -45,17 +45,6 @@ story("a snapshot is taken, named, compared with, undone, and kept over a reload
     await compare.waitFor();
 });
 
-story("the ranking used today is held against every other", async ({ open, page }) => {
-    await open("#portfolio");
-    await page.getByLabel("Ranked today by").selectOption({ label: "Gross margin" });
-    const row = page.locator(".rankings tbody tr").filter({ hasText: "Contribution" }).first();
-    await row.waitFor();
-    const rho = number(await row.locator("td").first().innerText());
-    assert.ok(rho > 0 && rho <= 1, `ρ ${rho}`);
-    await page.locator("#best-of").selectOption("5");
-    assert.match(await row.locator("td").nth(2).innerText(), /^\d of 5$/);
-});
-
 story("a weight, a target and a judgement move the 3Ps at once, and undo takes them back", async ({ open, page, shoot }) => {
     await open("#3ps");
     const first = page.locator(".scores tbody tr").first();

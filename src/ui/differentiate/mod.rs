@@ -2,6 +2,7 @@
 
 mod dimensions;
 mod lenses;
+mod metric_audit;
 mod models;
 mod moves;
 mod portfolio;
@@ -17,6 +18,8 @@ mod weighing;
 pub use dimensions::DimensionsPage;
 pub use lenses::{EconomicPage, GrowthPage, LoyaltyPage};
 pub use models::{ModelsPage, follow_looks};
+pub use metric_audit::MetricAuditPage;
+pub use models::ModelsPage;
 pub use portfolio::PortfolioPage;
 pub use profitability::ProfitabilityPage;
 pub use progress::ProgressPage;

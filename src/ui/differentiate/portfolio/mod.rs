@@ -1,6 +1,5 @@
 //! The portfolio as a whole.
 
-mod rankings;
 mod snapshots;
 
 use leptos::prelude::*;
@@ -11,7 +10,6 @@ use crate::ui::widgets::Bar;
 use crate::ui::workspace::workspace;
 
 use super::weighing::Members;
-use rankings::Rankings;
 use snapshots::Snapshots;
 
 /// The Portfolio page.
@@ -44,7 +42,6 @@ pub fn PortfolioPage() -> impl IntoView {
             <Show when=move || report.with(|report| !report.since.is_empty())>
                 <Figures id="since" title="What became of it since" figures=part(|report| report.since.clone()) />
             </Show>
-            <Rankings />
         </div>
     }
 }

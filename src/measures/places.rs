@@ -1,0 +1,95 @@
+//! The places of accounts in two rankings: where each stands by the one and by the other.
+
+use super::{Direction, MeasureId, Valuation};
+use crate::maths::sort_by;
+
+/// Where an account stands in a ranking, the better end first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// 1 for the first; those level share the first of their places.
+    pub place: usize,
+    /// The mean of the places of those level with it: where it is drawn, and what ρ is made of.
+    pub mean: f64,
+}
+
+/// An account in two rankings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// Its row.
+    pub row: usize,
+    /// By the one.
+    pub from: Standing,
+    /// By the other.
+    pub to: Standing,
+}
+
+impl Move {
+    /// Places it gains with the other ranking; below zero it loses.
+    pub fn climbed(&self) -> f64 {
+        self.from.mean - self.to.mean
+    }
+}
+
+/// A value that is larger the better.
+pub fn ranked_value(valuation: &Valuation, measure: MeasureId, row: usize) -> Option<f64> {
+    let value = valuation.get(measure, row).value?;
+    Some(match measure.direction() {
+        Direction::Down => -value,
+        _ => value,
+    })
+}
+
+/// The `rows` the measure is known of, the best first; those level in the order of rows.
+pub fn ranked(valuation: &Valuation, measure: MeasureId, rows: &[usize]) -> Vec<(usize, f64)> {
+    let mut known: Vec<(usize, f64)> = (rows.iter())
+        .filter_map(|&row| Some((row, ranked_value(valuation, measure, row)?)))
+        .collect();
+    sort_by(&mut known, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    known
+}
+
+/// Both rankings of those among `rows` of whom both measures are known, in order of the first.
+///
+/// ```
+/// use both_sides::measures::places::moves;
+/// use both_sides::measures::{MeasureId, value};
+/// let document = both_sides::sample::sample().unwrap();
+/// let moves = moves(&value(&document).output, &[0, 1, 2], MeasureId::Revenue, MeasureId::Revenue);
+/// assert!(moves.iter().all(|one| one.climbed() == 0.0)); // nobody moves against itself
+/// ```
+pub fn moves(valuation: &Valuation, rows: &[usize], one: MeasureId, other: MeasureId) -> Vec<Move> {
+    let both: Vec<usize> = (rows.iter().copied())
+        .filter(|&row| {
+            [one, other]
+                .iter()
+                .all(|measure| valuation.get(*measure, row).value.is_some())
+        })
+        .collect();
+    let first = standings(&ranked(valuation, one, &both));
+    let mut second = standings(&ranked(valuation, other, &both));
+    second.sort_unstable_by_key(|(row, _)| *row);
+    (first.into_iter())
+        .filter_map(|(row, from)| {
+            let at = second.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+            Some(Move {
+                row,
+                from,
+                to: second[at].1,
+            })
+        })
+        .collect()
+}
+
+fn standings(ranked: &[(usize, f64)]) -> Vec<(usize, Standing)> {
+    let mut before = 0;
+    let mut found = Vec::with_capacity(ranked.len());
+    for level in ranked.chunk_by(|a, b| a.1 == b.1) {
+        let standing = Standing {
+            place: before + 1,
+            mean: before as f64 + (level.len() + 1) as f64 / 2.0,
+        };
+        found.extend(level.iter().map(|(row, _)| (*row, standing)));
+        before += level.len();
+    }
+    found
+}
