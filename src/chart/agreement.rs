@@ -30,7 +30,7 @@ impl Columns {
                 .map(|row| text.width(of(row), TEXT, false));
             widths.fold(0.0, f64::max)
         };
-        let names = (widest(&|row| row.label) + 2.0).min(width * 0.36);
+        let names = (widest(&|row| row.label) + 6.0).min(width * 0.36);
         let shared = width - 8.0;
         let rho = shared - widest(&|row| &row.shared).max(text.width("In common", TEXT, true)) - 12.0;
         let numbers = widest(&|row| &row.rho).max(24.0);

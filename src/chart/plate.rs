@@ -268,6 +268,14 @@ impl Plate {
         order
     }
 
+    /// Other targets that stand for the same rows as this one.
+    pub fn twins(&self, index: usize) -> Vec<usize> {
+        let rows = self.targets.get(index).map_or(&[][..], |target| &target.rows);
+        (0..self.targets.len())
+            .filter(|&other| other != index && !rows.is_empty() && self.targets[other].rows == rows)
+            .collect()
+    }
+
     /// Targets that stand for selected rows only, and for at least one.
     pub fn selected(&self, is_selected: impl Fn(usize) -> bool) -> Vec<usize> {
         let all =
@@ -329,6 +337,17 @@ mod tests {
         assert_eq!(plate().next(1, Heading::Right), Some(0));
         assert_eq!(plate().next(1, Heading::Left), None);
         assert_eq!(plate().order(), [1, 0, 2]);
+    }
+
+    #[test]
+    fn the_same_account_elsewhere_is_its_twin() {
+        let mut plate = plate();
+        assert!(plate.twins(1).is_empty());
+        plate
+            .targets
+            .push(target((70.0, 20.0), Reach::Disc(5.0), vec![0]));
+        assert_eq!(plate.twins(1), [3]);
+        assert_eq!(plate.twins(3), [1]);
     }
 
     #[test]

@@ -128,6 +128,13 @@ pub fn draw_plate_overlay<DB: DrawingBackend>(
         None => Ok(()),
     };
     selected.iter().try_for_each(|&index| around(index, 2.0))?;
+    if let Some(index) = hovered.or(focused) {
+        // The same account elsewhere on the plate is ringed with it.
+        plate
+            .twins(index)
+            .into_iter()
+            .try_for_each(|twin| around(twin, 1.5))?;
+    }
     hovered.map_or(Ok(()), |index| around(index, 1.5))?;
     focused.map_or(Ok(()), |index| around(index, 3.0))
 }

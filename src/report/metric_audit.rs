@@ -77,7 +77,7 @@ pub struct SlopeReport {
     pub n_both: usize,
     /// The same, written.
     pub both: String,
-    /// "ρ 0.82: says much the same".
+    /// "ρ 0.82: it says much the same; 9 of the best 10 in common."
     pub verdict: String,
 }
 
@@ -259,12 +259,8 @@ fn slope(
         verdict: found.map_or_else(
             || "It is the same ranking.".to_owned(),
             |row| {
-                format!(
-                    "ρ {}: {}. Best {} in common.",
-                    row.rho,
-                    row.words,
-                    row.shared.replace(" of ", " in ")
-                )
+                let shared = row.shared.replace(" of ", " of the best ");
+                format!("ρ {}: it {}; {shared} in common.", row.rho, row.words)
             },
         ),
     })

@@ -7,12 +7,8 @@ use crate::session::Place;
 use super::assumptions::AssumptionsPage;
 use super::customize::DecisionsPage;
 use super::differentiate::{
-    DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, ModelsPage, PortfolioPage, ProfitabilityPage,
-    ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
-    DimensionsPage, ModelsPage, PortfolioPage, ProfitabilityPage, ProgressPage, RobustnessPage, SegmentsPage,
-    ThreePsPage,
-    DimensionsPage, MetricAuditPage, ModelsPage, PortfolioPage, ProfitabilityPage, RobustnessPage,
-    SegmentsPage, ThreePsPage,
+    DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage, PortfolioPage,
+    ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};

@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
+use crate::chart::{TextWidths, board_plate, strips_plate};
 use crate::measures::MeasureId;
 use crate::measures::three_ps::DIMENSIONS;
+use crate::portfolio::Shared;
+use crate::report::dimension_strips::{DIMENSIONS_METHOD, dimension_strips};
 use crate::report::dimensions::{
     CellRow, DimensionsReport, NAMES, PriorityRow, StateRow, dimensions, with_priority,
 };
 use crate::report::moves::states;
 use crate::ui::explain::Explained;
+use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::widgets::{Bar, NumberCell};
 use crate::ui::workspace::workspace;
 
@@ -29,9 +33,38 @@ pub fn DimensionsPage() -> impl IntoView {
             &workspace.style.read(),
         )
     });
+    let rows = shown_rows();
+    let seen = Memo::new(move |_| {
+        Shared::new(dimension_strips(
+            &workspace.document.read(),
+            &workspace.valuation.read().output,
+            &rows.read(),
+            &workspace.style.read(),
+        ))
+    });
+    let pictures = move || {
+        let strips = move |width: f64, text: &dyn TextWidths| strips_plate(&seen.read(), width, text);
+        let board = move |width: f64, text: &dyn TextWidths| board_plate(&seen.read(), width, text);
+        let first = move || seen.with(|seen| seen.words.first().cloned());
+        let has_cells = move || seen.read().has_cells;
+        view! {
+            <p class="lens-finding" role="status">{first}</p>
+            <PlatePicture title="Three strips, divided into thirds" file="length-breadth-depth" draw=strips />
+            <Show when=has_cells>
+                <PlatePicture title="27 cells: accounts, contribution, current value" file="cells" draw=board />
+            </Show>
+        }
+        .into_any()
+    };
     view! {
-        <h1>"Length, breadth, depth"</h1>
-        <p class="lead">"How long they have been with us, how much of what we sell they buy, and what it amounts to: three dimensions instead of one yes or no."</p>
+        <LensPage
+            title="Length, breadth, depth"
+            lead="How long they have been with us, how much of what we sell they buy, and what it amounts to: three dimensions instead of one yes or no."
+            tables=Signal::derive(move || seen.with(|seen| seen.tables.clone()))
+            words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
+            method=DIMENSIONS_METHOD
+            pictures
+        >
         <div class="desk">
             <Weights report />
             <PriorityTable report />
@@ -39,6 +72,7 @@ pub fn DimensionsPage() -> impl IntoView {
             <Ladder report />
             <Climbing />
         </div>
+        </LensPage>
     }
 }
 

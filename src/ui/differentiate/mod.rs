@@ -17,9 +17,8 @@ mod weighing;
 
 pub use dimensions::DimensionsPage;
 pub use lenses::{EconomicPage, GrowthPage, LoyaltyPage};
-pub use models::{ModelsPage, follow_looks};
 pub use metric_audit::MetricAuditPage;
-pub use models::ModelsPage;
+pub use models::{ModelsPage, follow_looks};
 pub use portfolio::PortfolioPage;
 pub use profitability::ProfitabilityPage;
 pub use progress::ProgressPage;

@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 
+use crate::chart::{Plate, TextWidths, centres_plate, profile_plate};
 use crate::measures::MeasureId;
 use crate::measures::segments::segments as make;
-use crate::portfolio::{Field, SegmentMethod, Segmentation};
+use crate::portfolio::{Field, SegmentMethod, Segmentation, Shared};
 use crate::report::moves::segments as moved;
 use crate::report::rankings::rankable;
+use crate::report::segment_profile::{SEGMENTS_METHOD, SegmentProfile, segment_profile};
 use crate::report::segments::{
     PROFILE, SegmentRow, SegmentsReport, bound_text, bound_unit, changes, new_condition, new_rule, segments,
     with_bound,
 };
 use crate::session::{Cell, Edit, Message, NoticeKind};
+use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::widgets::{Bar, NumberCell};
 use crate::ui::workspace::workspace;
 
@@ -57,9 +60,25 @@ pub fn SegmentsPage() -> impl IntoView {
         workspace.send(Message::Noticed(NoticeKind::Done, sentence));
     };
     let n_changes = move || report.with(|report| report.n_changes);
+    let rows = shown_rows();
+    let seen = Memo::new(move |_| {
+        Shared::new(segment_profile(
+            &workspace.document.read(),
+            &workspace.valuation.read().output,
+            &found.read(),
+            &rows.read(),
+            &workspace.style.read(),
+        ))
+    });
     view! {
-        <h1>"Segments"</h1>
-        <p class="lead">"Groups of accounts that are to be treated alike: by rules you set, in equal parts by one measure, or as the numbers fall into groups by themselves."</p>
+        <LensPage
+            title="Segments"
+            lead="Groups of accounts that are to be treated alike: by rules you set, in equal parts by one measure, or as the numbers fall into groups by themselves."
+            tables=Signal::derive(move || seen.with(|seen| seen.tables.clone()))
+            words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
+            method=SEGMENTS_METHOD
+            pictures=move || view! { <Pictures seen /> }.into_any()
+        >
         <div class="desk">
             <section aria-labelledby="how-title">
                 <h2 id="how-title">"How they are made"</h2>
@@ -84,6 +103,32 @@ pub fn SegmentsPage() -> impl IntoView {
                 </button>
             </section>
         </div>
+        </LensPage>
+    }
+}
+
+/// What each is like, and where their centres lie.
+#[component]
+fn Pictures(seen: Memo<Shared<SegmentProfile>>) -> impl IntoView {
+    let profile = move |width: f64, text: &dyn TextWidths| profile_plate(&seen.read(), width, text);
+    let centres = move |width: f64, text: &dyn TextWidths| {
+        let seen = seen.read();
+        let centres = seen.centres.as_ref();
+        centres.map_or_else(Plate::default, |centres| {
+            centres_plate(&seen, centres, width, text)
+        })
+    };
+    let first = move || seen.with(|seen| seen.words.first().cloned());
+    let has_segments = Memo::new(move |_| seen.with(|seen| !seen.segments.is_empty()));
+    let has_centres = Memo::new(move |_| seen.with(|seen| seen.centres.is_some()));
+    view! {
+        <p class="lens-finding" role="status">{first}</p>
+        <Show when=move || has_segments.get()>
+            <PlatePicture title="What each segment is like, against the whole" file="segments" draw=profile />
+        </Show>
+        <Show when=move || has_centres.get()>
+            <PlatePicture title="Their centres, and the spread around them" file="segment-centres" draw=centres />
+        </Show>
     }
 }
 

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::portfolio::{AccountId, ItemSource, Part};
+use crate::chart::{TextWidths, three_ps_plate};
+use crate::portfolio::{AccountId, ItemSource, Part, Shared};
 use crate::report::three_ps::{
     ItemChange, ItemRow, JudgementRow, MEASURES, PartReport, ScoreRow, ThreePsReport, judgements, sources,
     three_ps, with_item, with_number, with_scale, without_item,
 };
+use crate::report::three_ps_picture::{THREE_PS_METHOD, three_ps_picture};
 use crate::session::{Edit, Message, NoticeKind};
 use crate::ui::explain::Explained;
+use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::widgets::{Bar, NumberCell, focus_soon};
 use crate::ui::workspace::workspace;
 
@@ -35,14 +38,42 @@ pub fn ThreePsPage() -> impl IntoView {
         .enumerate()
         .map(|(place, part)| view! { <PartDesk place part=*part report /> })
         .collect_view();
+    let rows = shown_rows();
+    let seen = Memo::new(move |_| {
+        Shared::new(three_ps_picture(
+            &workspace.document.read(),
+            &workspace.valuation.read().output,
+            &rows.read(),
+            &workspace.style.read(),
+        ))
+    });
+    let has_scores = Memo::new(move |_| seen.read().has_scores);
+    let pictures = move || {
+        let lines = move |width: f64, text: &dyn TextWidths| three_ps_plate(&seen.read(), width, text);
+        let first = move || seen.with(|seen| seen.words.first().cloned());
+        let picture = move || view! { <PlatePicture title="Payoff, potential, partnership" file="three-ps" draw=lines /> };
+        view! {
+            <p class="lens-finding" role="status">{first}</p>
+            <Show when=move || has_scores.get()>{picture}</Show>
+        }
+        .into_any()
+    };
     view! {
-        <h1>"3Ps"</h1>
-        <p class="lead">"Payoff, potential and partnership, each a score from 0 to 100 out of items you choose. An item is scored by a target range, or by the share of accounts below. What is not known of an account hands its weight to the rest."</p>
-        <div class="desk">
-            {parts}
-            <Judging report />
-            <Scores report sorted_by />
-        </div>
+        <LensPage
+            title="3Ps"
+            lead="Payoff, potential and partnership, each a score from 0 to 100 out of items you choose."
+            tables=Signal::derive(move || seen.with(|seen| vec![seen.table.clone()]))
+            words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
+            method=THREE_PS_METHOD
+            pictures
+        >
+            <p>"An item is scored by a target range, or by the share of accounts below. What is not known of an account hands its weight to the rest."</p>
+            <div class="desk">
+                {parts}
+                <Judging report />
+                <Scores report sorted_by />
+            </div>
+        </LensPage>
     }
 }
 

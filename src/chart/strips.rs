@@ -1,0 +1,205 @@
+//! Length, breadth and depth as three strips of marks, each divided into thirds.
+
+use crate::report::dimension_strips::{MOST_MARKS, Strip, StripPoint, StripsReport};
+
+use super::axes::TEXT;
+use super::plate::{Figure, Ink, Plate, Reach, Target};
+use super::{Area, Shape, Side, TextWidths};
+
+/// Height of a strip with its title and ticks.
+const STRIP: f64 = 152.0;
+/// Room of the marks of a strip.
+const SWARM: f64 = 74.0;
+const LEFT: f64 = 16.0;
+const RADIUS: f64 = 4.0;
+/// Bars of many, along a strip.
+const BINS: usize = 40;
+
+const fn look(third: u8) -> (Ink, Shape) {
+    match third {
+        0 => (Ink::Series(4), Shape::Circle),
+        1 => (Ink::Series(0), Shape::Square),
+        _ => (Ink::Series(2), Shape::Triangle),
+    }
+}
+
+/// The plate of the three strips.
+pub fn strips_plate(report: &StripsReport, width: f64, text: &dyn TextWidths) -> Plate {
+    let mut plate = Plate::new(width, STRIP * 3.0);
+    for (side, strip) in report.strips.iter().enumerate() {
+        let top = side as f64 * STRIP;
+        ground(&mut plate, strip, top, text);
+        if strip.points.len() > MOST_MARKS {
+            bars(&mut plate, strip, top);
+        } else {
+            marks(&mut plate, strip, top);
+        }
+    }
+    plate
+}
+
+fn along(plate: &Plate, place: f64) -> f64 {
+    LEFT + place * (plate.width - 2.0 * LEFT)
+}
+
+/// Title, thirds and ticks of a strip.
+fn ground(plate: &mut Plate, strip: &Strip, top: f64, text: &dyn TextWidths) {
+    let (upper, lower) = (top + 46.0, top + 46.0 + SWARM);
+    let title = match strip.n_unknown {
+        0 => strip.title.clone(),
+        n => format!("{} (not known of {n})", strip.title),
+    };
+    let mut write = |figure: Figure| plate.figures.push(figure);
+    write(Figure::title(
+        title,
+        (LEFT, top + 12.0),
+        TEXT,
+        Side::Start,
+        Ink::Text,
+    ));
+    let base = vec![(LEFT, lower), (plate.width - LEFT, lower)];
+    plate.figures.push(Figure::line(base, 1.0, Ink::Muted));
+    let borders: Vec<f64> = strip
+        .borders
+        .iter()
+        .map(|(place, _)| along(plate, *place))
+        .collect();
+    for &x in &borders {
+        plate.figures.push(Figure::dashes(
+            vec![(x, upper - 8.0), (x, lower)],
+            1.0,
+            Ink::Accent,
+        ));
+    }
+    if borders.len() == 2 {
+        let edges = [LEFT, borders[0], borders[1], plate.width - LEFT];
+        for (third, words) in strip.words.into_iter().enumerate() {
+            let (from, to) = (edges[third], edges[third + 1]);
+            if text.width(words, TEXT, false) + 8.0 <= to - from {
+                let at = ((from + to) / 2.0, top + 32.0);
+                plate
+                    .figures
+                    .push(Figure::text(words, at, TEXT, Side::Middle, Ink::Accent));
+            }
+        }
+    }
+    let mut taken = f64::NEG_INFINITY;
+    for (place, words) in &strip.ticks {
+        let half = text.width(words, TEXT, false) / 2.0;
+        let x = along(plate, *place);
+        if x - half > taken + 8.0 && x - half >= 0.0 && x + half <= plate.width {
+            taken = x + half;
+            let tick = vec![(x, lower), (x, lower + 4.0)];
+            plate.figures.push(Figure::line(tick, 1.0, Ink::Muted));
+            plate.figures.push(Figure::text(
+                words.clone(),
+                (x, lower + 14.0),
+                TEXT,
+                Side::Middle,
+                Ink::Muted,
+            ));
+        }
+    }
+}
+
+/// A mark per account, none over another as far as there is room.
+fn marks(plate: &mut Plate, strip: &Strip, top: f64) {
+    let lower = top + 46.0 + SWARM - RADIUS - 3.0;
+    let step = RADIUS * 2.0 + 1.0;
+    let levels = libm::floor((SWARM - RADIUS) / step) as usize;
+    let mut order: Vec<usize> = (0..strip.points.len()).collect();
+    crate::maths::sort_by(&mut order, |&a, &b| {
+        strip.points[a]
+            .place
+            .total_cmp(&strip.points[b].place)
+            .then(a.cmp(&b))
+    });
+    // The last mark of each level: the lowest level with room takes the next one, a full column begins again.
+    let mut last = vec![f64::NEG_INFINITY; levels.max(1)];
+    for (turn, index) in order.into_iter().enumerate() {
+        let point = &strip.points[index];
+        let x = along(plate, point.place);
+        let level = last
+            .iter()
+            .position(|last| x - last >= step)
+            .unwrap_or(turn % last.len());
+        last[level] = x;
+        let at = (x, lower - level as f64 * step);
+        let (ink, shape) = look(point.third);
+        plate.figures.push(Figure::Mark {
+            at,
+            radius: RADIUS,
+            shape,
+            ink,
+            is_hollow: false,
+        });
+        plate.targets.push(Target {
+            at,
+            reach: Reach::Disc(RADIUS + 1.0),
+            rows: vec![point.row],
+            name: point.name.clone(),
+            lines: vec![
+                format!(
+                    "{}: {}, {}",
+                    side_word(strip),
+                    point.written,
+                    strip.words[usize::from(point.third)]
+                ),
+                point.sides.clone(),
+            ],
+        });
+    }
+}
+
+/// The word before the colon of a strip's title.
+fn side_word(strip: &Strip) -> &str {
+    strip.title.split(':').next().unwrap_or_default()
+}
+
+/// Many accounts as bars: how many stand where.
+fn bars(plate: &mut Plate, strip: &Strip, top: f64) {
+    let lower = top + 46.0 + SWARM;
+    let mut bins: Vec<Vec<&StripPoint>> = vec![Vec::new(); BINS];
+    for point in &strip.points {
+        let bin = libm::floor(point.place * BINS as f64).clamp(0.0, BINS as f64 - 1.0) as usize;
+        bins[bin].push(point);
+    }
+    let most = bins.iter().map(Vec::len).max().unwrap_or(1).max(1) as f64;
+    for (bin, points) in bins.iter().enumerate().filter(|(_, points)| !points.is_empty()) {
+        let (from, to) = (
+            along(plate, bin as f64 / BINS as f64),
+            along(plate, (bin + 1) as f64 / BINS as f64),
+        );
+        let height = (points.len() as f64 / most * (SWARM - 6.0)).max(2.0);
+        let area = Area::between((from + 0.5, lower - height), (to - 0.5, lower));
+        plate.figures.push(Figure::Bar {
+            area,
+            ink: Ink::Series(0),
+            opacity: 0.75,
+            is_hatched: false,
+        });
+        let words = |pick: fn(f64, f64) -> bool| {
+            let found = points
+                .iter()
+                .copied()
+                .reduce(|a, b| if pick(b.place, a.place) { b } else { a });
+            found.map(|point| point.written.clone()).unwrap_or_default()
+        };
+        let (least, largest) = (words(|one, other| one < other), words(|one, other| one > other));
+        let span = if least == largest {
+            least
+        } else {
+            format!("{least} to {largest}")
+        };
+        plate.targets.push(Target {
+            at: ((from + to) / 2.0, lower - height),
+            reach: Reach::Box(Area::between((from, lower - SWARM), (to, lower))),
+            rows: points.iter().map(|point| point.row).collect(),
+            name: format!("{} {span}", side_word(strip)),
+            lines: vec![match points.len() {
+                1 => points[0].name.clone(),
+                n => format!("{n} accounts"),
+            }],
+        });
+    }
+}
