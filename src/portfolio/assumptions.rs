@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::units::{Estimate, Rate, Ratio, Years};
 
 use super::account::choice;
-use super::{Capital, Fits, ListeningPost, SegmentCeilings, Shared};
+use super::{Capital, Emphasis, Fits, ListeningPost, SegmentCeilings, Shared};
 
 /// Whether a lifetime value counts the margin of today, which is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub struct Assumptions {
     pub post_weights: Shared<BTreeMap<ListeningPost, Ratio>>,
     /// Uses as a reference per quarter above which an account is asked too often.
     pub reference_limit: f64,
+    /// What is judged about winning and keeping customers.
+    pub emphasis: Emphasis,
     /// Worth of native units in money.
     pub exchange: Vec<ExchangeRate>,
     /// Off: nothing that is not money is turned into money.
@@ -93,6 +95,7 @@ impl Default for Assumptions {
             evidence_half_life: Years::clamped(2.0),
             post_weights: Shared::default(),
             reference_limit: 2.0,
+            emphasis: Emphasis::default(),
             exchange: Vec::new(),
             exchange_on: true,
         }

@@ -9,6 +9,7 @@ mod ceilings;
 mod cell_guard;
 mod composites;
 mod document;
+mod emphasis;
 mod event;
 mod field;
 mod field_text;
@@ -31,6 +32,7 @@ pub use composites::{
     WHOLE_INDEX,
 };
 pub use document::{Document, Portfolio, Product, ProductId, Shared};
+pub use emphasis::{Emphasis, Judgement};
 pub use event::{AttributionShare, Basis, Capital, EventKind, OutcomeStatus, Party, ValueEvent};
 pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};
 pub use field_text::{FieldError, NumberMarks, read_day, read_number};

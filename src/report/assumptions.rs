@@ -1,8 +1,8 @@
 //! The assumptions as fields to read and to write.
 
 use crate::portfolio::{
-    Assumptions, CountingConvention, FieldError, FieldKind, FieldValue, ListeningPost, NumberMarks,
-    PaymentTiming, read_number,
+    Assumptions, CountingConvention, FieldError, FieldKind, FieldValue, Judgement, ListeningPost,
+    NumberMarks, PaymentTiming, read_number,
 };
 use crate::units::{Estimate, Rate, Ratio, Years};
 
@@ -31,6 +31,8 @@ pub enum AssumptionField {
     PostWeight(ListeningPost),
     /// Reference uses per quarter that are allowed.
     ReferenceLimit,
+    /// What is judged about winning and keeping; asked on the page of emphasis.
+    Judged(Judgement),
 }
 
 impl AssumptionField {
@@ -69,6 +71,13 @@ impl AssumptionField {
             Self::PostWeight(ListeningPost::Sales) => "Weight of what our sales team says",
             Self::PostWeight(ListeningPost::Review) => "Weight of public reviews",
             Self::ReferenceLimit => "Uses as a reference per quarter, at most",
+            Self::Judged(Judgement::Margin) => "Contribution of a customer per year",
+            Self::Judged(Judgement::AcquisitionSpend) => "Spent per prospect today",
+            Self::Judged(Judgement::AcquisitionRate) => "Prospects won at that",
+            Self::Judged(Judgement::AcquisitionCeiling) => "Prospects won at most",
+            Self::Judged(Judgement::RetentionSpend) => "Spent per customer and year today",
+            Self::Judged(Judgement::RetentionRate) => "Customers kept at that",
+            Self::Judged(Judgement::RetentionCeiling) => "Customers kept at most",
         }
     }
 
@@ -100,6 +109,22 @@ impl AssumptionField {
             Self::ReferenceLimit => {
                 "An account that was used more often over the last year is named in a warning."
             }
+            Self::Judged(Judgement::Margin) => {
+                "Before what is spent on keeping it. Leave empty for the mean of the accounts shown."
+            }
+            Self::Judged(Judgement::AcquisitionSpend) => {
+                "All marketing and selling to people who do not buy yet, divided by their number."
+            }
+            Self::Judged(Judgement::RetentionSpend) => {
+                "All that is spent so that customers stay, divided by their number."
+            }
+            Self::Judged(Judgement::RetentionRate) => {
+                "Leave empty for the mean retention of the accounts shown."
+            }
+            Self::Judged(Judgement::AcquisitionRate) => "Share of them that becomes a customer.",
+            Self::Judged(Judgement::AcquisitionCeiling | Judgement::RetentionCeiling) => {
+                "Your judgement: the share with all the money in the world. Above the one today."
+            }
         }
     }
 
@@ -108,6 +133,8 @@ impl AssumptionField {
             Self::DiscountRate | Self::Growth => FieldKind::Growth,
             Self::GrossMarginRatio | Self::PriorRetention => FieldKind::Share,
             Self::AcquisitionCost => FieldKind::Money,
+            Self::Judged(judgement) if judgement.is_share() => FieldKind::Share,
+            Self::Judged(_) => FieldKind::Money,
             Self::Horizon => FieldKind::Count,
             Self::PriorStrength | Self::EvidenceHalfLife | Self::PostWeight(_) | Self::ReferenceLimit => {
                 FieldKind::Number {
@@ -140,6 +167,10 @@ impl AssumptionField {
             Self::EvidenceHalfLife => number(assumptions.evidence_half_life.get()),
             Self::PostWeight(post) => number(assumptions.post_weight(post)),
             Self::ReferenceLimit => number(assumptions.reference_limit),
+            Self::Judged(judgement) => assumptions
+                .emphasis
+                .of(judgement)
+                .map_or(FieldValue::Empty, number),
         }
     }
 
@@ -201,6 +232,11 @@ impl AssumptionField {
                 }
             }
             Self::ReferenceLimit => assumptions.reference_limit = within(text, marks, 0.0, 1000.0)?,
+            Self::Judged(judgement) => {
+                let most = if judgement.is_share() { 1.0 } else { 1e12 };
+                let value = optional(text, |text| within(text, marks, 0.0, most))?;
+                assumptions.emphasis.set(judgement, value);
+            }
         }
         Ok(())
     }

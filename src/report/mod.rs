@@ -21,6 +21,7 @@ pub mod ceiling_rows;
 pub mod assumptions;
 pub mod decisions;
 mod effective;
+pub mod emphasis;
 pub mod exchanges;
 pub mod explanation;
 pub mod find;

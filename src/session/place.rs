@@ -51,6 +51,8 @@ pub enum Place {
     Robustness,
     /// What to do, for whom, why.
     Decisions,
+    /// Winning customers against keeping them.
+    Emphasis,
     /// Formula, source and worked example of every measure; one of them in view.
     Method(Option<MeasureId>),
     /// Portfolios and their versions.
@@ -91,6 +93,7 @@ impl Place {
             "audit" => Self::MetricAudit,
             "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
+            "emphasis" => Self::Emphasis,
             "method" => Self::Method(MeasureId::from_key(rest)),
             "portfolios" => Self::Portfolios,
             "assumptions" => Self::Assumptions,
@@ -125,6 +128,7 @@ impl Place {
             Self::MetricAudit => "#audit".to_owned(),
             Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
+            Self::Emphasis => "#emphasis".to_owned(),
             Self::Method(None) => "#method".to_owned(),
             Self::Method(Some(measure)) => format!("#method/{}", measure.key()),
             Self::Portfolios => "#portfolios".to_owned(),
@@ -159,6 +163,7 @@ impl Place {
             Self::MetricAudit => "Metric audit",
             Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
+            Self::Emphasis => "Emphasis",
             Self::Method(_) => "Method",
             Self::Portfolios => "Portfolios",
             Self::Assumptions => "Assumptions",

@@ -71,6 +71,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::Progress
         | Place::MetricAudit
         | Place::Decisions
+        | Place::Emphasis
         | Place::Method(_)
         | Place::Assumptions => Some("itself"),
         _ => None,

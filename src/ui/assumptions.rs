@@ -43,8 +43,9 @@ pub fn AssumptionsPage() -> impl IntoView {
     }
 }
 
+/// One assumption to read and to write.
 #[component]
-fn AssumptionInput(field: AssumptionField) -> impl IntoView {
+pub fn AssumptionInput(field: AssumptionField) -> impl IntoView {
     let workspace = workspace();
     let text = move || {
         workspace

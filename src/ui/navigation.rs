@@ -47,7 +47,7 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Customize",
         question: "What do we do, for whom?",
-        places: &[Place::Decisions],
+        places: &[Place::Decisions, Place::Emphasis],
     },
     Section {
         name: "Behind the numbers",

@@ -67,6 +67,10 @@ fn commands() -> Vec<Choice> {
         go(Place::Progress, "Progress: what became of it since a snapshot"),
         go(Place::Risk, "Risk and concentration: how much hangs on few"),
         go(Place::MetricAudit, "Metric audit: whom today's ranking overlooks"),
+        go(
+            Place::Emphasis,
+            "Emphasis: winning customers against keeping them",
+        ),
         go(Place::Robustness, "Robustness: how firmly the map stands"),
         go(Place::Decisions, "Decisions"),
         go(Place::Portfolios, "Portfolios and versions"),

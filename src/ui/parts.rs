@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
-use super::customize::DecisionsPage;
+use super::customize::{DecisionsPage, EmphasisPage};
 use super::differentiate::{
     DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage, PortfolioPage,
     ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
@@ -91,6 +91,7 @@ impl LateParts {
             | Place::Network
             | Place::Valued
             | Place::Decisions
+            | Place::Emphasis
             | Place::Method(_) => self.advise,
             Place::Portfolios | Place::Recover | Place::Reset => self.keep,
         };
@@ -138,6 +139,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Capital => view! { <CapitalPage /> }.into_any(),
         Place::Network => view! { <NetworkPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
+        Place::Emphasis => view! { <EmphasisPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         _ => view! { <MethodPage /> }.into_any(),
     }

@@ -109,3 +109,30 @@ story("progress compares with a snapshot, says who moved, and selects them", asy
     await view(page, "Table").click();
     await page.locator(".lens-table tr.selected").getByRole("link", { name }).waitFor();
 });
+
+story("emphasis asks for what it needs, then says where the next unit of money belongs", async ({ open, page, shoot }) => {
+    await open("#emphasis");
+    await page.getByText("To say where the next unit of money belongs, state:").waitFor();
+    for (const [label, text] of [
+        ["Contribution of a customer per year", "50"],
+        ["Spent per prospect today", "5"],
+        ["Prospects won at that", "15.7388 %"],
+        ["Prospects won at most", "40 %"],
+        ["Spent per customer and year today", "10"],
+        ["Customers kept at that", "27.5429 %"],
+        ["Customers kept at most", "70 %"],
+    ]) {
+        await page.getByLabel(label, { exact: true }).fill(text);
+        await page.getByLabel(label, { exact: true }).press("Tab");
+    }
+    await page.getByRole("navigation").getByRole("link", { name: "Assumptions" }).click();
+    await page.getByLabel("Discount rate per year").fill("20 %");
+    await page.getByLabel("Discount rate per year").press("Tab");
+    await page.getByRole("navigation").getByRole("link", { name: "Emphasis" }).click();
+    await page.getByRole("application", { name: "Winning customers" }).waitFor();
+    await checkAccessibility(page);
+    await shoot("emphasis");
+    await view(page, "Table").click();
+    const row = page.locator(".lens-table tbody tr").filter({ hasText: "One more customer won costs" });
+    assert.match(await row.locator("td").last().innerText(), /54\.31/);
+});

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::portfolio::{
-    Assumptions, Capital, Ceilings, CountingConvention, Document, ExchangeRate, Lever, ListeningPost,
-    MapSettings, PaymentTiming, SegmentCeilings, Shared, ZoneTexts,
+    Assumptions, Capital, Ceilings, CountingConvention, Document, Emphasis, ExchangeRate, Judgement, Lever,
+    ListeningPost, MapSettings, PaymentTiming, SegmentCeilings, Shared, ZoneTexts,
 };
 use crate::saved::OpenError;
 use crate::saved::columns::Fault;
@@ -61,6 +61,9 @@ struct Assumed {
     post_weights: BTreeMap<String, f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference_limit: Option<f64>,
+    /// What is judged about winning and keeping, by its word.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    emphasis: BTreeMap<String, f64>,
     exchange: Vec<Exchange>,
     exchange_on: bool,
 }
@@ -165,6 +168,15 @@ impl From<&Assumptions> for Assumed {
                 .collect(),
             reference_limit: Some(assumptions.reference_limit.clamp(0.0, 1e15))
                 .filter(|limit| *limit != Assumptions::default().reference_limit),
+            emphasis: (Judgement::ALL.iter())
+                .filter_map(|&judgement| {
+                    let value = assumptions
+                        .emphasis
+                        .of(judgement)
+                        .filter(|value| value.is_finite())?;
+                    Some((judgement.word().to_owned(), value))
+                })
+                .collect(),
             exchange: assumptions.exchange.iter().map(exchange).collect(),
             exchange_on: assumptions.exchange_on,
         }
@@ -214,6 +226,7 @@ impl Assumed {
                 Some(limit) => within(limit, 0.0, 1e15)?,
                 None => Assumptions::default().reference_limit,
             },
+            emphasis: judged(self.emphasis)?,
             exchange: self
                 .exchange
                 .into_iter()
@@ -222,6 +235,16 @@ impl Assumed {
             exchange_on: self.exchange_on,
         })
     }
+}
+
+fn judged(written: BTreeMap<String, f64>) -> Result<Emphasis, Fault> {
+    let mut emphasis = Emphasis::default();
+    for (word, value) in written {
+        let judgement = chosen(&word, Judgement::from_word)?;
+        let most = if judgement.is_share() { 1.0 } else { Money::HIGH };
+        emphasis.set(judgement, Some(within(value, 0.0, most)?));
+    }
+    Ok(emphasis)
 }
 
 impl From<&SegmentCeilings> for SegmentLimits {

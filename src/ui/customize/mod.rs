@@ -1,8 +1,11 @@
 //! Customize: what to do, for whom, and why.
 
+mod emphasis;
 mod fixes;
 mod looks;
 mod strategies;
+
+pub use emphasis::EmphasisPage;
 
 use leptos::prelude::*;
 
