@@ -54,9 +54,9 @@ fn the_worked_example_from_its_judgements() {
     };
     assert_eq!(line("Spent per prospect")[2], "€7.76");
     assert_eq!(line("Customers kept")[2], "33.2\u{202f}%");
-    assert_eq!(line("A customer is worth")[2], "€54.31");
-    assert_eq!(line("One more customer won costs")[2], "€54.31");
-    assert_eq!(line("One more customer kept costs")[2], "€54.31");
+    assert_eq!(line("A customer is worth")[2], "€54");
+    assert_eq!(line("One more customer won costs")[2], "€54");
+    assert_eq!(line("One more customer kept costs")[2], "€54");
     assert!(report.words[0].contains("spend more"), "{:?}", report.words);
     let found = report.found.unwrap();
     assert!((found.best.equity - 3.9654).abs() < 5e-5);
