@@ -91,7 +91,7 @@ fn the_examples_are_right() {
         // 6,000 + 1,000 + 4,000 + 3,000 + 1,200 + the call that won Birch at 400 received, 30 × 80 given.
         ("exchange_balance", "€13,200"),
         // Four calls within the year; a half × 0.6 of the 16,000 of Birch.
-        // Half of the hours for 118,824 of 130,024 in value.
+        // Half of the hours; 108,461 (a tenth of 98,824 + 4,800 is owed to Cedar) of 119,661 in value.
         ("attention_index", "0.55"),
         ("reference_load", "1"),
         ("reference_value", "€4,800"),
@@ -121,4 +121,13 @@ fn the_examples_are_right() {
     ] {
         assert_eq!(result(key), wanted, "{key}");
     }
+}
+
+#[test]
+fn attention_is_worked_out_from_the_values_shown() {
+    let attention = entries()
+        .into_iter()
+        .find(|entry| entry.key == "attention_index")
+        .unwrap();
+    assert_eq!(attention.worked, "(60 ÷ 120) ÷ (108461 ÷ 119661) = 0.5516");
 }
