@@ -370,6 +370,13 @@ fn trails_and_firmness() {
         .since(&document, &snapshot, &selected)
         .with_firmness(&shares);
     assert_eq!(some.extras.trails.len(), 3);
+    let said = |report: &MapReport, words: &str| report.summary.iter().any(|text| text.contains(words));
+    assert!(said(&all, "Since Last year, "), "{:?}", all.summary);
+    assert!(
+        said(&some, "2 of 12 accounts stay in their zone in at least 90"),
+        "{:?}",
+        some.summary
+    );
     check(
         "map_trails",
         &map_svg(&some, &Theme::light(), 720, 520, &selected),

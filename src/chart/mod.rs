@@ -7,6 +7,7 @@ mod area;
 mod axes;
 mod capital;
 mod board;
+mod centres;
 mod density;
 mod draw;
 mod extras;

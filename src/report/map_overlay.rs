@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::maths::{Standings, sort_by};
+use crate::maths::Standings;
 use crate::measures::potential::measure_of;
 use crate::measures::{MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountId, Document, Lever, Snapshot};
 
 use super::map::{Axis, MapPoint, MapReport, short};
 use super::map_lens::MapOverlay;
-use super::{Scale, ScaleKind, Zone};
+use super::{Scale, ScaleKind, Zone, map_overlay_words};
 
 /// A curve on which both axes together come to the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,6 +111,8 @@ pub const fn lever_label(lever: Lever) -> &'static str {
     }
 }
 
+/// Share of draws from which an account stands firmly in its zone.
+const FIRM: f64 = 0.9;
 /// Members from which a group has a middle.
 const FEWEST: usize = 3;
 /// Places on the way along an axis.
@@ -172,6 +174,7 @@ impl MapReport {
             .collect();
         let extras = self.extras.edit();
         (extras.trails, extras.since) = (trails, snapshot.name.clone());
+        self.summary.extend(map_overlay_words::moved(&self));
         self
     }
 
@@ -182,7 +185,16 @@ impl MapReport {
             let at = Zone::ALL.iter().position(|zone| Some(*zone) == point.zone)?;
             Some(zones.get(point.row)?[at])
         };
-        let firmness = self.points.iter().map(share).collect();
+        let firmness: Vec<Option<f64>> = self.points.iter().map(share).collect();
+        let n_firm = firmness.iter().flatten().filter(|share| **share >= FIRM).count();
+        let n_placed = firmness.iter().flatten().count();
+        let count = |n: usize| self.numbers.number(n as f64, 0);
+        self.summary.push(format!(
+            "{} of {} accounts stay in their zone in at least {} of draws.",
+            count(n_firm),
+            count(n_placed),
+            self.numbers.share(FIRM)
+        ));
         self.extras.edit().firmness = firmness;
         self
     }
@@ -223,7 +235,7 @@ fn curve(report: &MapReport, of: impl Fn(f64) -> f64) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// The standing of a place: 0 at the low end, 50 at the line that divides, 100 at the high end. Inverse in [`place_of`].
+/// The place of a standing, which is 0 at the low end of an axis, 50 at the line that divides it, 100 at its high end.
 fn place_of(standing: f64, divides: f64) -> f64 {
     let divides = divides.clamp(0.001, 0.999);
     if standing <= 50.0 {
@@ -304,73 +316,4 @@ fn stems(report: &MapReport, valuation: &Valuation) -> Vec<Option<Stem>> {
         })
     };
     report.points.iter().map(of).collect()
-}
-
-/// What is drawn with one account, in words, a line each.
-pub(super) fn point_lines(report: &MapReport, point: &MapPoint) -> Vec<String> {
-    let numbers = &report.numbers;
-    let mut lines = Vec::new();
-    let roles = point.roles.words();
-    if !roles.is_empty() {
-        lines.push(format!("Roles: {roles}"));
-    }
-    let extras = &report.extras;
-    if extras.stems.is_empty() && extras.trails.is_empty() && extras.firmness.is_empty() {
-        return lines;
-    }
-    let Ok(index) = report.points.binary_search_by_key(&point.row, |point| point.row) else {
-        return lines;
-    };
-    if let Some(stem) = extras.stems.get(index).copied().flatten() {
-        let parts = LEVERS.iter().zip(stem.parts).filter_map(|(lever, part)| {
-            Some(format!(
-                "{} {}",
-                lever_label(*lever).to_lowercase(),
-                numbers.money_short(part?)
-            ))
-        });
-        let parts: Vec<String> = parts.collect();
-        lines.push(match parts.is_empty() {
-            true => "No lever that is known would add to it".to_owned(),
-            false => format!("Could add: {}", parts.join(", ")),
-        });
-    }
-    if let Some(trail) = extras.trails.iter().find(|trail| trail.point == index) {
-        let then = |axis: &Axis, value| numbers.value(value, axis.measure.unit());
-        lines.push(format!(
-            "{}: {} and {}",
-            extras.since,
-            then(&report.x, trail.values.0),
-            then(&report.y, trail.values.1)
-        ));
-    }
-    if let Some(share) = extras.firmness.get(index).copied().flatten() {
-        lines.push(format!("Stays in its zone in {} of draws", numbers.share(share)));
-    }
-    lines
-}
-
-/// What a map says in words about what is drawn over it.
-pub(super) fn words(report: &MapReport) -> Vec<String> {
-    let mut said = Vec::new();
-    let scale = |axis: &Axis, place: f64| {
-        let value = axis.scale.value(place);
-        short(&report.numbers, axis.measure.unit(), value)
-    };
-    let mut centres: Vec<&Centre> = report.extras.centres.iter().collect();
-    sort_by(&mut centres, |a, b| b.up[1].total_cmp(&a.up[1]));
-    for centre in centres {
-        said.push(format!(
-            "{} ({}): half of them between {} and {} across, the middle at {}; between {} and {} up, the middle at {}.",
-            centre.label,
-            report.numbers.number(centre.count as f64, 0),
-            scale(&report.x, centre.across[0]),
-            scale(&report.x, centre.across[2]),
-            scale(&report.x, centre.across[1]),
-            scale(&report.y, centre.up[0]),
-            scale(&report.y, centre.up[2]),
-            scale(&report.y, centre.up[1]),
-        ));
-    }
-    said
 }

@@ -80,7 +80,7 @@ pub fn point_words(report: &MapReport, point: &MapPoint) -> PointWords {
                 .map_or_else(String::new, |class| class.label.clone()),
         },
         roles: point.roles.words(),
-        more: super::map_overlay::point_lines(report, point),
+        more: super::map_overlay_words::point_lines(report, point),
     }
 }
 
@@ -152,7 +152,7 @@ pub(super) fn summary(report: &MapReport) -> Vec<String> {
                 .filter_map(|zone| zone_paragraph(report, zone)),
         );
     }
-    paragraphs.extend(super::map_overlay::words(report));
+    paragraphs.extend(super::map_overlay_words::words(report));
     paragraphs.extend(missing(report));
     paragraphs.extend(report.notices.iter().map(|notice| notice.sentence.clone()));
     paragraphs

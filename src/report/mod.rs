@@ -34,6 +34,7 @@ mod map_classes;
 mod map_lens;
 mod map_notice;
 mod map_overlay;
+mod map_overlay_words;
 mod map_roles;
 mod map_scale;
 mod map_size;
