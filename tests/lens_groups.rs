@@ -5,12 +5,15 @@
 mod lens_support;
 
 use both_sides::chart::{
-    Figure, PlainWidths, board_plate, centres_plate, profile_plate, strips_plate, three_ps_plate,
+    Figure, PlainWidths, board_plate, centres_plate, flow_plate, profile_plate, strips_plate, three_ps_plate,
 };
+use both_sides::measures::moves::segment_moves;
 use both_sides::measures::segments::{Segments, segments as make};
+use both_sides::measures::snapshots::take;
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::Document;
 use both_sides::report::dimension_strips::{StripsReport, cell_words, dimension_strips};
+use both_sides::report::segment_flow::segment_flow;
 use both_sides::report::segment_profile::{SegmentProfile, segment_profile};
 use both_sides::report::segments::{PROFILE, segments};
 use both_sides::report::style::NumberStyle;
@@ -233,4 +236,43 @@ fn an_account_has_a_mark_on_every_strip_it_is_known_on() {
         2,
         "pointed at on one strip it is ringed on the other two"
     );
+}
+
+#[test]
+fn who_moved_between_segments_is_counted_as_on_the_desk_and_drawn() {
+    let (mut document, valuation) = open();
+    let snapshot = take(&document, &valuation, "s".to_owned(), "Before".to_owned());
+    let gone = document.portfolio.accounts.len() - 1;
+    document.portfolio.accounts.remove(gone);
+    let target = document.portfolio.accounts[1].segment.clone();
+    for row in 0..6 {
+        document.portfolio.accounts[row]
+            .edit()
+            .segment
+            .clone_from(&target);
+    }
+    let rows: Vec<usize> = (0..gone).collect();
+    let flow = segment_flow(&document, &snapshot, &rows, &NumberStyle::default()).unwrap();
+    let found = segment_moves(&document, &snapshot).unwrap();
+    let count = |is_stay: bool| {
+        let both = flow
+            .bands
+            .iter()
+            .filter(|band| band.from.is_some() && band.to.is_some());
+        let some = both.filter(|band| (band.from == band.to) == is_stay);
+        some.map(|band| band.count).sum::<usize>()
+    };
+    assert_eq!(count(true), found.moves.n_stayed() as usize);
+    assert_eq!(
+        count(false),
+        (found.moves.n_moves() - found.moves.n_stayed()) as usize
+    );
+    assert!(count(false) > 0);
+    assert!(flow.words.contains("0 are new, 1 left"), "{}", flow.words);
+    let mut drawn: Vec<usize> = flow.bands.iter().flat_map(|band| band.rows.clone()).collect();
+    drawn.sort_unstable();
+    assert_eq!(drawn, rows, "everybody who is there is in one band");
+    for width in WIDTHS {
+        holds_together(&flow_plate(&flow, width, &PlainWidths));
+    }
 }

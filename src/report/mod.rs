@@ -63,6 +63,7 @@ pub mod three_ps;
 pub mod three_ps_picture;
 pub mod dimension_strips;
 pub mod dimensions;
+pub mod segment_flow;
 pub mod segment_profile;
 pub mod segments;
 pub mod valued;

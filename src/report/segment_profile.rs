@@ -83,6 +83,8 @@ pub const SEGMENTS_METHOD: LensMethod = LensMethod {
          measure is known.",
         "The second picture sets the medians of current value and of relationship value against one another. The arms reach over the \
          middle half both ways, the area of a mark is the number of accounts.",
+        "The third shows, where there is a snapshot, who went from one segment written with the accounts to another since the one \
+         compared with, or the newest; those who stayed are faint.",
         "Segments are made by rules, in equal parts by one measure, or by k-means on standardised measures, which is tried from \
          several starts. The adjusted Rand index says how alike the segments come out when the accounts are drawn again.",
     ],

@@ -96,6 +96,24 @@ story("segments are drawn against the whole, and new ones at once", async ({ ope
     assert.equal(await page.locator("table.segments tbody tr").first().locator("td").nth(2).innerText(), mean);
 });
 
+story("who moved to another segment since a snapshot is drawn, and selected", async ({ open, page, shoot }) => {
+    await open("#portfolio");
+    await page.getByRole("button", { name: "Take a snapshot" }).click();
+    await page.getByRole("radio", { name: /^Compare with/ }).waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Segments" }).click();
+    await page.getByRole("button", { name: /Change the segment of \d+ accounts/ }).click();
+    const moved = stage(page, "Who moved since the snapshot");
+    await moved.waitFor();
+    await moved.focus();
+    await page.keyboard.press("Home");
+    assert.match(await said(page, 2).innerText(), / to .+\. \d+ accounts?\. .+ 1 of \d+\.$/);
+    await page.keyboard.press(" ");
+    await shoot("segments-moved");
+    assert.match(await said(page, 2).innerText(), / Selected\. 1 of \d+\.$/);
+    await view(page, "Text").click();
+    await page.getByText(/moved to another segment, 0 are new, 0 left\./).waitFor();
+});
+
 for (const [fragment, name] of [["#3ps", THREE], ["#dimensions", BOARD], ["#segments", PROFILE]]) {
     story(`${fragment} fits a phone`, async ({ open, page, shoot }) => {
         await open(fragment);

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::chart::{Plate, TextWidths, centres_plate, profile_plate};
+use crate::chart::{Plate, TextWidths, centres_plate, flow_plate, profile_plate};
 use crate::measures::MeasureId;
 use crate::measures::segments::segments as make;
 use crate::portfolio::{Field, SegmentMethod, Segmentation, Shared};
 use crate::report::moves::segments as moved;
 use crate::report::rankings::rankable;
+use crate::report::segment_flow::{FlowReport, segment_flow};
 use crate::report::segment_profile::{SEGMENTS_METHOD, SegmentProfile, segment_profile};
 use crate::report::segments::{
     PROFILE, SegmentRow, SegmentsReport, bound_text, bound_unit, changes, new_condition, new_rule, segments,
@@ -70,14 +71,33 @@ pub fn SegmentsPage() -> impl IntoView {
             &workspace.style.read(),
         ))
     });
+    let flow =
+        Memo::new(move |_| {
+            let document = workspace.document.read();
+            let asked = workspace.compared.read();
+            let asked = document
+                .snapshots
+                .iter()
+                .find(|snapshot| Some(&snapshot.id) == asked.as_ref());
+            let snapshot = asked.or(document.snapshots.last());
+            Shared::new(snapshot.and_then(|snapshot| {
+                segment_flow(&document, snapshot, &rows.read(), &workspace.style.read())
+            }))
+        });
     view! {
         <LensPage
             title="Segments"
             lead="Groups of accounts that are to be treated alike: by rules you set, in equal parts by one measure, or as the numbers fall into groups by themselves."
-            tables=Signal::derive(move || seen.with(|seen| seen.tables.clone()))
-            words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
+            tables=Signal::derive(move || {
+                let moved = flow.with(|flow| flow.as_ref().as_ref().map(|flow| flow.table.clone()));
+                seen.with(|seen| seen.tables.iter().cloned().chain(moved).collect())
+            })
+            words=Signal::derive(move || {
+                let moved = flow.with(|flow| flow.as_ref().as_ref().map(|flow| flow.words.clone()));
+                seen.with(|seen| seen.words.iter().cloned().chain(moved).collect())
+            })
             method=SEGMENTS_METHOD
-            pictures=move || view! { <Pictures seen /> }.into_any()
+            pictures=move || view! { <Pictures seen flow /> }.into_any()
         >
         <div class="desk">
             <section aria-labelledby="how-title">
@@ -109,7 +129,14 @@ pub fn SegmentsPage() -> impl IntoView {
 
 /// What each is like, and where their centres lie.
 #[component]
-fn Pictures(seen: Memo<Shared<SegmentProfile>>) -> impl IntoView {
+fn Pictures(seen: Memo<Shared<SegmentProfile>>, flow: Memo<Shared<Option<FlowReport>>>) -> impl IntoView {
+    let moved = move |width: f64, text: &dyn TextWidths| {
+        let flow = flow.read();
+        flow.as_ref()
+            .as_ref()
+            .map_or_else(Plate::default, |flow| flow_plate(flow, width, text))
+    };
+    let has_moved = Memo::new(move |_| flow.with(|flow| flow.as_ref().is_some()));
     let profile = move |width: f64, text: &dyn TextWidths| profile_plate(&seen.read(), width, text);
     let centres = move |width: f64, text: &dyn TextWidths| {
         let seen = seen.read();
@@ -128,6 +155,9 @@ fn Pictures(seen: Memo<Shared<SegmentProfile>>) -> impl IntoView {
         </Show>
         <Show when=move || has_centres.get()>
             <PlatePicture title="Their centres, and the spread around them" file="segment-centres" draw=centres />
+        </Show>
+        <Show when=move || has_moved.get()>
+            <PlatePicture title="Who moved since the snapshot" file="segment-moves" draw=moved />
         </Show>
     }
 }
