@@ -148,3 +148,35 @@ fn what_is_certain_has_no_tornado_and_says_so() {
         "Nothing that this number rests on is uncertain: no input has a low and a high end."
     );
 }
+
+/// Table, map and account say the same interval, and that it is one of draws.
+#[test]
+fn drawn_intervals_are_named_as_such_wherever_they_stand() {
+    use both_sides::report::account::account;
+    use both_sides::report::{MapView, map};
+    let document = two();
+    let (valuation, found) = (value(&document).output, studied(&document));
+    let style = NumberStyle::default();
+    let shown = found.uncertainty.shown(&valuation);
+    let said =
+        |of: &both_sides::measures::Valuation| style.interval_of(of, MeasureId::CurrentValue, 0).unwrap();
+    assert_ne!(said(&valuation), said(&shown));
+    assert!(
+        said(&shown).ends_with("in 90\u{202f}% of draws"),
+        "{}",
+        said(&shown)
+    );
+    let words = |of| {
+        let id = &document.portfolio.accounts[0].id;
+        let report = account(&document, of, id, &[0, 1], &style).unwrap();
+        report.figure(MeasureId::CurrentValue).unwrap().interval_words
+    };
+    assert_eq!(words(&shown), "Where 90 % of the draws lie");
+    assert_eq!(words(&valuation), "With every input at its end together");
+    let map = |of| map(&document, of, &MapView::default(), None, &style);
+    assert!(map(&shown).is_drawn && !map(&valuation).is_drawn);
+    assert_ne!(
+        map(&shown).points[0].y.unwrap().span,
+        map(&valuation).points[0].y.unwrap().span
+    );
+}

@@ -372,3 +372,29 @@ fn what_the_worker_hands_over_arrives_as_it_was() {
     }));
     assert!(matches!(moved, Outcome::Moved(swings) if !swings.is_empty()));
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn what_is_shown_has_the_intervals_of_the_draws_and_the_numbers_of_the_valuation(document in any_portfolio()) {
+        let valuation = value(&document).output;
+        let found = drawn(&document, plan(1, 60));
+        let shown = found.shown(&valuation);
+        for &measure in MeasureId::ALL {
+            for row in 0..document.portfolio.accounts.len() {
+                let (before, after) = (valuation.get(measure, row), shown.get(measure, row));
+                prop_assert_eq!(before.value, after.value);
+                let interval = before.value.and_then(|value| found.interval(measure, row, value));
+                prop_assert_eq!(shown.is_drawn(measure, row), interval.is_some());
+                prop_assert_eq!(after.interval, interval.or(before.interval), "{:?} {}", measure, row);
+                prop_assert!(!valuation.is_drawn(measure, row));
+            }
+        }
+        // Draws of another portfolio say nothing of this one.
+        let mut larger = document.clone();
+        larger.portfolio.accounts.push(Shared::new(customer("newcomer", 1.0, 0.0, 0.5)));
+        let other = value(&larger).output;
+        prop_assert_eq!(found.shown(&other), other);
+    }
+}

@@ -15,7 +15,7 @@ pub fn how_drawn(robustness: &Robustness, style: &NumberStyle) -> String {
     let plan = robustness.uncertainty.plan;
     format!(
         "{} draws of {} uncertain inputs, seed {}; 90 % of the draws lie within an interval. Inputs are drawn \
-         independently of one another.",
+         independently of one another, but for the parameters of one fit.",
         style.number(f64::from(plan.n_draws), 0),
         style.number(robustness.uncertainty.n_inputs as f64, 0),
         plan.seed

@@ -2,7 +2,8 @@
 //! number most, and what would be worth finding out.
 //!
 //! Every draw puts numbers into the document and values it with [`crate::measures::revalue`], the very engine every
-//! screen reads. Inputs are drawn independently of one another, but for the parameters of one fit. The same seed gives the same bits.
+//! screen reads. Inputs are drawn independently of one another, but for the parameters of one fit. The same seed gives
+//! the same bits.
 
 mod concerned;
 mod findings;

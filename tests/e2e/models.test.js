@@ -119,3 +119,53 @@ story("a fit can be cancelled", async ({ open, page }) => {
     await page.getByRole("button", { name: "Fit", exact: true }).waitFor();
     assert.equal(await page.locator("#found").count(), 0);
 }, { timeout: 120_000 });
+
+/** The longest time the page took to answer, in milliseconds, while `work` was under way. */
+async function longestGap(page, work) {
+    await page.evaluate(() => {
+        window.longest = 0;
+        let before = performance.now();
+        const look = (now) => {
+            window.longest = Math.max(window.longest, now - before);
+            before = now;
+            window.looking = requestAnimationFrame(look);
+        };
+        window.looking = requestAnimationFrame(look);
+    });
+    await work();
+    return page.evaluate(() => (cancelAnimationFrame(window.looking), window.longest));
+}
+
+story("2,357 fitted accounts are drawn a thousand times beside the page, and stop when asked", async ({ open, page, shoot }) => {
+    await open("#import");
+    await bringIn(page, "cdnow_sample.txt", "2,357");
+    const at = (fragment) => page.goto(`${page.url().split("#")[0]}${fragment}`);
+    await at("#assumptions");
+    await page.getByLabel("Gross margin where none is known").fill("30 %");
+    await page.getByLabel("Gross margin where none is known").press("Tab");
+    await at("#models");
+    await page.getByText("Proposed: BG/NBD, because 2,357 accounts have dated orders and 946 came back.").waitFor();
+    await fit(page, "bg_nbd");
+    await page.getByRole("button", { name: "Apply BG/NBD and Gamma-Gamma" }).click();
+    await page.getByText(/^Repeat orders: BG\/NBD/).waitFor();
+    await at("#map");
+    await page.locator("#map-x").selectOption("still_there");
+    await page.locator("#map-y").selectOption("current_value");
+    await at("#robustness");
+    const draw = page.getByRole("button", { name: "Draw", exact: true });
+    const bar = page.getByRole("progressbar", { name: "Drawing" });
+    await draw.click();
+    await page.waitForFunction(() => document.querySelector("progress")?.value > 0, null, { timeout: 60_000 });
+    await page.getByRole("button", { name: "Stop drawing" }).click();
+    await bar.waitFor({ state: "detached" });
+    const started = Date.now();
+    const gap = await longestGap(page, async () => {
+        await draw.click();
+        await page.getByText(/^1,000 draws of [\d,]+ uncertain inputs, seed 1;/).waitFor({ timeout: 600_000 });
+    });
+    console.log(`1,000 draws of 2,357 fitted accounts: ${((Date.now() - started) / 1000).toFixed(1)} s; longest pause of the page ${gap.toFixed(0)} ms`);
+    await shoot("draws-2357");
+    await at("#map");
+    await page.getByText("Whiskers: where 90 % of the draws lie").waitFor();
+    await shoot("map-drawn-2357");
+}, { timeout: 900_000 });

@@ -130,3 +130,58 @@ story("on a phone nothing of it runs over the edge", async ({ open, page, shoot 
     assert.equal(await over(), 0);
     await shoot("certainty-phone");
 }, PHONE);
+
+story("drawn intervals take the place of the others wherever a number has one, until the portfolio changes", async ({ open, page, shoot }) => {
+    await open();
+    const at = (fragment) => page.goto(`${page.url().split("#")[0]}${fragment}`);
+    const legend = page.getByText(/^Whiskers: /);
+    assert.equal(await legend.innerText(), "Whiskers: where the value plausibly lies");
+    await at("#robustness");
+    await drawn(page).waitFor();
+    await at("#map");
+    await page.getByText("Whiskers: where 90 % of the draws lie").waitFor();
+    await shoot("whiskers-drawn");
+    await at("#accounts");
+    const cells = page.locator("[role=grid] [title*='of draws']");
+    await cells.first().waitFor();
+    assert.match(await cells.first().getAttribute("title"), / to .* in 90.% of draws, /);
+    // Another discount rate is another portfolio: what was drawn says nothing of it any more.
+    await at("#assumptions");
+    await page.getByLabel("Discount rate per year").fill("12 %");
+    await page.getByLabel("Discount rate per year").press("Tab");
+    await at("#accounts");
+    await page.locator("[role=grid] [title$='estimated']").first().waitFor();
+    assert.equal(await cells.count(), 0);
+    await at("#map");
+    await page.getByText("Whiskers: where the value plausibly lies").waitFor();
+});
+
+story("payments of a year may count from its start or its middle, and undo takes it back", async ({ open, page, shoot }) => {
+    await open();
+    await account(page, "hestrel", "Hestrel Robotics");
+    const value = async () => money(await page.locator(".figure", { has: page.getByText("Current value", { exact: true }) }).first().getByRole("button").innerText());
+    const late = await value();
+    const at = (fragment) => page.goto(`${page.url().split("#")[0]}${fragment}`);
+    const here = new URL(page.url()).hash;
+    await at("#assumptions");
+    await page.getByLabel("Its start, as paid in advance").check();
+    await shoot("timing");
+    await checkAccessibility(page);
+    await at(here);
+    await page.waitForFunction((late) => !document.body.innerText.includes(late), late.toLocaleString("en-GB"));
+    assert.ok(Math.abs((await value()) - 1.1 * late) <= 2, `${await value()} is 1.1 times ${late}`);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    assert.equal(await value(), late);
+});
+
+story("weights decide who comes first, and how firmly is said beside the scores", async ({ open, page, shoot }) => {
+    await open("#dimensions");
+    await drawn(page).waitFor();
+    const shares = page.locator(".priority .ranked");
+    await shares.first().getByText(/\d.% · .*\d.%/).waitFor();
+    await shoot("priority-firm");
+    await page.goto(`${page.url().split("#")[0]}#3ps`);
+    await page.locator(".scores .ranked").first().getByText(/\d.% · .*\d.%/).waitFor();
+    await shoot("three-ps-firm");
+    await checkAccessibility(page);
+});
