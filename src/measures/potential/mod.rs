@@ -178,8 +178,12 @@ impl PotentialTerms {
             term.per_unit = ends.base.per_unit(term.lever, &reach, course);
         }
         let end = |present: &Present| {
-            let formula = present.values(&reach, course)?;
-            Some(current + (formula[N_SETS - 1] - ends.base.values(&reach, course)?[0]))
+            // Where nothing is uncertain its ends are the value itself.
+            let at_best = match *present == ends.base {
+                true => formula[N_SETS - 1],
+                false => present.values(&reach, course)?[N_SETS - 1],
+            };
+            Some(current + (at_best - formula[0]))
         };
         let basis = self.current.basis.max(Basis::Estimated);
         let exact = Spread::exact(value, basis).measured();
