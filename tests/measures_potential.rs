@@ -4,8 +4,9 @@
 
 mod measures_support;
 
+use both_sides::measures::FittedIncome;
 use both_sides::measures::course::Course;
-use both_sides::measures::fitted::{FittedIncome, FittedModels};
+use both_sides::measures::fitted::FittedModels;
 use both_sides::measures::potential::{CeilingOrigin, ENOUGH_PEERS, Peers, PotentialTerms, measure_of};
 use both_sides::measures::{MeasureId, Valuation, explain, value};
 use both_sides::portfolio::{

@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 
 use crate::portfolio::Document;
 
+use super::FittedIncome;
 use super::account_terms::{AccountTerms, Sheets};
 use super::attention::{AttentionTerms, AttentionTotals};
-use super::fitted::FittedIncome;
 use super::groundwork::Groundwork;
 use super::ledger::{LedgerTerms, Line};
 use super::loyalty::LoyaltyTerms;

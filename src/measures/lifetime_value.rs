@@ -5,8 +5,8 @@
 use crate::portfolio::{Account, Basis, CountingConvention, Document, PaymentTiming};
 use crate::units::Interval;
 
+use super::FittedIncome;
 use super::course::Course;
-use super::fitted::FittedIncome;
 use super::retention::RetentionTerms;
 use super::revenue::RevenueTerms;
 use super::spread::Spread;

@@ -9,9 +9,10 @@ use crate::portfolio::{Account, AccountKind, Basis, Document, EarningModel, Rela
 use crate::units::{Day, Estimate};
 
 use super::FitCache;
-use super::fitted::{FittedTerms, why_shrunk};
+use super::fitted::FittedTerms;
 use super::groundwork::{Groundwork, Lookup};
 use super::spread::Spread;
+use super::why_shrunk;
 use super::wording::{input, known, number};
 use super::{Explanation, MeasureId, Measured, Unit};
 

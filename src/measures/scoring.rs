@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::portfolio::Document;
 
+use super::FittedIncome;
 use super::account_terms::{AccountTerms, Sheets};
 use super::attention::{AttentionTerms, AttentionTotals};
 use super::caveats::Collected;
-use super::fitted::FittedIncome;
 use super::groundwork::Groundwork;
 use super::heard::Heard;
 use super::ledger::LedgerSums;

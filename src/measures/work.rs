@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::portfolio::{Account, Document};
 
+use super::FittedIncome;
 use super::caveats::Collected;
-use super::fitted::FittedIncome;
 use super::groundwork::Groundwork;
 use super::heard::Heard;
 use super::potential::Peers;

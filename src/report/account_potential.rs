@@ -1,7 +1,8 @@
 //! How far the value of an account could go: the five levers, where they stand, how far they reach and what each
 //! would add.
 
-use crate::measures::fitted::{FittedIncome, FittedModels};
+use crate::measures::FittedIncome;
+use crate::measures::fitted::FittedModels;
 use crate::measures::potential::{
     Peers, PotentialTerms, level_label, level_unit, measure_of, origin_words, part_note, unit_word,
 };

@@ -1,7 +1,7 @@
 //! The lifetime value with any set of levers at their ceilings.
 
+use crate::measures::FittedIncome;
 use crate::measures::course::Course;
-use crate::measures::fitted::FittedIncome;
 use crate::measures::wallet::WalletTerms;
 use crate::measures::{MeasureId, Spread, Valuation};
 use crate::portfolio::{Basis, Lever};

@@ -15,8 +15,8 @@ use crate::maths::shapley;
 use crate::portfolio::{Account, Basis, Document, Lever};
 use crate::units::Interval;
 
+use super::FittedIncome;
 use super::course::Course;
-use super::fitted::FittedIncome;
 use super::retention::has_ended;
 use super::spread::Spread;
 use super::wallet::WalletTerms;
