@@ -106,7 +106,7 @@ pub fn at_desk(session: &mut Session, message: DeskMessage) -> Vec<Effect> {
         DeskMessage::Withdraw => {
             let mut assumptions = (*session.document.assumptions).clone();
             assumptions.fits = crate::portfolio::Fits::default();
-            return edited(session, Edit::AssumptionsWritten(assumptions), None);
+            return edited(session, Edit::AssumptionsWritten(assumptions.into()), None);
         }
     }
     Vec::new()
@@ -240,5 +240,5 @@ fn apply(session: &mut Session) -> Vec<Effect> {
             assumptions.fits.renewal = applied("sbg", parameters, 2, study.n);
         }
     }
-    edited(session, Edit::AssumptionsWritten(assumptions), None)
+    edited(session, Edit::AssumptionsWritten(assumptions.into()), None)
 }

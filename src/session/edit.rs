@@ -65,7 +65,7 @@ pub enum Edit {
     /// How often an account calls on an activity; zero takes the load out.
     LoadWritten(ServiceLoad),
     /// All assumptions at once.
-    AssumptionsWritten(Assumptions),
+    AssumptionsWritten(Box<Assumptions>),
     /// Everything that is weighed together at once.
     CompositesWritten(Composites),
     /// A judged number in an own column of an account; an empty text takes it out.
@@ -208,7 +208,7 @@ impl Edit {
                 }
             }
             Self::SnapshotRemoved(id) => document.snapshots.retain(|snapshot| snapshot.id != id),
-            Self::AssumptionsWritten(assumptions) => document.assumptions = Shared::new(assumptions),
+            Self::AssumptionsWritten(assumptions) => document.assumptions = Shared::new(*assumptions),
             Self::ThresholdMoved { measure, value } => {
                 let thresholds = &mut document.map.edit().thresholds;
                 match value.filter(|value| value.is_finite()) {

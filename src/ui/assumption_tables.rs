@@ -36,25 +36,25 @@ impl Row {
     fn read(&self, document: &Document, texts: &Texts, style: &NumberStyle) -> Result<Edit, Vec<Refusal>> {
         match self {
             Self::Rate(place) => read_rate(document, *place, texts, style.marks())
-                .map(|rate| Edit::AssumptionsWritten(with_rate(&document.assumptions, *place, rate))),
+                .map(|rate| Edit::AssumptionsWritten(with_rate(&document.assumptions, *place, rate).into())),
             Self::Activity(id) => {
                 let id = id.clone().unwrap_or_else(|| clock::new_id("activity"));
                 read_activity(id, texts, style.marks()).map(Edit::ActivityWritten)
             }
-            Self::Ceilings(place) => read_ceilings(document, *place, texts, style.marks())
-                .map(|stated| Edit::AssumptionsWritten(with_ceilings(&document.assumptions, *place, stated))),
+            Self::Ceilings(place) => read_ceilings(document, *place, texts, style.marks()).map(|stated| {
+                Edit::AssumptionsWritten(with_ceilings(&document.assumptions, *place, stated).into())
+            }),
         }
     }
 
     fn removal(&self, document: &Document) -> Option<Edit> {
         match self {
             Self::Rate(place) => {
-                place.map(|place| Edit::AssumptionsWritten(without_rate(&document.assumptions, place)))
+                place.map(|place| Edit::AssumptionsWritten(without_rate(&document.assumptions, place).into()))
             }
             Self::Activity(id) => id.clone().map(Edit::ActivityRemoved),
-            Self::Ceilings(place) => {
-                place.map(|place| Edit::AssumptionsWritten(without_ceilings(&document.assumptions, place)))
-            }
+            Self::Ceilings(place) => place
+                .map(|place| Edit::AssumptionsWritten(without_ceilings(&document.assumptions, place).into())),
         }
     }
 

@@ -61,7 +61,10 @@ pub fn AssumptionInput(field: AssumptionField) -> impl IntoView {
             .document
             .with_untracked(|document| (*document.assumptions).clone());
         match field.write(&mut assumptions, &input.value(), marks) {
-            Ok(()) => workspace.send(Message::Edited(Edit::AssumptionsWritten(assumptions), None)),
+            Ok(()) => workspace.send(Message::Edited(
+                Edit::AssumptionsWritten(assumptions.into()),
+                None,
+            )),
             Err(refusal) => {
                 workspace.send(Message::Noticed(
                     NoticeKind::Problem,
@@ -137,5 +140,8 @@ fn change(workspace: Workspace, change: impl FnOnce(&mut Assumptions)) {
         .document
         .with_untracked(|document| (*document.assumptions).clone());
     change(&mut assumptions);
-    workspace.send(Message::Edited(Edit::AssumptionsWritten(assumptions), None));
+    workspace.send(Message::Edited(
+        Edit::AssumptionsWritten(assumptions.into()),
+        None,
+    ));
 }

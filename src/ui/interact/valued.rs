@@ -293,7 +293,10 @@ fn weigh_post(workspace: Workspace, post: ListeningPost, text: &str) -> Option<S
     if let Err(refusal) = field.write(&mut assumptions, text, marks) {
         return Some(format!("{}: {refusal}", field.label()));
     }
-    workspace.send(Message::Edited(Edit::AssumptionsWritten(assumptions), None));
+    workspace.send(Message::Edited(
+        Edit::AssumptionsWritten(assumptions.into()),
+        None,
+    ));
     None
 }
 
