@@ -444,6 +444,18 @@ fn fits() -> BoxedStrategy<Fits> {
         .boxed()
 }
 
+fn emphasis() -> BoxedStrategy<Emphasis> {
+    vec(option::of(number(0.0, 1.0)), Judgement::ALL.len())
+        .prop_map(|judged| {
+            let mut emphasis = Emphasis::default();
+            for (judgement, value) in Judgement::ALL.iter().zip(judged) {
+                emphasis.set(*judgement, value);
+            }
+            emphasis
+        })
+        .boxed()
+}
+
 fn assumptions() -> BoxedStrategy<Assumptions> {
     let of_segment =
         (text(), ceilings()).prop_map(|(segment, ceilings)| SegmentCeilings { segment, ceilings });
@@ -465,7 +477,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
         ),
         (
             option::of(estimate(0.0, 1e15)),
-            (number(0.0, 1e6), number(0.0, 1e6), weights),
+            (number(0.0, 1e6), number(0.0, 1e6), weights, emphasis()),
             vec(exchange, 0..3),
             any::<bool>(),
         ),
@@ -489,6 +501,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             evidence_half_life: Years::clamped(c.1.0),
             reference_limit: c.1.1,
             post_weights: Shared::new(c.1.2),
+            emphasis: c.1.3,
             ceilings: d,
             fits,
             exchange: c.2,
