@@ -33,6 +33,20 @@ pub(super) fn draw_under<DB: DrawingBackend>(
         curve(pen, report, layout, &line.places, theme.muted.faint(0.5))?;
     }
     curve(pen, report, layout, &report.extras.level, theme.muted.faint(0.75))?;
+    if let Some((x, note)) = below_zero(report, layout, widths) {
+        let plot = layout.plot;
+        pen.line(&[(x, plot.top), (x, plot.bottom)], 1.0, theme.muted.faint(0.7))?;
+        if let Some(note) = note {
+            write(
+                pen,
+                &note,
+                layout,
+                theme.background.faint(0.0),
+                theme.muted,
+                false,
+            )?;
+        }
+    }
     for note in equal_notes(report, layout, widths) {
         write(
             pen,
@@ -173,6 +187,35 @@ pub(super) fn equal_notes(report: &MapReport, layout: &Layout, widths: &dyn Text
         }
     }
     notes
+}
+
+/// Where the current value is zero, and words for it left of there where they have room; `None` where nobody stands
+/// below or it is not seen.
+fn below_zero(report: &MapReport, layout: &Layout, widths: &dyn TextWidths) -> Option<(f64, Option<Note>)> {
+    let extras = &report.extras;
+    let zero = layout.x_of(report, report.x.scale.place(0.0));
+    let has_any = !extras.level.is_empty()
+        && (report.points.iter()).any(|point| point.x.is_some_and(|across| across.value < 0.0));
+    let plot = layout.plot;
+    if !has_any || !(plot.left..=plot.right).contains(&zero) {
+        return None;
+    }
+    let text = "below zero".to_owned();
+    let size = layout.frame.text * 0.92;
+    let width = widths.width(&text, size, false) + 6.0;
+    let zones = super::zone_names(report, layout, widths);
+    let area = |part: f64| {
+        let y = plot.top + plot.height() * part;
+        Area {
+            left: zero - width - 3.0,
+            top: y - size * 0.62,
+            right: zero - 3.0,
+            bottom: y + size * 0.62,
+        }
+    };
+    let is_free = |area: &Area| area.left >= plot.left && zones.iter().all(|zone| !zone.area.overlaps(*area));
+    let found = [0.3, 0.4, 0.2, 0.5, 0.1, 0.6].map(area).into_iter().find(is_free);
+    Some((zero, found.map(|area| Note { text, area })))
 }
 
 /// Points along a line, a few pixels apart.
@@ -320,7 +363,9 @@ fn write<DB: DrawingBackend>(
 /// What names of accounts keep off.
 pub(super) fn taken(report: &MapReport, layout: &Layout, widths: &dyn TextWidths) -> Vec<Area> {
     let centres = centre_notes(report, layout, widths).into_iter().flatten();
+    let zero = below_zero(report, layout, widths).and_then(|(_, note)| note);
     let mut areas: Vec<Area> = centres
+        .chain(zero)
         .chain(equal_notes(report, layout, widths))
         .map(|note| note.area)
         .collect();

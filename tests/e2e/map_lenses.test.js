@@ -1,7 +1,7 @@
 // The lenses that are maps: the same figures as in the accounts table, four forms, overlays, roles, levers.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, story } from "./harness.js";
+import { checkAccessibility, choose, downloaded, story } from "./harness.js";
 
 const stage = (page) => page.locator("#map-stage");
 const table = (page) => page.getByRole("region", { name: "The map as a table" });
@@ -148,9 +148,34 @@ story("on the Value Map everything drawn over it can be switched on, and trails 
 });
 
 story("where nobody was heard the lens of loyalty says so and shows ways out", async ({ open, page, shoot }) => {
-    await open("#portfolios");
-    await page.getByRole("button", { name: /new|empty/i }).first().click();
+    await open("#import");
+    const text = "name,segment,annual revenue,gross margin\nAlder,North,120000,48000\nBirch,North,60000,21000\nCedar,South,9000,2000\n";
+    await choose(page, { name: "three.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.getByRole("button", { name: "Import 3 accounts" }).click();
+    await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor();
     await page.evaluate(() => { location.hash = "#loyalty"; });
-    await page.getByText("This portfolio has no account yet, so the map is empty.").waitFor();
-    await shoot("loyalty-empty");
+    await page.getByText(/No account has a known attitude: nobody was asked/).waitFor();
+    await page.getByText(/No account has a known intention to stay: nobody was asked/).waitFor();
+    assert.deepEqual(Object.values(await counts(page)), [0, 0, 0, 0], "who was not heard stands in no group");
+    await shoot("loyalty-unheard");
+    await checkAccessibility(page);
+    await page.getByRole("link", { name: "Bring a survey in" }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Bring data in" }).waitFor();
+});
+
+story("a picture of a lens carries its name, and paper shows its map and table", async ({ open, page }) => {
+    await open("#growth");
+    await stage(page).waitFor();
+    await page.getByRole("button", { name: "Take out" }).click();
+    await page.getByRole("heading", { name: "Current × Potential as a picture" }).waitFor();
+    const svg = await downloaded(page, () => page.getByRole("dialog").getByRole("button", { name: "SVG" }).first().click());
+    assert.match(svg.name, /current-potential-.*\.svg$/);
+    assert.match(svg.bytes.toString(), /Quillmarten Instruments: Current × Potential/);
+    assert.match(svg.bytes.toString(), /in the colour of the lever that adds most/);
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    const paper = page.locator(".print-view");
+    assert.equal(await paper.locator("svg").count(), 1);
+    assert.deepEqual((await paper.locator("thead th").allTextContents()).slice(2, 5), ["Current value", "Potential value", "Gap to potential"]);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
 });

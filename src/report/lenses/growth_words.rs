@@ -15,7 +15,8 @@ pub static CURRENT_AND_POTENTIAL: MapLens = MapLens {
     y: MeasureId::PotentialValue,
     x_scale: ScaleKind::Symlog,
     y_scale: ScaleKind::Symlog,
-    size: Some(MeasureId::PotentialGap),
+    // The stem is as long as the gap: marks of one size leave it to be seen.
+    size: None,
     colour: ColourBy::Nothing,
     across: &[MeasureId::CurrentValue],
     up: &[MeasureId::PotentialValue],
