@@ -6,7 +6,7 @@ use both_sides::portfolio::{Account, AccountId, AttributionShare, Document, Shar
 use both_sides::report::account::{AccountReport, account};
 use both_sides::report::explanation::{Part, explanation};
 use both_sides::report::style::{NumberStyle, UNKNOWN};
-use both_sides::report::table::{self, ColumnId, TableOrder, TableView, TableZones};
+use both_sides::report::table::{self, ColumnId, ColumnSupply, TableOrder, TableView, TableZones};
 use both_sides::report::{MapView, map, point_words};
 use both_sides::sample::sample;
 use both_sides::units::{Day, Estimate, Ratio};
@@ -58,9 +58,9 @@ fn every_figure_reads_as_its_explanation_and_the_table_read() {
         columns: Some(MeasureId::ALL.iter().copied().map(ColumnId::Measure).collect()),
         ..TableView::default()
     };
-    let columns = table::columns(&document, &view);
+    let columns = table::columns(&ColumnSupply::new(&document), &view);
     let order = TableOrder::new(&document, &valuation, &view);
-    let zones = TableZones::new(&document, &valuation);
+    let zones = TableZones::new(&document.map, &valuation);
     for (row, known) in document.portfolio.accounts.iter().enumerate() {
         let page = account(&document, &valuation, &known.id, &order.rows, &style).unwrap();
         let cells = table::row(&document, &valuation, &zones, &order, &columns, &style, row)

@@ -4,7 +4,7 @@ use both_sides::measures::MeasureId;
 use both_sides::portfolio::{Account, AccountId, Document, Field, Party, Shared};
 use both_sides::report::style::NumberStyle;
 use both_sides::session::{
-    Cell, Edit, Effect, Gesture, KeepMessage, Message, Place, SaveState, Select, Session, update,
+    Cell, Edit, Effect, Gesture, KeepMessage, Message, Place, SaveState, Select, Selection, Session, update,
 };
 use both_sides::units::Day;
 
@@ -129,6 +129,23 @@ fn deleting_takes_every_reference_along_and_undo_brings_it_back() {
     assert!(session.notices.last().is_some_and(|notice| notice.offers_undo));
     update(&mut session, Message::Undo);
     assert_eq!(session.document, before);
+}
+
+#[test]
+fn what_is_selected_stays_selected_exactly_while_it_is_there() {
+    let mut session = open_sample();
+    let account = first(&session);
+    update(
+        &mut session,
+        Message::Selected(Select::Only(Some(account.clone()))),
+    );
+    edit(&mut session, write(&account, Field::Owner, "Somebody new"));
+    assert_eq!(session.selection.focus, Some(account));
+    let mut document = session.document.clone();
+    document.edit().portfolio.accounts[0].edit().id = AccountId::new("another in the same row");
+    let what = "import".to_owned();
+    edit(&mut session, Edit::Replaced { document, what });
+    assert_eq!(session.selection, Selection::default());
 }
 
 #[test]

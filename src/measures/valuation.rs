@@ -168,6 +168,12 @@ impl Valuation {
         &self.columns[measure as usize]
     }
 
+    /// The numbers of one measure as they are shared: the very same pointer where an edit left all of them as they
+    /// were.
+    pub fn shared_column(&self, measure: MeasureId) -> &Shared<Column> {
+        &self.columns[measure as usize]
+    }
+
     /// The numbers of one measure, to be filled row by row.
     pub fn column_mut(&mut self, measure: MeasureId) -> &mut Column {
         self.columns[measure as usize].edit()

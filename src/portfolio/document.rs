@@ -91,6 +91,13 @@ impl Portfolio {
         self.accounts.iter().position(|account| account.id == *id)
     }
 
+    /// True where every row of `before` still holds the same account, changed or not.
+    pub fn has_the_accounts_of(&self, before: &Self) -> bool {
+        let (before, now) = (&before.accounts, &self.accounts);
+        before.len() <= now.len()
+            && (before.iter().zip(now)).all(|(one, other)| one.same(other) || one.id == other.id)
+    }
+
     /// The account with this id; looks through all of them.
     pub fn account(&self, id: &AccountId) -> Option<&Shared<Account>> {
         self.accounts.iter().find(|account| account.id == *id)

@@ -11,7 +11,7 @@ use super::style::NumberStyle;
 
 pub use super::table_cells::{CellReport, Certainty, editing_text};
 pub use super::table_columns::{
-    ColumnGroup, ColumnId, NARROWEST, Nature, WIDEST, all_columns, tidy, usual_columns,
+    ColumnGroup, ColumnId, ColumnSupply, NARROWEST, Nature, WIDEST, all_columns, tidy, usual_columns,
 };
 pub use super::table_copy::{CopiedBlock, copied};
 pub use super::table_filter::{choices, passing};
@@ -62,10 +62,10 @@ pub struct TableSummary {
 }
 
 /// The columns in the order they stand.
-pub fn columns(document: &Document, view: &TableView) -> Vec<ColumnReport> {
+pub fn columns(supply: &ColumnSupply, view: &TableView) -> Vec<ColumnReport> {
     let ids = match &view.columns {
-        Some(chosen) => tidy(chosen, document),
-        None => usual_columns(document),
+        Some(chosen) => tidy(chosen, supply),
+        None => usual_columns(supply),
     };
     ids.into_iter()
         .map(|id| ColumnReport {
@@ -124,13 +124,8 @@ pub fn rows(
 }
 
 /// The words above the table.
-pub fn summary(
-    document: &Document,
-    valuation: &Valuation,
-    order: &TableOrder,
-    style: &NumberStyle,
-) -> TableSummary {
-    let n_accounts = document.portfolio.accounts.len();
+pub fn summary(valuation: &Valuation, order: &TableOrder, style: &NumberStyle) -> TableSummary {
+    let n_accounts = order.n_accounts;
     let count = |n: usize| style.number(n as f64, 0);
     let noun = if n_accounts == 1 { "account" } else { "accounts" };
     let shown = order.rows.len();

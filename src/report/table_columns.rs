@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::measures::{MeasureId, Unit};
-use crate::portfolio::{Document, Field, FieldGroup, FieldKind, extra_columns};
+use crate::portfolio::{Account, Document, Field, FieldGroup, FieldKind, Shared, extra_columns};
 
 /// One column of the accounts table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,50 @@ pub struct ColumnGroup {
     pub title: &'static str,
     /// The columns.
     pub columns: Vec<ColumnId>,
+}
+
+/// What of the records decides which columns there are.
+#[derive(Clone, Debug)]
+pub struct ColumnSupply {
+    /// True where an account has orders.
+    pub has_orders: bool,
+    /// Columns the import did not know, in alphabetical order.
+    pub extras: Shared<Vec<String>>,
+    of: Shared<Document>,
+}
+
+impl ColumnSupply {
+    /// Looks through all accounts.
+    pub fn new(document: &Shared<Document>) -> Self {
+        let accounts = || document.portfolio.accounts.iter();
+        Self {
+            has_orders: accounts().any(|account| account.orders.is_some()),
+            extras: Shared::new(extra_columns(accounts().map(|account| &**account))),
+            of: document.clone(),
+        }
+    }
+
+    /// The same for a changed document: accounts that did not change are not looked at.
+    pub fn next(&self, document: &Shared<Document>) -> Self {
+        let (before, now) = (&self.of.portfolio.accounts, &document.portfolio.accounts);
+        let is_alike = |one: &Account, other: &Account| {
+            one.orders.is_some() == other.orders.is_some() && one.extra.keys().eq(other.extra.keys())
+        };
+        let holds = before.len() == now.len()
+            && (before.iter().zip(now)).all(|(one, other)| one.same(other) || is_alike(one, other));
+        if !holds {
+            return Self::new(document);
+        }
+        Self {
+            of: document.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// True where the columns are the same.
+    pub fn offers_the_same(&self, other: &Self) -> bool {
+        self.has_orders == other.has_orders && self.extras == other.extras
+    }
 }
 
 /// Narrowest column, in CSS pixels.
@@ -150,13 +194,8 @@ const fn measure(measure: MeasureId) -> ColumnId {
 /// The columns shown before a person chooses.
 ///
 /// Yearly figures are those the orders give; where no account has orders, those that can be typed.
-pub fn usual_columns(document: &Document) -> Vec<ColumnId> {
-    let has_orders = document
-        .portfolio
-        .accounts
-        .iter()
-        .any(|account| account.orders.is_some());
-    let yearly = if has_orders {
+pub fn usual_columns(supply: &ColumnSupply) -> Vec<ColumnId> {
+    let yearly = if supply.has_orders {
         [
             measure(MeasureId::Revenue),
             measure(MeasureId::GrossMargin),
@@ -189,7 +228,7 @@ pub fn usual_columns(document: &Document) -> Vec<ColumnId> {
 }
 
 /// Every column there is, by heading.
-pub fn all_columns(document: &Document) -> Vec<ColumnGroup> {
+pub fn all_columns(supply: &ColumnSupply) -> Vec<ColumnGroup> {
     let of = |group: FieldGroup| {
         let fields = Field::ALL
             .iter()
@@ -197,7 +236,6 @@ pub fn all_columns(document: &Document) -> Vec<ColumnGroup> {
             .filter(move |field| field.group() == group);
         fields.map(ColumnId::Field).collect()
     };
-    let extras = extra_columns(document.portfolio.accounts.iter().map(|account| &**account));
     let mut groups = vec![
         ColumnGroup {
             title: "Who they are",
@@ -229,8 +267,8 @@ pub fn all_columns(document: &Document) -> Vec<ColumnGroup> {
                 .collect(),
         },
     ];
-    if !extras.is_empty() {
-        let columns = extras
+    if !supply.extras.is_empty() {
+        let columns = (supply.extras)
             .iter()
             .map(|name| ColumnId::Extra(Arc::from(name.as_str())));
         groups.push(ColumnGroup {
@@ -242,20 +280,12 @@ pub fn all_columns(document: &Document) -> Vec<ColumnGroup> {
 }
 
 /// `columns` with the name in front, each once, and without extra columns that are gone.
-pub fn tidy(columns: &[ColumnId], document: &Document) -> Vec<ColumnId> {
-    let has_extra = columns.iter().any(|column| matches!(column, ColumnId::Extra(_)));
-    let extras: BTreeSet<String> = if has_extra {
-        extra_columns(document.portfolio.accounts.iter().map(|account| &**account))
-            .into_iter()
-            .collect()
-    } else {
-        BTreeSet::new()
-    };
+pub fn tidy(columns: &[ColumnId], supply: &ColumnSupply) -> Vec<ColumnId> {
     let mut seen = BTreeSet::from([field(Field::Name)]);
     let mut tidied = vec![field(Field::Name)];
     for column in columns {
         let exists = match column {
-            ColumnId::Extra(name) => extras.contains(&**name),
+            ColumnId::Extra(name) => supply.extras.iter().any(|extra| **extra == **name),
             _ => true,
         };
         if exists && seen.insert(column.clone()) {
@@ -263,4 +293,48 @@ pub fn tidy(columns: &[ColumnId], document: &Document) -> Vec<ColumnId> {
         }
     }
     tidied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::sample;
+
+    #[test]
+    fn what_is_kept_of_the_columns_is_what_looking_again_finds() {
+        let mut document = Shared::new(sample().unwrap());
+        let mut supply = ColumnSupply::new(&document);
+        let write: fn(&mut Document) = |document| document.portfolio.accounts[2].edit().owner.push('x');
+        let add_extra: fn(&mut Document) = |document| {
+            let extra = &mut document.portfolio.accounts[2].edit().extra;
+            extra.insert("Tier".to_owned(), "A".to_owned());
+        };
+        let drop_extra: fn(&mut Document) = |document| {
+            document.portfolio.accounts[2].edit().extra.remove("Tier");
+        };
+        let drop_orders: fn(&mut Document) = |document| {
+            document
+                .portfolio
+                .accounts
+                .iter_mut()
+                .for_each(|account| account.edit().orders = None);
+        };
+        let drop_account: fn(&mut Document) = |document| drop(document.portfolio.accounts.pop());
+        for (change, offers_the_same) in [
+            (write, true),
+            (add_extra, false),
+            (write, true),
+            (drop_extra, false),
+            (drop_orders, false),
+            (drop_account, true),
+        ] {
+            change(document.edit());
+            let next = supply.next(&document);
+            let whole = ColumnSupply::new(&document);
+            assert!(next.offers_the_same(&whole));
+            assert_eq!(next.offers_the_same(&supply), offers_the_same);
+            assert_eq!(usual_columns(&next), usual_columns(&whole));
+            supply = next;
+        }
+    }
 }

@@ -34,7 +34,7 @@ pub fn copied(
     let columns = columns.get(block.columns.clone()).unwrap_or_default();
     let rows = order.rows.get(block.rows.clone()).unwrap_or_default();
     let zones = if columns.contains(&ColumnId::Zone) {
-        TableZones::new(document, valuation)
+        TableZones::new(&document.map, valuation)
     } else {
         TableZones::default()
     };

@@ -39,7 +39,7 @@ pub fn passing(document: &Document, valuation: &Valuation, view: &TableView) -> 
         .map(|(column, filter)| (column, Passing::new(filter)))
         .collect();
     let zones = if view.filters.contains_key(&ColumnId::Zone) {
-        TableZones::new(document, valuation)
+        TableZones::new(&document.map, valuation)
     } else {
         TableZones::default()
     };

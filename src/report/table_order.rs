@@ -64,14 +64,21 @@ impl TableOrder {
     /// filtered and sorted anew otherwise.
     pub fn next(&self, document: &Shared<Document>, valuation: &Valuation, view: &TableView) -> Self {
         let is_untouched = view.sort.is_none() && !view.leaves_out();
+        let n_accounts = document.portfolio.accounts.len();
+        if is_untouched && self.by == asked(view) && self.n_accounts == n_accounts {
+            return Self {
+                of: document.clone(),
+                is_valued: is_valued(document, valuation),
+                ..self.clone()
+            };
+        }
         if is_untouched
             || self.by != asked(view)
             || self.is_valued != is_valued(document, valuation)
-            || !self.begins(document)
+            || !document.portfolio.has_the_accounts_of(&self.of.portfolio)
         {
             return self.again(document, valuation, view);
         }
-        let n_accounts = document.portfolio.accounts.len();
         let rows = if n_accounts == self.n_accounts {
             self.rows.clone()
         } else {
@@ -90,19 +97,14 @@ impl TableOrder {
         }
     }
 
+    /// True where the same rows stand in the same places.
+    pub fn stands_as(&self, other: &Self) -> bool {
+        (self.n_accounts, self.is_held) == (other.n_accounts, other.is_held) && self.rows == other.rows
+    }
+
     /// Where the account in `row` of the portfolio stands; `None` when it is filtered out.
     pub fn position(&self, row: usize) -> Option<usize> {
         self.rows.iter().position(|&shown| shown as usize == row)
-    }
-
-    /// True where `document` begins with the same accounts.
-    fn begins(&self, document: &Shared<Document>) -> bool {
-        let (before, now) = (&self.of.portfolio.accounts, &document.portfolio.accounts);
-        before.len() <= now.len()
-            && before
-                .iter()
-                .zip(now)
-                .all(|(one, other)| one.same(other) || one.id == other.id)
     }
 }
 

@@ -37,7 +37,7 @@ impl TextRanks {
             });
         }
         let zones = match column {
-            ColumnId::Zone => TableZones::new(document, valuation),
+            ColumnId::Zone => TableZones::new(&document.map, valuation),
             _ => TableZones::default(),
         };
         Some(Self {

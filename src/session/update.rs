@@ -308,8 +308,13 @@ pub(super) fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>
 }
 
 fn replaced(session: &mut Session, document: Shared<Document>) -> Vec<Effect> {
+    let are_all_there = document
+        .portfolio
+        .has_the_accounts_of(&session.document.portfolio);
     let mut effects = shown(session, document);
-    forget_missing_accounts(session);
+    if !are_all_there {
+        forget_missing_accounts(session);
+    }
     session.keeping.state = SaveState::Saving;
     effects.push(Effect::Save {
         portfolio: session.keeping.portfolio.clone(),

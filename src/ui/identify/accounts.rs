@@ -22,14 +22,9 @@ pub fn AccountsPage() -> impl IntoView {
     });
     let about = Memo::new(move |_| {
         let workspace = sheet.workspace;
-        sheet.order.with(|(_, order)| {
-            summary(
-                &workspace.document.read(),
-                &workspace.valuation.read().output,
-                order,
-                &workspace.style.read(),
-            )
-        })
+        sheet
+            .order
+            .with(|(_, order)| summary(&workspace.valuation.read().output, order, &workspace.style.read()))
     });
     view! {
         <div class="accounts-page">

@@ -18,7 +18,7 @@ pub fn open_chooser() {
 /// The list of all columns with those shown ticked.
 #[component]
 pub fn ColumnChooser(sheet: Sheet) -> impl IntoView {
-    let groups = Memo::new(move |_| sheet.workspace.document.with(|document| all_columns(document)));
+    let groups = Memo::new(move |_| sheet.supply.with(all_columns));
     let sections = move || {
         let groups = groups.get();
         groups

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::portfolio::{Account, AccountId};
-use crate::report::table::{ColumnId, ColumnReport, TableOrder, TableZones, columns};
+use crate::report::table::{ColumnId, ColumnReport, ColumnSupply, TableOrder, TableZones, columns};
 use crate::session::{Edit, Gesture, Message, TableBlock, TableChange};
 use crate::ui::workspace::Workspace;
 
@@ -46,6 +46,8 @@ pub struct Block {
 pub struct Sheet {
     /// What screens read and where they send.
     pub workspace: Workspace,
+    /// What decides which columns there are.
+    pub supply: Memo<ColumnSupply>,
     /// The columns shown.
     pub columns: Memo<Vec<ColumnReport>>,
     /// The rows shown, with the number of times sorting anew was asked for.
@@ -92,25 +94,14 @@ impl Sheet {
     /// A sheet over the open portfolio.
     pub fn new(workspace: Workspace) -> Self {
         let times_sorted = RwSignal::new(0);
-        let columns = Memo::new(move |_| columns(&workspace.document.read(), &workspace.table.read()));
-        let order = Memo::new(move |before: Option<&(u32, TableOrder)>| {
-            let (document, valuation) = (workspace.document.read(), workspace.valuation.read());
-            let (view, times) = (workspace.table.read(), times_sorted.get());
-            let order = match before {
-                Some((then, order)) if *then == times => order.next(&document, &valuation.output, &view),
-                Some((_, order)) => order.again(&document, &valuation.output, &view),
-                None => TableOrder::new(&document, &valuation.output, &view),
-            };
-            (times, order)
-        });
-        let zones = Memo::new(move |_| {
-            TableZones::new(&workspace.document.read(), &workspace.valuation.read().output)
-        });
+        let supply = supply_of(workspace);
+        let columns = Memo::new(move |_| columns(&supply.read(), &workspace.table.read()));
         Self {
             workspace,
-            zones,
+            zones: zones_of(workspace),
+            supply,
             columns,
-            order,
+            order: order_of(workspace, times_sorted),
             times_sorted,
             active: RwSignal::new(Spot { row: 1, column: 1 }),
             reach: RwSignal::new(None),
@@ -224,7 +215,6 @@ impl Sheet {
         let workspace = self.workspace;
         let sentence = self.order.with_untracked(|(_, order)| {
             let about = crate::report::table::summary(
-                &workspace.document.read_untracked(),
                 &workspace.valuation.read_untracked().output,
                 order,
                 &workspace.style.read_untracked(),
@@ -270,6 +260,48 @@ impl Sheet {
             self.go(self.spot());
         }
     }
+}
+
+/// What decides which columns there are; an edit that leaves that as it is wakes nobody.
+fn supply_of(workspace: Workspace) -> Memo<ColumnSupply> {
+    let next = move |before: Option<&ColumnSupply>| {
+        let document = workspace.document.read();
+        before.map_or_else(|| ColumnSupply::new(&document), |before| before.next(&document))
+    };
+    Memo::new_with_compare(next, |before, after| match (before, after) {
+        (Some(before), Some(after)) => !before.offers_the_same(after),
+        _ => true,
+    })
+}
+
+/// The rows as they stand; an edit after which they stand as before wakes nobody.
+fn order_of(workspace: Workspace, times_sorted: RwSignal<u32>) -> Memo<(u32, TableOrder)> {
+    let next = move |before: Option<&(u32, TableOrder)>| {
+        let (document, valuation) = (workspace.document.read(), workspace.valuation.read());
+        let (view, times) = (workspace.table.read(), times_sorted.get());
+        let order = match before {
+            Some((then, order)) if *then == times => order.next(&document, &valuation.output, &view),
+            Some((_, order)) => order.again(&document, &valuation.output, &view),
+            None => TableOrder::new(&document, &valuation.output, &view),
+        };
+        (times, order)
+    };
+    Memo::new_with_compare(next, |before, after| match (before, after) {
+        (Some((_, before)), Some((_, after))) => !before.stands_as(after),
+        _ => true,
+    })
+}
+
+/// The zone of every account; found anew only after a change of the map or of a value it shows.
+fn zones_of(workspace: Workspace) -> Memo<TableZones> {
+    let settings = Memo::new(move |_| workspace.document.with(|document| document.map.clone()));
+    Memo::new(move |before: Option<&TableZones>| {
+        let (settings, valuation) = (settings.read(), workspace.valuation.read());
+        match before {
+            Some(before) => before.next(&settings, &valuation.output),
+            None => TableZones::new(&settings, &valuation.output),
+        }
+    })
 }
 
 /// The block between two corners; `None` when a corner is in the header or the check boxes.
