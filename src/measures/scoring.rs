@@ -116,39 +116,48 @@ impl Scoring {
         let Some(work) = previous.output.work.as_deref() else {
             return Self::start(document);
         };
-        let mut scoring = Self::start(document);
         match work.again(document) {
-            Again::All => {}
+            Again::All => Self::start(document),
             Again::AllRows {
                 surveying,
                 keeps_heard,
             } => {
-                scoring.stage = Stage::Surveying(surveying);
-                scoring.cache = work.cache.kept();
-                if keeps_heard {
-                    scoring.heard = work.heard.clone();
+                let started = Self::start(document);
+                Self {
+                    stage: Stage::Surveying(surveying),
+                    cache: work.cache.kept(),
+                    heard: if keeps_heard {
+                        work.heard.clone()
+                    } else {
+                        started.heard
+                    },
+                    ..started
                 }
             }
-            Again::Rows(rows) => scoring.keep_all_but(rows, work, &previous.output),
+            Again::Rows(rows) => Self::of_rows(rows, document, work, &previous.output),
         }
-        scoring
     }
 
-    fn keep_all_but(&mut self, rows: Vec<u32>, work: &Work, valuation: &Valuation) {
-        self.groundwork = work.groundwork.clone();
-        self.cache = work.cache.kept();
-        self.heard = work.heard.clone();
-        self.incomes = work.incomes.clone();
-        self.is_blank = work.is_blank.clone();
-        self.flows = work.flows.clone();
-        self.peers = work.peers.clone();
-        self.valuation = valuation.clone();
-        self.collected = work.collected.clone();
-        let mut is_again = vec![false; self.is_blank.len()];
+    /// A valuation of these rows alone; columns in which nothing differs are shared with the earlier one.
+    fn of_rows(rows: Vec<u32>, document: &Document, work: &Work, valuation: &Valuation) -> Self {
+        let mut is_again = vec![false; work.is_blank.len()];
         rows.iter().for_each(|&row| is_again[row as usize] = true);
-        self.collected.forget(&is_again);
-        self.stage = Stage::Alone(0);
-        self.again = Some(rows);
+        let mut collected = work.collected.clone();
+        collected.forget(&is_again);
+        Self {
+            document: document.clone(),
+            stage: Stage::Alone(0),
+            groundwork: work.groundwork.clone(),
+            cache: work.cache.kept(),
+            heard: work.heard.clone(),
+            incomes: work.incomes.clone(),
+            collected,
+            valuation: valuation.clone(),
+            is_blank: work.is_blank.clone(),
+            flows: work.flows.clone(),
+            peers: work.peers.clone(),
+            again: Some(rows),
+        }
     }
 
     /// Goes one step further: a part of the records, or up to `n_rows` accounts; true while there is more to

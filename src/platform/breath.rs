@@ -30,6 +30,28 @@ impl Breath {
     }
 }
 
+/// The longest wait for a drawing, in milliseconds: a page that nobody sees is not drawn.
+const UNSEEN: i32 = 200;
+
+/// Goes on once what happened is drawn.
+pub async fn drawn() {
+    let asked = Promise::new(&mut |resume: Function, _| {
+        let asked = web_sys::window().map(|window| {
+            // Without a timer the frame alone is waited for, without frames the timer.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resume, UNSEEN);
+            window.request_animation_frame(&resume)
+        });
+        if asked.is_none() {
+            // A promise that is settled twice stays as it was first.
+            let _ = resume.call0(&JsValue::NULL);
+        }
+    });
+    // This promise is never refused.
+    let _ = JsFuture::from(asked).await;
+    // A frame is announced before it is drawn.
+    pause().await;
+}
+
 /// Lets the page answer now. Timers that follow each other would wait 4 ms each; a message to oneself does not,
 /// and what the page has to draw is drawn before it.
 pub async fn pause() {

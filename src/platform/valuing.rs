@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::measures::{Scoring, Valuation, Warned};
 use crate::portfolio::{Document, Shared};
 
-use super::breath::{Breath, pause};
+use super::breath::{Breath, drawn, pause};
 
 /// Accounts valued between two looks at the clock.
 const ROWS_PER_STEP: usize = 256;
@@ -24,8 +24,11 @@ pub fn value_in_slices(
     let number = LATEST.get() + 1;
     LATEST.set(number);
     wasm_bindgen_futures::spawn_local(async move {
-        // What led here is shown first.
-        pause().await;
+        // What led here is shown first, and nothing is begun that a later change has overtaken by then.
+        drawn().await;
+        if LATEST.get() != number {
+            return;
+        }
         let mut scoring = Scoring::follow(&previous, &document);
         drop(previous);
         let mut breath = Breath::new();
