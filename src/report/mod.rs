@@ -84,6 +84,7 @@ mod table_filter;
 mod table_order;
 mod table_ranks;
 mod table_reading;
+mod table_seats;
 mod table_sort;
 mod table_text;
 mod table_view;

@@ -17,6 +17,7 @@ pub use super::table_copy::{CopiedBlock, copied};
 pub use super::table_filter::{choices, passing};
 pub use super::table_order::TableOrder;
 pub use super::table_reading::readable;
+pub use super::table_seats::{Seat, seats};
 pub use super::table_view::{Filter, Sort, TableView};
 pub use super::table_zones::TableZones;
 

@@ -50,7 +50,7 @@ story("a refused text stays and says why", async ({ open, page, shoot }) => {
     await page.getByRole("button", { name: "Columns" }).click();
     await page.getByRole("checkbox", { name: "Since" }).check();
     await page.getByRole("button", { name: "Done" }).click();
-    const since = page.locator(".sheet-body [data-spot^='1:']").last();
+    const since = page.locator(".sheet-body [id^='cell-1-']").last();
     await since.dblclick();
     await page.keyboard.press("Control+a");
     await page.keyboard.type("last year");

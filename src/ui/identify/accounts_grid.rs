@@ -11,11 +11,12 @@ use super::accounts_clipboard::{copy, paste};
 use super::accounts_header::Header;
 use super::accounts_keys::key_pressed;
 use super::accounts_pointer::{clicked, double_clicked, pointer_entered, pressed};
-use super::accounts_row::Row;
+use super::accounts_row::{EXPLAINS, Row};
+use super::accounts_seats::{order_elements, position_of, put_in_reading_order, seated};
 use super::accounts_sheet::{CHECK_WIDTH, Sheet, Spot};
 
 /// Rows drawn above and below those in view, so that scrolling meets no gap.
-const SPARE: usize = 8;
+const SPARE: usize = 5;
 /// Rows drawn for print; more would keep a printer busy for an afternoon.
 const PRINTED: usize = 5_000;
 /// The most of a narrow screen the column of names takes.
@@ -25,23 +26,13 @@ const NAME_SHARE: f64 = 0.42;
 #[component]
 pub fn AccountsGrid(sheet: Sheet) -> impl IntoView {
     let n_rows = move || sheet.order.with(|(_, order)| order.rows.len());
-    let positions = move || {
-        let (first, last) = sheet.window.get();
-        let n_rows = n_rows();
-        let active = sheet.active.get().row.min(n_rows).checked_sub(1);
-        let mut positions: Vec<usize> = (first.min(n_rows)..last.min(n_rows)).collect();
-        // The row in focus stays in the page however far it is scrolled away.
-        if let Some(active) = active.filter(|active| !(first..last).contains(active)) {
-            positions.push(active);
-            positions.sort_unstable();
-        }
-        positions
-    };
+    let seated = seated(sheet);
     let track = move || sheet.columns.with(|columns| template(sheet, columns));
     let height = move || format!("{}px", n_rows() as f64 * sheet.row_height.get());
     keep_focus(sheet);
     measure_when_shown(sheet);
     draw_all_for_print(sheet);
+    put_in_reading_order(sheet, seated);
     view! {
         <div class="sheet" node_ref=sheet.scroller on:scroll=move |_| sheet.see()>
             <div
@@ -64,12 +55,13 @@ pub fn AccountsGrid(sheet: Sheet) -> impl IntoView {
             >
                 <Header sheet />
                 <div class="sheet-body" role="rowgroup" style:height=height>
-                    <For each=positions key=|position| *position let(position)>
-                        <Row sheet position />
+                    <For each=move || seated.get() key=|seat| seat.number let(seat)>
+                        <Row sheet position=position_of(seated, seat.number) />
                     </For>
                 </div>
             </div>
         </div>
+        <span id=EXPLAINS hidden>"Explain this number"</span>
         <Show when=move || n_rows() == 0>
             <p class="sheet-empty">"No account passes the filters."</p>
         </Show>
@@ -112,7 +104,9 @@ impl Sheet {
         let height = self.row_height.get_untracked();
         let first = (f64::from(scroller.scroll_top()) / height) as usize;
         let seen = (f64::from(scroller.client_height()) / height) as usize + 1;
-        let window = (first.saturating_sub(SPARE), first + seen + SPARE);
+        // As many everywhere, so that scrolling makes no row element and takes none out.
+        let first = first.saturating_sub(SPARE);
+        let window = (first, first + seen + 2 * SPARE);
         if self.window.get_untracked() != window {
             self.window.set(window);
         }
@@ -204,6 +198,15 @@ impl Spot {
     pub fn id(self) -> String {
         format!("cell-{}-{}", self.row, self.column)
     }
+
+    /// The cell whose element has this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
+        Some(Self {
+            row: row.parse().ok()?,
+            column: column.parse().ok()?,
+        })
+    }
 }
 
 /// Gives the keyboard to the cell in focus after the page was drawn.
@@ -215,10 +218,14 @@ fn keep_focus(sheet: Sheet) {
         let n_rows = n_rows.get();
         sheet.active.track();
         sheet.editing.track();
-        if before.is_some_and(|before| before != n_rows) && sheet.had_focus.get_value() && is_focus_lost() {
-            sheet.wants_focus.set_value(true);
-        }
-        request_animation_frame(move || focus_active(sheet));
+        let are_others = before.is_some_and(|before| before != n_rows);
+        // The rows may be taken out before this runs or after it.
+        request_animation_frame(move || {
+            if are_others && sheet.had_focus.try_get_value() == Some(true) && is_focus_lost() {
+                sheet.wants_focus.try_update_value(|wants| *wants = true);
+            }
+            focus_active(sheet);
+        });
         focus_active(sheet);
         n_rows
     });
@@ -284,9 +291,15 @@ fn measure_when_shown(sheet: Sheet) {
     });
 }
 
-/// On paper there is nothing to scroll: all rows are drawn.
+/// On paper there is nothing to scroll: all rows are drawn, in their order.
 fn draw_all_for_print(sheet: Sheet) {
-    let before = window_event_listener_untyped("beforeprint", move |_| sheet.window.set((0, PRINTED)));
+    let before = window_event_listener_untyped("beforeprint", move |_| {
+        sheet.window.set((0, PRINTED));
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            order_elements(sheet);
+        });
+    });
     let after = window_event_listener_untyped("afterprint", move |_| sheet.see());
     on_cleanup(move || {
         before.remove();

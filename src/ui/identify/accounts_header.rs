@@ -7,7 +7,6 @@ use web_sys::{HtmlElement, PointerEvent};
 use crate::report::table::{ColumnId, ColumnReport, NARROWEST, Nature, Sort, WIDEST};
 use crate::session::TableChange;
 
-use super::accounts_row::data_spot;
 use super::accounts_sheet::{Sheet, Spot};
 
 /// The row of headers.
@@ -34,7 +33,6 @@ pub fn Header(sheet: Sheet) -> impl IntoView {
                     role="columnheader"
                     id=spot.id()
                     aria-colindex=1
-                    data-spot=data_spot(spot)
                     tabindex=move || sheet.tab_index(spot)
                 >
                     <input type="checkbox" tabindex="-1" aria-label="Select all accounts shown" prop:checked=all_selected />
@@ -73,7 +71,6 @@ fn ColumnHeader(sheet: Sheet, column: ColumnReport, place: usize) -> impl IntoVi
             id=spot.id()
             aria-colindex=place + 2
             aria-sort=sorted.map(|(word, _)| word)
-            data-spot=data_spot(spot)
             tabindex=move || sheet.tab_index(spot)
             title=title
         >

@@ -15,13 +15,8 @@ fn element(event: &Event) -> Option<Element> {
 }
 
 fn spot_of(element: &Element) -> Option<Spot> {
-    let cell = element.closest("[data-spot]").ok().flatten()?;
-    let spot = cell.get_attribute("data-spot")?;
-    let (row, column) = spot.split_once(':')?;
-    Some(Spot {
-        row: row.parse().ok()?,
-        column: column.parse().ok()?,
-    })
+    let cell = element.closest(".sheet-cell, .sheet-check").ok().flatten()?;
+    Spot::from_id(&cell.id())
 }
 
 fn is_in(element: &Element, selector: &str) -> bool {

@@ -10,6 +10,9 @@ use crate::session::Place;
 use super::accounts_editor::Editor;
 use super::accounts_sheet::{Sheet, Spot, block_of};
 
+/// The sentence that says what a number does when it is pressed.
+pub const EXPLAINS: &str = "explains-this-number";
+
 /// What of the focus, the block and the selection lies in one row.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Marks {
@@ -18,9 +21,10 @@ struct Marks {
     is_editing: bool,
 }
 
-/// The row at `position`; empty while the table is shorter than it was a moment ago.
+/// The row at `position`, which changes as the table scrolls; empty while the table is shorter than it was a moment
+/// ago.
 #[component]
-pub fn Row(sheet: Sheet, position: usize) -> impl IntoView {
+pub fn Row(sheet: Sheet, position: Memo<usize>) -> impl IntoView {
     let workspace = sheet.workspace;
     let report = Memo::new(move |_| {
         sheet.order.with(|(_, order)| {
@@ -31,11 +35,11 @@ pub fn Row(sheet: Sheet, position: usize) -> impl IntoView {
                 order,
                 &sheet.columns.read(),
                 &workspace.style.read(),
-                position,
+                position.get(),
             )
         })
     });
-    let marks = Memo::new(move |_| marks_of(sheet, position));
+    let marks = Memo::new(move |_| marks_of(sheet, position.get()));
     let is_selected = Memo::new(move |_| {
         let account = report.with(|report| report.as_ref().map(|report| report.account.clone()));
         account.is_some_and(|account| {
@@ -44,17 +48,17 @@ pub fn Row(sheet: Sheet, position: usize) -> impl IntoView {
                 .with(|selection| selection.accounts.contains(&account))
         })
     });
-    let top = move || format!("{}px", position as f64 * sheet.row_height.get());
+    let top = move || format!("{}px", position.get() as f64 * sheet.row_height.get());
     let cells = move || {
         let (report, marks) = (report.get(), marks.get());
         report.map(|report| {
             sheet
                 .columns
-                .with(|columns| cells(sheet, position, report, &marks, columns))
+                .with(|columns| cells(sheet, position.get(), report, &marks, columns))
         })
     };
-    let check = Spot {
-        row: position + 1,
+    let check = move || Spot {
+        row: position.get() + 1,
         column: 0,
     };
     let check_label =
@@ -63,16 +67,15 @@ pub fn Row(sheet: Sheet, position: usize) -> impl IntoView {
         <div
             class="sheet-row"
             role="row"
-            aria-rowindex=position + 2
+            aria-rowindex=move || position.get() + 2
             aria-selected=move || if is_selected.get() { "true" } else { "false" }
             style:top=top
         >
             <div
                 class="sheet-check"
                 role="gridcell"
-                id=check.id()
+                id=move || check().id()
                 aria-colindex=1
-                data-spot=data_spot(check)
                 tabindex=move || if marks.with(|marks| marks.active == Some(0)) { "0" } else { "-1" }
             >
                 <input type="checkbox" tabindex="-1" aria-label=check_label prop:checked=move || is_selected.get() />
@@ -80,11 +83,6 @@ pub fn Row(sheet: Sheet, position: usize) -> impl IntoView {
             {cells}
         </div>
     }
-}
-
-/// Row and column of a cell as its element carries them.
-pub fn data_spot(spot: Spot) -> String {
-    format!("{}:{}", spot.row, spot.column)
 }
 
 fn marks_of(sheet: Sheet, position: usize) -> Marks {
@@ -140,7 +138,6 @@ fn cells(
                     aria-colindex=place + 2
                     aria-selected=is_in_block.then_some("true")
                     aria-readonly=(!column.is_editable).then_some("true")
-                    data-spot=data_spot(spot)
                     tabindex=(!is_editing).then_some(if is_active { "0" } else { "-1" })
                     title=title
                 >
@@ -183,8 +180,7 @@ fn content(cell: CellReport, column: &ColumnReport, account: &AccountId, name: &
     }
     match cell.measure {
         Some(_) => {
-            let label = format!("{}: {}. Explain this number", column.label, cell.text);
-            view! { <button class="number" tabindex="-1" data-explain="" aria-label=label>{cell.text}</button> }.into_any()
+            view! { <button class="number" tabindex="-1" data-explain="" aria-describedby=EXPLAINS>{cell.text}</button> }.into_any()
         }
         None => view! { <span class="sheet-text">{cell.text}</span> }.into_any(),
     }

@@ -24,6 +24,7 @@ mod accounts_keys;
 mod accounts_menu;
 mod accounts_pointer;
 mod accounts_row;
+mod accounts_seats;
 mod accounts_sheet;
 mod import;
 
