@@ -16,6 +16,8 @@ globalThis.painted = () =>
 /** The moment `holds` is true and painted. */
 globalThis.paintedWhen = async (holds, patience = 120_000) => {
     const end = performance.now() + patience;
+    // A page that answers in the same task is not made to wait for the next look at it.
+    await undefined;
     while (!holds()) {
         if (performance.now() > end) throw new Error(`never came to be: ${holds}`);
         await new Promise((done) => setTimeout(done, 4));
