@@ -157,7 +157,7 @@ fn what_the_customers_of_the_sample_value() {
     for row in report.needs.iter().take(5) {
         let _ = writeln!(text, "{}: {} {} {}", row.name, row.to_them, row.to_us, row.words);
     }
-    let table = gap_table(&document, "", &style);
+    let table = gap_table(&document, &valuation, "", &style);
     let _ = writeln!(text, "{}", table.sentence);
     for row in &table.rows {
         let _ = writeln!(
@@ -215,7 +215,7 @@ fn halo() -> Document {
 fn drivers_and_dimensions_that_say_the_same_twice_are_named_with_what_they_act_as() {
     let document = halo();
     let style = NumberStyle::default();
-    let table = gap_table(&document, "", &style);
+    let table = gap_table(&document, &value(&document).output, "", &style);
     assert_eq!(table.warnings.len(), 1, "{:?}", table.warnings);
     let warning = &table.warnings[0];
     assert!(

@@ -6,8 +6,8 @@ mod measures_support;
 
 use both_sides::measures::{MeasureId, Measured, Scoring, Valuation, Warned, revalue, value};
 use both_sides::portfolio::{
-    Account, AccountId, AccountKind, Basis, Document, EventKind, ListeningPost, OutcomeStatus, PaymentTiming,
-    RelationshipState, Renewals, Shared,
+    Account, AccountId, AccountKind, Basis, Document, EventKind, Field, Item, ItemSource, ListeningPost,
+    OutcomeStatus, Part, PaymentTiming, RelationshipState, Renewals, Scale, Shared,
 };
 use both_sides::sample::sample;
 use both_sides::units::{Day, Estimate, Money, Rate, Ratio, Years};
@@ -194,6 +194,46 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_others_are_compared_by_moves_with_any_of_them() {
+    let mut document = sample().unwrap();
+    let sources = [
+        ItemSource::Measure("importance_to_us".to_owned()),
+        ItemSource::Measure("attention_index".to_owned()),
+        ItemSource::Field(Field::CostToServe),
+        ItemSource::Judged("Fit".to_owned()),
+        ItemSource::Events(EventKind::Feedback),
+    ];
+    document
+        .composites
+        .edit()
+        .items
+        .extend(sources.map(|source| Item {
+            part: Part::Payoff,
+            source,
+            weight: 1.0,
+            scale: Scale::Percentile,
+        }));
+    let mut scored = value(&document);
+    let n_accounts = document.portfolio.accounts.len();
+    let mut edited = |edit: &dyn Fn(&mut Account)| {
+        edit(document.portfolio.accounts[5].edit());
+        let before = scored.output.column(MeasureId::Payoff).clone();
+        scored = revalue(&scored, &document);
+        assert_same(&scored, &value(&document), n_accounts).unwrap();
+        (0..n_accounts)
+            .filter(|&row| scored.output.get(MeasureId::Payoff, row) != before.get(row))
+            .count()
+    };
+    assert_eq!(edited(&|account| account.owner.push('x')), 0);
+    assert!(edited(&|account| account.economics.annual_hours = Some(500.0)) >= 1);
+    // The largest revenue of all: everybody matters less beside it.
+    assert!(edited(&|account| account.economics.annual_revenue = exact(1e9)) > 2);
+    assert!(edited(&|account| account.economics.cost_to_serve = exact(1e8)) > 2);
+    assert!(edited(&|account| drop(account.extra.insert("Fit".to_owned(), "80".to_owned()))) >= 1);
+    assert!(edited(&|account| account.segment = "Elsewhere".to_owned()) < n_accounts);
 }
 
 #[test]

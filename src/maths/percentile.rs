@@ -48,8 +48,13 @@ impl Standings {
             return 50.0;
         }
         let below = self.sorted.partition_point(|&other| other < value);
-        let up_to = self.sorted.partition_point(|&other| other <= value);
-        50.0 * (below + up_to) as f64 / self.sorted.len() as f64
+        let rest = &self.sorted[below..];
+        // Most numbers that are looked up stand between two others.
+        let n_level = match rest.first() {
+            Some(&next) if next <= value => rest.partition_point(|&other| other <= value),
+            _ => 0,
+        };
+        50.0 * (2 * below + n_level) as f64 / self.sorted.len() as f64
     }
 
     /// The number below which `share` of them lie, between two of them in proportion (type 7 of Hyndman & Fan 1996).

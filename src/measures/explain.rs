@@ -149,7 +149,7 @@ impl<'a> Explainer<'a> {
 
     /// The items of every composite, ready for any account.
     pub fn composing(&self) -> Composing {
-        Composing::new(self.document, &self.groundwork, self.valuation)
+        Composing::of(self.document, &self.groundwork, self.valuation)
     }
 
     fn explain_together(&self, measure: MeasureId, row: usize) -> Explanation {

@@ -107,7 +107,7 @@ impl RelativeTerms<'_> {
             }
         } else {
             let mut products = Vec::new();
-            for driver in self.drivers.iter().filter(|driver| driver.is_price() == is_price) {
+            for driver in self.drivers.iter().filter(|driver| driver.is_price == is_price) {
                 let ratio = driver.ours / driver.theirs;
                 let ratings = format!("{} against {}", number(driver.ours), number(driver.theirs));
                 let name = if driver.name.is_empty() {

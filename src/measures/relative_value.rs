@@ -71,13 +71,8 @@ pub struct RatioTerm<'a> {
     pub ours: f64,
     /// The next-best alternative's.
     pub theirs: f64,
-}
-
-impl RatioTerm<'_> {
     /// True when it is about price.
-    pub fn is_price(&self) -> bool {
-        is_price(self.name)
-    }
+    pub is_price: bool,
 }
 
 /// What relative value and surplus are made of.
@@ -128,6 +123,7 @@ impl<'a> RelativeTerms<'a> {
                     importance: sum.importance.get().unwrap_or(mean_importance),
                     ours,
                     theirs,
+                    is_price: is_price(name),
                 });
             }
         }
@@ -315,7 +311,7 @@ impl<'a> RelativeTerms<'a> {
 
     fn ratios(&self, price: bool) -> impl Iterator<Item = (f64, f64)> + '_ {
         (self.drivers.iter())
-            .filter(move |driver| driver.is_price() == price)
+            .filter(move |driver| driver.is_price == price)
             .map(|driver| (driver.importance, driver.ours / driver.theirs))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::portfolio::Document;
+use crate::portfolio::{Document, Shared};
 
 use super::FittedIncome;
 use super::account_terms::{AccountTerms, Sheets};
@@ -16,9 +16,9 @@ use super::reference_value::ReferenceValueTerms;
 use super::retention::IntervalCache;
 use super::standing::{StandingTerms, largest_revenue};
 use super::surveying::Surveying;
-use super::three_ps::{Composing, Composite};
+use super::three_ps::{Composing, Composite, ItemReader};
 use super::total_value::{Flows, TotalTerms};
-use super::work::{Again, Work};
+use super::work::{Again, Whole, Work};
 use super::{MeasureId, Measured, Valuation, Warned};
 
 /// Every measure of every account of `document`, and what to distrust.
@@ -59,16 +59,23 @@ pub struct Scoring {
     stage: Stage,
     groundwork: Groundwork,
     cache: IntervalCache,
-    heard: Vec<Option<Heard>>,
+    heard: Shared<Vec<Option<Heard>>>,
     /// By row, what an applied fit expects; empty where none speaks of anybody.
     incomes: Vec<Option<Arc<FittedIncome>>>,
     collected: Collected,
     valuation: Valuation,
     is_blank: Vec<bool>,
     flows: Flows,
-    peers: Peers,
+    peers: Shared<Peers>,
+    whole: Whole,
+    is_whole_moved: bool,
+    composing: Composing,
     /// Rows that are valued again; `None` is all.
     again: Option<Vec<u32>>,
+    /// What the other rows keep; `None` is nothing.
+    before: Option<(Valuation, Arc<Work>)>,
+    /// Composites that are weighed again for all rows.
+    moved: [bool; 4],
 }
 
 /// Where a valuation stands.
@@ -84,8 +91,12 @@ enum Stage {
     Comparing,
     /// The account at this place of the list, beside the others.
     Together(usize),
-    /// What is weighed together, of the account in this row.
-    Composing(Composing, usize),
+    /// How much the account at this place of the list matters to us.
+    Standing(usize),
+    /// What is weighed together, an item at a time.
+    Readying,
+    /// What is weighed together, of the account at this place of the list.
+    Composing(usize),
     /// Nothing is left.
     Done,
 }
@@ -100,20 +111,25 @@ impl Scoring {
             groundwork: surveying.groundwork().clone(),
             stage: Stage::Surveying(surveying),
             cache: IntervalCache::default(),
-            heard: vec![None; n_rows],
+            heard: Shared::new(vec![None; n_rows]),
             incomes: Vec::new(),
             collected: Collected::default(),
             valuation: Valuation::unknown(n_rows),
             is_blank: vec![true; n_rows],
             flows: Flows::default(),
-            peers: Peers::default(),
+            peers: Shared::default(),
+            whole: Whole::default(),
+            is_whole_moved: true,
+            composing: Composing::default(),
             again: None,
+            before: None,
+            moved: [false; 4],
         }
     }
 
     /// A valuation of `document` that keeps what still holds of `previous`.
     pub fn follow(previous: &Warned<Valuation>, document: &Document) -> Self {
-        let Some(work) = previous.output.work.as_deref() else {
+        let Some(work) = &previous.output.work else {
             return Self::start(document);
         };
         match work.again(document) {
@@ -139,7 +155,7 @@ impl Scoring {
     }
 
     /// A valuation of these rows alone; columns in which nothing differs are shared with the earlier one.
-    fn of_rows(rows: Vec<u32>, document: &Document, work: &Work, valuation: &Valuation) -> Self {
+    fn of_rows(rows: Vec<u32>, document: &Document, work: &Arc<Work>, valuation: &Valuation) -> Self {
         let mut is_again = vec![false; work.is_blank.len()];
         rows.iter().for_each(|&row| is_again[row as usize] = true);
         let mut collected = work.collected.clone();
@@ -156,7 +172,12 @@ impl Scoring {
             is_blank: work.is_blank.clone(),
             flows: work.flows.clone(),
             peers: work.peers.clone(),
+            whole: work.whole,
+            is_whole_moved: false,
+            composing: Composing::default(),
             again: Some(rows),
+            before: Some((valuation.clone(), Arc::clone(work))),
+            moved: [false; 4],
         }
     }
 
@@ -164,7 +185,7 @@ impl Scoring {
     /// do. Every account is visited three times: for itself,
     /// for what flows between accounts, and for what is weighed together beside all others.
     pub fn step(&mut self, n_rows: usize) -> bool {
-        let (n_listed, n_rows_in_all) = (self.n_listed(), self.document.portfolio.accounts.len());
+        let n_listed = self.n_listed();
         let end = |next: usize| next.saturating_add(n_rows.max(1)).min(n_listed);
         self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Surveying(mut surveying) => {
@@ -192,13 +213,28 @@ impl Scoring {
                 (next..end(next)).for_each(|place| self.score_together(listed(&self.again, place)));
                 Stage::Together(end(next))
             }
-            Stage::Together(_) => Stage::Composing(self.composing(), 0),
-            Stage::Composing(composing, next) if next < n_rows_in_all => {
-                let end = next.saturating_add(n_rows.max(1)).min(n_rows_in_all);
-                (next..end).for_each(|row| self.compose(&composing, row));
-                Stage::Composing(composing, end)
+            Stage::Together(_) => {
+                self.find_whole();
+                Stage::Standing(0)
             }
-            Stage::Composing(..) | Stage::Done => Stage::Done,
+            Stage::Standing(next) if next < self.n_of(self.is_whole_moved) => {
+                let end = next
+                    .saturating_add(n_rows.max(1))
+                    .min(self.n_of(self.is_whole_moved));
+                (next..end).for_each(|place| self.stand(place));
+                Stage::Standing(end)
+            }
+            Stage::Standing(_) => Stage::Readying,
+            Stage::Readying if self.makes_ready() => Stage::Readying,
+            Stage::Readying => Stage::Composing(0),
+            Stage::Composing(next) if next < self.n_of(self.is_any_moved()) => {
+                let end = next
+                    .saturating_add(n_rows.max(1))
+                    .min(self.n_of(self.is_any_moved()));
+                (next..end).for_each(|place| self.compose(place));
+                Stage::Composing(end)
+            }
+            Stage::Composing(_) | Stage::Done => Stage::Done,
         };
         !matches!(self.stage, Stage::Done) && !self.document.portfolio.accounts.is_empty()
     }
@@ -217,9 +253,25 @@ impl Scoring {
             is_blank: self.is_blank,
             flows: self.flows,
             peers: self.peers,
+            whole: self.whole,
+            composing: self.composing,
             collected: self.collected,
         }));
         Warned { output, warnings }
+    }
+
+    /// True where one of the scores is weighed again for all accounts.
+    fn is_any_moved(&self) -> bool {
+        self.moved.contains(&true)
+    }
+
+    /// Accounts to go through: all, or those listed.
+    fn n_of(&self, is_all: bool) -> usize {
+        if is_all {
+            self.document.portfolio.accounts.len()
+        } else {
+            self.n_listed()
+        }
     }
 
     fn n_listed(&self) -> usize {
@@ -240,7 +292,9 @@ impl Scoring {
                 self.collected.entry(row, entry);
             }
             self.is_blank[row] = terms.ledger.is_blank();
-            self.heard[row] = Some(terms.heard);
+            if known.is_none() {
+                self.heard.edit()[row] = Some(terms.heard);
+            }
             if terms.lifetime.fitted.is_some() && self.incomes.is_empty() {
                 self.incomes = vec![None; self.is_blank.len()];
             }
@@ -274,19 +328,26 @@ impl Scoring {
 
     /// Finds out how far others have come; the accounts whose ceilings that moves are listed too.
     fn compare(&mut self) {
-        let peers = Peers::new(&self.document, &self.valuation);
-        if let Some(rows) = &mut self.again {
-            if !peers.is_same(&self.peers) {
-                for (row, account) in self.document.portfolio.accounts.iter().enumerate() {
-                    if peers.differs_for(&self.peers, &self.document, account, row) {
-                        rows.push(row as u32);
+        let now = (&self.document, &self.valuation);
+        if let (Some((before, work)), Some(rows)) = (&self.before, &mut self.again) {
+            let says_the_same =
+                |&row: &u32| Peers::hears_the_same((&work.document, before), now, row as usize);
+            if !rows.iter().all(says_the_same) {
+                let peers = Peers::new(now.0, now.1);
+                if !peers.is_same(&self.peers) {
+                    for (row, account) in self.document.portfolio.accounts.iter().enumerate() {
+                        if peers.differs_for(&self.peers, &self.document, account, row) {
+                            rows.push(row as u32);
+                        }
                     }
                 }
+                self.peers = Shared::new(peers);
             }
             rows.sort_unstable();
             rows.dedup();
+        } else {
+            self.peers = Shared::new(Peers::new(now.0, now.1));
         }
-        self.peers = peers;
     }
 
     fn score_together(&mut self, row: usize) {
@@ -330,32 +391,82 @@ impl Scoring {
 }
 
 impl Scoring {
-    /// What is weighed together needs every other measure of every account, so that it is weighed anew for all.
-    fn composing(&mut self) -> Composing {
-        let largest = largest_revenue(&self.valuation);
-        let totals = AttentionTotals::new(&self.document, &self.valuation);
-        for (row, account) in self.document.portfolio.accounts.iter().enumerate() {
-            let revenue = self.valuation.get(MeasureId::Revenue, row);
-            let terms = StandingTerms::to_us(&self.document, account, revenue, largest);
-            let (is_kept, measure) = (self.again.is_some(), MeasureId::ImportanceToUs);
-            put(&mut self.valuation, is_kept, measure, row, terms.measured());
-            let value = self.valuation.get(MeasureId::TotalValue, row);
-            let terms = AttentionTerms::new(account, value, totals);
-            put(
-                &mut self.valuation,
-                is_kept,
-                MeasureId::Attention,
-                row,
-                terms.measured(),
-            );
-        }
-        Composing::new(&self.document, &self.groundwork, &self.valuation)
+    /// What accounts are counted against; when that moves, it moves what all of them make of it.
+    fn find_whole(&mut self) {
+        let whole = Whole {
+            largest: largest_revenue(&self.valuation),
+            totals: AttentionTotals::new(&self.document, &self.valuation),
+        };
+        self.is_whole_moved = whole != self.whole;
+        self.whole = whole;
     }
 
-    fn compose(&mut self, composing: &Composing, row: usize) {
+    fn stand(&mut self, place: usize) {
+        let row = if self.is_whole_moved {
+            place
+        } else {
+            listed(&self.again, place)
+        };
+        let account = &self.document.portfolio.accounts[row];
+        let of = |measure| self.valuation.get(measure, row);
+        let revenue = of(MeasureId::Revenue);
+        let importance = StandingTerms::to_us(&self.document, account, revenue, self.whole.largest);
+        let attention = AttentionTerms::new(account, of(MeasureId::TotalValue), self.whole.totals);
+        let is_kept = self.again.is_some();
+        for (measure, measured) in Whole::MEASURES
+            .into_iter()
+            .zip([importance.measured(), attention.measured()])
+        {
+            put(&mut self.valuation, is_kept, measure, row, measured);
+        }
+    }
+
+    /// Makes one more of the items ready that are weighed together; false when all are.
+    fn makes_ready(&mut self) -> bool {
+        let Some((place, item)) = self.composing.next(&self.document) else {
+            return false;
+        };
+        let reader = self.kept_item(place).unwrap_or_else(|| {
+            let reader = ItemReader::new(&self.document, &self.groundwork, &self.valuation, &item);
+            self.moved[place] = true;
+            reader
+        });
+        self.composing.add(place, reader);
+        true
+    }
+
+    /// The next item of the composite at `place` as it was, where nothing that it reads changed.
+    fn kept_item(&self, place: usize) -> Option<ItemReader> {
+        let ((before, work), rows) = self.before.as_ref().zip(self.again.as_ref())?;
+        let reader = work.composing.same_place(&self.composing, place)?;
+        let is_of_the_whole = (reader.measure()).is_some_and(|measure| Whole::MEASURES.contains(&measure));
+        if self.is_whole_moved && is_of_the_whole {
+            return None;
+        }
+        let is_same = |&row: &u32| {
+            let raw =
+                |document, groundwork, valuation| reader.raw(document, groundwork, valuation, row as usize);
+            let was = raw(&work.document, &work.groundwork, before);
+            was.is_same(raw(&self.document, &self.groundwork, &self.valuation))
+        };
+        (!reader.compares() || rows.iter().all(is_same)).then(|| reader.clone())
+    }
+
+    fn compose(&mut self, place: usize) {
         let (document, groundwork) = (&self.document, &self.groundwork);
-        for composite in Composite::ALL {
-            let measured = composing.measured(composite, document, groundwork, &self.valuation, row);
+        let is_any_moved = self.is_any_moved();
+        let row = if is_any_moved {
+            place
+        } else {
+            listed(&self.again, place)
+        };
+        let rows = self.again.as_ref().filter(|_| is_any_moved);
+        let is_listed = rows.is_none_or(|rows| rows.binary_search(&(row as u32)).is_ok());
+        for (composite, is_moved) in Composite::ALL.into_iter().zip(self.moved) {
+            if !is_moved && !is_listed {
+                continue;
+            }
+            let measured = (self.composing).measured(composite, document, groundwork, &self.valuation, row);
             let is_kept = self.again.is_some();
             put(&mut self.valuation, is_kept, composite.measure(), row, measured);
         }

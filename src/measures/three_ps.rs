@@ -3,13 +3,13 @@
 
 use crate::portfolio::{
     Basis, Composites, Document, EventKind, Field, FieldKind, FieldValue, Item, ItemSource, NumberMarks,
-    Part, Party, Scale, read_number,
+    Part, Party, Scale, Shared, read_number,
 };
 
 use super::groundwork::Groundwork;
 use super::roles::{role_index, status_points};
 use super::spread::Spread;
-use super::weighed::{WeighedItem, WeighedTerms, weigh};
+use super::weighed::{WeighedItem, WeighedTerms, weigh_known};
 use super::{Explanation, MeasureId, Measured, Unit, Valuation};
 use crate::maths::Standings;
 
@@ -103,7 +103,10 @@ enum Reading {
 #[derive(Clone, Debug)]
 enum Scaling {
     Target(f64, f64),
-    Percentile { standings: Standings, of_row: Vec<f64> },
+    Percentile {
+        standings: Shared<Standings>,
+        of_row: Shared<Vec<f64>>,
+    },
 }
 
 /// An item ready to be read for any account.
@@ -143,7 +146,13 @@ pub fn source_unit(source: &ItemSource) -> Unit {
 }
 
 impl ItemReader {
-    fn new(document: &Document, groundwork: &Groundwork, valuation: &Valuation, item: &Item) -> Self {
+    /// Makes an item ready.
+    pub(crate) fn new(
+        document: &Document,
+        groundwork: &Groundwork,
+        valuation: &Valuation,
+        item: &Item,
+    ) -> Self {
         let mut reader = Self {
             label: source_label(&item.source),
             weight: item.weight,
@@ -157,7 +166,10 @@ impl ItemReader {
                 let rows = 0..document.portfolio.accounts.len();
                 let all: Vec<f64> = rows.map(|row| raw(row).unwrap_or(f64::NAN)).collect();
                 let (standings, of_row) = Standings::with_percentiles(&all);
-                Scaling::Percentile { standings, of_row }
+                Scaling::Percentile {
+                    standings: Shared::new(standings),
+                    of_row: Shared::new(of_row),
+                }
             }
         };
         reader
@@ -200,9 +212,11 @@ impl ItemReader {
                 let base = of_row.get(row).copied().unwrap_or(50.0);
                 match raw.interval {
                     None => Spread::exact(base, spread.basis),
-                    Some(_) => Spread {
+                    Some(interval) => Spread {
+                        low: standings.percentile(interval.low),
                         base,
-                        ..spread.map(|value| standings.percentile(value))
+                        high: standings.percentile(interval.high),
+                        basis: spread.basis,
                     },
                 }
             }
@@ -215,7 +229,13 @@ impl ItemReader {
         })
     }
 
-    fn measure(&self) -> Option<MeasureId> {
+    /// True where its score of a row depends on what stands in the others.
+    pub(crate) fn compares(&self) -> bool {
+        matches!(self.scaling, Scaling::Percentile { .. })
+    }
+
+    /// The measure it reads, when it reads one.
+    pub(crate) fn measure(&self) -> Option<MeasureId> {
         match self.reading {
             Reading::Measure(measure) => Some(measure),
             _ => None,
@@ -245,7 +265,7 @@ fn events_index(document: &Document, groundwork: &Groundwork, row: usize, kind: 
     for number in groundwork.events.of(row) {
         let event = &document.portfolio.events[number];
         is_blank = false;
-        if event.kind == kind && event.giver == Party::Account(id.clone()) {
+        if event.kind == kind && matches!(&event.giver, Party::Account(giver) if giver == id) {
             points += status_points(event.status) * groundwork.ageing.weight(event.date);
         }
     }
@@ -253,7 +273,7 @@ fn events_index(document: &Document, groundwork: &Groundwork, row: usize, kind: 
 }
 
 /// Every composite's items, ready for any account of one document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Composing {
     items: [Vec<ItemReader>; 4],
 }
@@ -261,13 +281,40 @@ pub struct Composing {
 impl Composing {
     /// Reads what is weighed. Every measure that is no composite must have its column in `valuation`.
     pub fn new(document: &Document, groundwork: &Groundwork, valuation: &Valuation) -> Self {
-        let composites: &Composites = &document.composites;
-        Self {
-            items: Composite::ALL.map(|composite| {
-                let reader = |item: &Item| ItemReader::new(document, groundwork, valuation, item);
-                items_of(composites, composite).iter().map(reader).collect()
-            }),
+        let mut composing = Self::default();
+        while let Some((place, item)) = composing.next(document) {
+            composing.add(place, ItemReader::new(document, groundwork, valuation, &item));
         }
+        composing
+    }
+
+    /// What the valuation made ready where it was of this very `document`; else makes it ready.
+    pub fn of(document: &Document, groundwork: &Groundwork, valuation: &Valuation) -> Self {
+        let work = valuation.work.as_deref().filter(|work| work.is_of(document));
+        work.map_or_else(
+            || Self::new(document, groundwork, valuation),
+            |work| work.composing.clone(),
+        )
+    }
+
+    /// The item that is not ready yet, and the place of its composite; `None` once all are.
+    pub(crate) fn next(&self, document: &Document) -> Option<(usize, Item)> {
+        let places = Composite::ALL.into_iter().zip(&self.items).enumerate();
+        let mut places = places.filter_map(|(place, (composite, ready))| {
+            let items = items_of(&document.composites, composite);
+            Some((place, items.into_iter().nth(ready.len())?))
+        });
+        places.next()
+    }
+
+    /// Adds an item that is ready to the composite at `place`.
+    pub(crate) fn add(&mut self, place: usize, reader: ItemReader) {
+        self.items[place].push(reader);
+    }
+
+    /// The item that this one has where `next` has its next one at `place`.
+    pub(crate) fn same_place(&self, next: &Self, place: usize) -> Option<&ItemReader> {
+        self.items[place].get(next.items[place].len())
     }
 
     /// The items of a composite.
@@ -290,16 +337,12 @@ impl Composing {
             (item.weight, item.score(row, raw))
         };
         let items = self.items(composite);
-        if composite == Composite::Priority {
-            let known = |item: &&ItemReader| scored(item).1.is_some();
-            let weight =
-                |items: &mut dyn Iterator<Item = &ItemReader>| items.map(|item| item.weight).sum::<f64>();
-            let all = weight(&mut items.iter());
-            if weight(&mut items.iter().filter(known)) < LEAST_KNOWN * all {
-                return Measured::UNKNOWN;
-            }
+        let (measured, known_weight) = weigh_known(items.iter().map(scored));
+        let weight: f64 = items.iter().map(|item| item.weight).sum();
+        if composite == Composite::Priority && known_weight < LEAST_KNOWN * weight {
+            return Measured::UNKNOWN;
         }
-        weigh(items.iter().map(scored))
+        measured
     }
 
     /// The score with its items.

@@ -36,6 +36,11 @@ pub struct WeighedItem<'a> {
 /// assert_eq!(score.value, Some(70.0)); // (2 · 80 + 1 · 50) / 3
 /// ```
 pub fn weigh(items: impl Iterator<Item = (f64, Option<Spread>)>) -> Measured {
+    weigh_known(items).0
+}
+
+/// The mean of [`weigh`] and the weight of the items known.
+pub(crate) fn weigh_known(items: impl Iterator<Item = (f64, Option<Spread>)>) -> (Measured, f64) {
     let (mut weights, mut sum) = (0.0, Spread::exact(0.0, Basis::Observed));
     for (weight, score) in items {
         if let Some(score) = score.filter(|_| weight > 0.0) {
@@ -43,11 +48,12 @@ pub fn weigh(items: impl Iterator<Item = (f64, Option<Spread>)>) -> Measured {
             sum = sum.plus(score.map(|score| weight * score));
         }
     }
-    if weights > 0.0 {
+    let measured = if weights > 0.0 {
         sum.map(|sum| sum / weights).measured()
     } else {
         Measured::UNKNOWN
-    }
+    };
+    (measured, weights)
 }
 
 /// A score with its items.

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::portfolio::{Account, Document};
+use crate::portfolio::{Account, Document, Shared};
 
 use super::FittedIncome;
+use super::MeasureId;
+use super::attention::AttentionTotals;
 use super::caveats::Collected;
 use super::groundwork::Groundwork;
 use super::heard::Heard;
 use super::potential::Peers;
 use super::retention::IntervalCache;
 use super::surveying::Surveying;
+use super::three_ps::Composing;
 use super::total_value::Flows;
 
 /// Everything behind a valuation but its numbers.
@@ -23,7 +26,7 @@ pub(crate) struct Work {
     /// Intervals of retentions.
     pub cache: IntervalCache,
     /// What each account said.
-    pub heard: Vec<Option<Heard>>,
+    pub heard: Shared<Vec<Option<Heard>>>,
     /// By row, what an applied fit expects; empty where none speaks of anybody.
     pub incomes: Vec<Option<Arc<FittedIncome>>>,
     /// True where nothing at all is recorded between an account and us.
@@ -31,9 +34,27 @@ pub(crate) struct Work {
     /// What flows between accounts.
     pub flows: Flows,
     /// How far others have come.
-    pub peers: Peers,
+    pub peers: Shared<Peers>,
+    /// What accounts are counted against.
+    pub whole: Whole,
+    /// What is weighed together.
+    pub composing: Composing,
     /// What to distrust.
     pub collected: Collected,
+}
+
+/// What each account is counted against.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Whole {
+    /// Largest revenue of any account.
+    pub largest: f64,
+    /// Our hours and the value of all.
+    pub totals: AttentionTotals,
+}
+
+impl Whole {
+    /// What is made of it.
+    pub const MEASURES: [MeasureId; 2] = [MeasureId::ImportanceToUs, MeasureId::Attention];
 }
 
 /// What has to be done again after a change.

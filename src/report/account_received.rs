@@ -265,7 +265,7 @@ fn unheard(
         }
     };
     never(
-        relative.drivers.iter().any(|driver| !driver.is_price()),
+        relative.drivers.iter().any(|driver| !driver.is_price),
         "Nobody was asked how the next-best alternative does: without it there is no relative value.",
         &mut sentences,
     );

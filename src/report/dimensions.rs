@@ -90,8 +90,8 @@ pub const NAMES: [&str; 3] = ["Length", "Breadth", "Depth"];
 
 /// The page of length, breadth and depth.
 pub fn dimensions(document: &Document, valuation: &Valuation, style: &NumberStyle) -> DimensionsReport {
-    let groundwork = Groundwork::new(document);
-    let composing = Composing::new(document, &groundwork, valuation);
+    let groundwork = Groundwork::of(document, valuation);
+    let composing = Composing::of(document, &groundwork, valuation);
     let readers = composing.items(Composite::Priority);
     let n_rows = document.portfolio.accounts.len();
     let scores: Vec<[Option<f64>; 3]> = (0..n_rows)

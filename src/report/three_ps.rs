@@ -88,8 +88,8 @@ pub fn three_ps(
     sorted_by: Part,
     style: &NumberStyle,
 ) -> ThreePsReport {
-    let groundwork = Groundwork::new(document);
-    let composing = Composing::new(document, &groundwork, valuation);
+    let groundwork = Groundwork::of(document, valuation);
+    let composing = Composing::of(document, &groundwork, valuation);
     let parts = (Part::ALL.iter())
         .map(|part| part_report(document, &groundwork, &composing, valuation, *part, style))
         .collect();

@@ -157,7 +157,7 @@ pub fn valued(document: &Document, valuation: &Valuation, style: &NumberStyle) -
     let found = questions_together(document, valuation);
     let way_out = "Lower the weight of one of them.";
     ValuedReport {
-        posts: posts(document, style),
+        posts: posts(document, valuation, style),
         loyalty,
         n_not_asked,
         needs: needs(document, valuation, style),
@@ -185,8 +185,8 @@ pub fn with_importance(
     Ok(changed)
 }
 
-fn posts(document: &Document, style: &NumberStyle) -> Vec<PostRow> {
-    let groundwork = Groundwork::new(document);
+fn posts(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<PostRow> {
+    let groundwork = Groundwork::of(document, valuation);
     let n_accounts = document.portfolio.accounts.len();
     let rows = ListeningPost::ALL.iter().map(|post| {
         let answers = document
@@ -218,8 +218,8 @@ fn posts(document: &Document, style: &NumberStyle) -> Vec<PostRow> {
     rows.collect()
 }
 
-fn gaps_by_row(document: &Document) -> Vec<Vec<DriverGap>> {
-    let groundwork = Groundwork::new(document);
+fn gaps_by_row(document: &Document, valuation: &Valuation) -> Vec<Vec<DriverGap>> {
+    let groundwork = Groundwork::of(document, valuation);
     (0..document.portfolio.accounts.len())
         .map(|row| {
             let received = ReceivedTerms::new(document, &groundwork, row);
@@ -229,8 +229,8 @@ fn gaps_by_row(document: &Document) -> Vec<Vec<DriverGap>> {
 }
 
 /// Segments that were heard, in order of name.
-pub fn heard_segments(document: &Document) -> Vec<String> {
-    let groundwork = Groundwork::new(document);
+pub fn heard_segments(document: &Document, valuation: &Valuation) -> Vec<String> {
+    let groundwork = Groundwork::of(document, valuation);
     let accounts = document.portfolio.accounts.iter().enumerate();
     let heard = accounts.filter(|(row, _)| groundwork.observations.of(*row).len() > 0);
     let names: BTreeMap<&str, ()> = heard
@@ -241,8 +241,12 @@ pub fn heard_segments(document: &Document) -> Vec<String> {
 }
 
 /// Importance against performance, for a segment or for everybody when it is empty.
-pub fn gap_table(document: &Document, segment: &str, style: &NumberStyle) -> GapTable {
-    let accounts = document.portfolio.accounts.iter().zip(gaps_by_row(document));
+pub fn gap_table(document: &Document, valuation: &Valuation, segment: &str, style: &NumberStyle) -> GapTable {
+    let accounts = document
+        .portfolio
+        .accounts
+        .iter()
+        .zip(gaps_by_row(document, valuation));
     let chosen: Vec<Vec<DriverGap>> = accounts
         .filter(|(account, gaps)| (segment.is_empty() || account.segment == segment) && !gaps.is_empty())
         .map(|(_, gaps)| gaps)
@@ -317,7 +321,7 @@ pub fn account_gap_list(document: &Document, valuation: &Valuation, style: &Numb
         .portfolio
         .accounts
         .iter()
-        .zip(gaps_by_row(document))
+        .zip(gaps_by_row(document, valuation))
         .enumerate();
     let mut rows: Vec<(f64, AccountGap)> = accounts
         .filter_map(|(row, (account, gaps))| {

@@ -145,21 +145,28 @@ impl Present {
             reach.of[Lever::Retention as usize].map_or(self.retention, |best| best.max(self.retention));
         let multiples = self.multiples(retention, course)?;
         let beside = self.lasting.map_or(0.0, |lasting| lasting.beside);
+        // Share of wallet and breadth decide about the gain alone, retention about the multiple alone.
+        let gains = [0b000, 0b010, 0b100, 0b110].map(|set| self.gain(reach, set));
         let mut values = [0.0; N_SETS];
-        for set in 0..N_SETS {
-            values[set] = beside + multiples[set & 1] * self.contribution(reach, set);
-            for lever in 0..5 {
-                if set & 1 << lever != 0 {
-                    values[set] = values[set].max(values[set & !(1 << lever)]);
+        for set in (0..N_SETS).step_by(2) {
+            let contribution = self.contribution(reach, set, gains[set >> 1 & 0b11]);
+            values[set] = beside + multiples[0] * contribution;
+            values[set + 1] = beside + multiples[1] * contribution;
+        }
+        for lever in 0..5 {
+            for set in (0..N_SETS).filter(|set| set & 1 << lever != 0) {
+                let without = values[set & !(1 << lever)];
+                if without > values[set] {
+                    values[set] = without;
                 }
             }
         }
         Some(values)
     }
 
-    fn contribution(&self, reach: &Reach, set: usize) -> f64 {
+    /// What a year brings with `set` at their ceilings, which bring `gain` more revenue.
+    fn contribution(&self, reach: &Reach, set: usize, gain: f64) -> f64 {
         let with = |lever: Lever| reach.of[lever as usize].filter(|_| set & 1 << lever as usize != 0);
-        let gain = self.gain(reach, set);
         let better = self.margin_ratio.and_then(|ratio| {
             let best = with(Lever::Margin)?.max(ratio);
             self.revenue.map(|revenue| (revenue + gain) * best)
@@ -191,7 +198,10 @@ impl Present {
         let [now, longer] = self.multiples((self.retention + 0.01).min(1.0), course)?;
         let ratio = self.margin_ratio;
         let more = match lever {
-            Lever::Retention => return Some((longer - now) * self.contribution(reach, 0)),
+            Lever::Retention => {
+                let today = self.contribution(reach, 0, self.gain(reach, 0));
+                return Some((longer - now) * today);
+            }
             Lever::ShareOfWallet => self.wallet? * 0.01 * ratio?,
             Lever::Breadth => reach.revenue_per_product? * ratio?,
             Lever::Margin | Lever::CostToServe => self.revenue? * 0.01,

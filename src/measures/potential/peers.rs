@@ -144,6 +144,28 @@ impl Peers {
         (lever == Lever::ShareOfWallet).then(|| ceiling(1.0, CeilingOrigin::Wallet))
     }
 
+    /// True when the account in `row` says the same to both about how far one can come.
+    pub(crate) fn hears_the_same(
+        one: (&Document, &Valuation),
+        other: (&Document, &Valuation),
+        row: usize,
+    ) -> bool {
+        let said = |(document, valuation): (&Document, &Valuation)| {
+            let account = &document.portfolio.accounts[row];
+            let is_heard = buys(account) && !has_ended(document, account);
+            is_heard.then(|| {
+                let levels = [0, 1, 2, 3, 4].map(|place| level(valuation, Lever::ALL[place], row));
+                let revenue = valuation.get(MeasureId::Revenue, row).value;
+                (
+                    levels.map(|level| level.map(f64::to_bits)),
+                    revenue.map(f64::to_bits),
+                )
+            })
+        };
+        let [before, now] = [one, other].map(|(document, _)| &document.portfolio.accounts[row].segment);
+        before == now && said(one) == said(other)
+    }
+
     /// True when every group has come exactly as far.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let groups = |peers: &Self| {

@@ -45,10 +45,12 @@ pub fn ValuedPage() -> impl IntoView {
 fn Gaps() -> impl IntoView {
     let workspace = workspace();
     let segment = RwSignal::new(String::new());
-    let segments = Memo::new(move |_| heard_segments(&workspace.document.read()));
+    let segments =
+        Memo::new(move |_| heard_segments(&workspace.document.read(), &workspace.valuation.read().output));
     let table = Memo::new(move |_| {
         gap_table(
             &workspace.document.read(),
+            &workspace.valuation.read().output,
             &segment.read(),
             &workspace.style.read(),
         )
