@@ -34,7 +34,12 @@ pub fn AccountsGrid(sheet: Sheet) -> impl IntoView {
     draw_all_for_print(sheet);
     put_in_reading_order(sheet, seated);
     view! {
-        <div class="sheet" node_ref=sheet.scroller on:scroll=move |_| sheet.see()>
+        <div
+            class="sheet"
+            class:aside=move || sheet.is_aside.get()
+            node_ref=sheet.scroller
+            on:scroll=move |_| sheet.see()
+        >
             <div
                 class="sheet-grid"
                 role="grid"
@@ -109,6 +114,10 @@ impl Sheet {
         let window = (first, first + seen + 2 * SPARE);
         if self.window.get_untracked() != window {
             self.window.set(window);
+        }
+        let is_aside = scroller.scroll_left() != 0;
+        if self.is_aside.get_untracked() != is_aside {
+            self.is_aside.set(is_aside);
         }
         let width = f64::from(scroller.client_width());
         if self.view_width.get_untracked() != width {

@@ -74,6 +74,8 @@ pub struct Sheet {
     pub row_height: RwSignal<f64>,
     /// Width of the table on screen, in CSS pixels.
     pub view_width: RwSignal<f64>,
+    /// True while columns are scrolled out of view.
+    pub is_aside: RwSignal<bool>,
     /// A column while its edge is being dragged.
     pub dragged: RwSignal<Option<(ColumnId, u16)>>,
     /// The column whose menu is open.
@@ -112,6 +114,7 @@ impl Sheet {
             window: RwSignal::new((0, 40)),
             row_height: RwSignal::new(32.0),
             view_width: RwSignal::new(1200.0),
+            is_aside: RwSignal::new(false),
             dragged: RwSignal::new(None),
             menu: RwSignal::new(None),
             spoken: RwSignal::new(String::new()),
