@@ -101,10 +101,12 @@ story("a dragged threshold is one undo step", async ({ open, page }) => {
 
 /** The handle of the upright threshold, found by the cursor it gives. */
 async function threshold(page) {
-    const box = await stage(page).boundingBox();
-    for (let x = box.x + 60; x < box.x + box.width; x += 4) {
-        await page.mouse.move(x, box.y + 33);
-        if ((await stage(page).getAttribute("data-line")) === "across") return { x: x + 3, y: box.y + 33 };
+    const { x: start, width } = await stage(page).boundingBox();
+    for (let x = start + 60; x < start + width; x += 4) {
+        // What loads later above the map moves it down.
+        const y = (await stage(page).boundingBox()).y + 33;
+        await page.mouse.move(x, y);
+        if ((await stage(page).getAttribute("data-line")) === "across") return { x: x + 3, y };
     }
     return assert.fail("no threshold under the pointer anywhere");
 }
