@@ -255,7 +255,9 @@ pub const fn source(measure: MeasureId) -> &'static str {
         }
         MeasureId::CurrentValue => {
             "Gupta & Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1); with an applied fit \
-             Fader, Hardie & Lee (2005), RFM and CLV, Journal of Marketing Research 42(4)."
+             Fader, Hardie & Lee (2005), RFM and CLV, Journal of Marketing Research 42(4). Payments that count from the \
+             middle or the start of a year: Berger & Nasr (1998), Customer lifetime value, Journal of Interactive \
+             Marketing 12(1)."
         }
         MeasureId::ValueReceived => {
             "Fornell, Johnson, Anderson, Cha & Bryant (1996), The American Customer Satisfaction Index, Journal of \
