@@ -7,8 +7,9 @@ use both_sides::chart::{
 };
 use both_sides::import::{detect, read};
 use both_sides::measures::portfolio_totals::PortfolioTotals;
+use both_sides::measures::snapshots::take;
 use both_sides::measures::{MeasureId, Valuation, value};
-use both_sides::portfolio::Document;
+use both_sides::portfolio::{Document, Shared};
 use both_sides::report::risk::{CONCENTRATED, GroupBy, RiskReport, risk};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
@@ -22,7 +23,15 @@ fn open() -> (Document, Valuation) {
 
 fn report(document: &Document, valuation: &Valuation, choice: (MeasureId, GroupBy)) -> RiskReport {
     let rows: Vec<usize> = (0..document.portfolio.accounts.len()).collect();
-    risk(document, valuation, &rows, choice, &NumberStyle::default())
+    let compared = document.snapshots.last().map(|snapshot| &**snapshot);
+    risk(
+        document,
+        valuation,
+        &rows,
+        choice,
+        compared,
+        &NumberStyle::default(),
+    )
 }
 
 fn wholesale() -> (Document, Valuation) {
@@ -109,6 +118,37 @@ fn value_at_risk_is_current_value_by_the_chance_to_leave() {
             "the sample's line"
         );
         assert!(known(MeasureId::Attitude, bar.rows[0]).unwrap() < 50.0);
+    }
+}
+
+#[test]
+fn a_snapshot_is_compared_with() {
+    let (mut document, valuation) = open();
+    let snapshot = take(
+        &document,
+        &valuation,
+        "s".to_owned(),
+        "Before the merger".to_owned(),
+    );
+    document.snapshots.push(Shared::new(snapshot));
+    // The largest account is lost.
+    let before = report(&document, &valuation, (MeasureId::Revenue, GroupBy::Segment));
+    let lost = before.spreading.unwrap().points[0].row;
+    document.portfolio.accounts.remove(lost);
+    let now = value(&document).output;
+    let report = report(&document, &now, (MeasureId::Revenue, GroupBy::Segment));
+    let spreading = report.spreading.as_ref().unwrap();
+    let then = spreading.before.as_ref().unwrap();
+    assert_eq!(then.cumulative.len(), spreading.points.len() + 1);
+    assert_eq!(Some(then.figures), PortfolioTotals::new(&valuation).concentration);
+    assert!(
+        report
+            .words
+            .iter()
+            .any(|words| words.starts_with("At Before the merger"))
+    );
+    for width in [320.0, 1_200.0] {
+        can_be_read(&concentration_plate(spreading, width, &PlainWidths));
     }
 }
 

@@ -43,12 +43,32 @@ pub fn concentration_plate(report: &Spreading, width: f64, text: &dyn TextWidths
         opacity: 0.12,
     });
     plate.figures.push(Figure::dashes(even, 1.0, Ink::Muted));
+    draw_before(&mut plate, report, plot, text);
     plate.figures.push(Figure::line(curve.clone(), 2.0, Ink::Text));
     for (point, ends) in report.points.iter().zip(curve.windows(2)) {
         plate.targets.push(on_curve(report, point, ends));
     }
     marks(&mut plate, report, &curve);
     plate
+}
+
+/// The curve of the snapshot compared with, thin, and its name below the even line.
+fn draw_before(plate: &mut Plate, report: &Spreading, plot: Plot, text: &dyn TextWidths) {
+    let Some(before) = &report.before else { return };
+    let n = before.cumulative.len().max(1) as f64;
+    let points = before.cumulative.iter().enumerate();
+    let mut curve = vec![plot.at(0.0, 0.0)];
+    curve.extend(points.map(|(index, &share)| plot.at((index + 1) as f64 / n, share)));
+    plate.figures.push(Figure::dashes(curve, 1.5, Ink::Series(1)));
+    let words = shortened(
+        &format!("dashed, orange: {}", before.name),
+        plot.area.width() * 0.6,
+        text,
+    );
+    let at = (plot.area.right - 4.0, plot.area.bottom - TEXT);
+    plate
+        .figures
+        .push(Figure::text(words, at, TEXT, Side::End, Ink::Muted));
 }
 
 fn on_curve(report: &Spreading, point: &ShareOfOne, ends: &[(f64, f64)]) -> Target {

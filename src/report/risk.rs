@@ -7,7 +7,7 @@ use crate::maths::sort_by;
 use crate::measures::portfolio_totals::{Concentration, WhaleCurve, concentration};
 use crate::measures::risk::ValueAtRisk;
 use crate::measures::{MeasureId, Valuation};
-use crate::portfolio::{Account, Basis, Document};
+use crate::portfolio::{Account, Basis, Document, Snapshot};
 
 use super::lens::{LensMethod, LensTable};
 use super::risk_tables::{tables, words};
@@ -87,8 +87,35 @@ pub struct Spreading {
     pub figures: Concentration,
     /// Marked places of the curve: accounts up to there, their share, both in words.
     pub marks: Vec<(usize, f64, String)>,
+    /// The same when a snapshot was taken; `None` where none is compared with or it holds nothing of it.
+    pub before: Option<SpreadBefore>,
     /// How this reader writes numbers.
     pub numbers: NumberStyle,
+}
+
+/// How a measure was spread when a snapshot was taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpreadBefore {
+    /// Name of the snapshot.
+    pub name: String,
+    /// Its figures.
+    pub figures: Concentration,
+    /// Shares added up, largest account first.
+    pub cumulative: Vec<f64>,
+}
+
+impl SpreadBefore {
+    fn of(snapshot: &Snapshot, measure: MeasureId) -> Option<Self> {
+        let values = snapshot.column(measure.key())?.iter();
+        let known: Vec<(usize, f64)> = (values.enumerate())
+            .filter_map(|(row, value)| Some((row, value.filter(|value| *value > 0.0)?)))
+            .collect();
+        Some(Self {
+            name: snapshot.name.clone(),
+            figures: concentration(known.iter().map(|(_, value)| *value))?,
+            cumulative: WhaleCurve::new(&known)?.cumulative,
+        })
+    }
 }
 
 /// A bar: a group, or an account.
@@ -153,15 +180,19 @@ pub const RISK_METHOD: LensMethod = LensMethod {
     ],
 };
 
-/// The lens over the accounts in `rows`.
+/// The lens over the accounts in `rows`; `compared` is the snapshot the whole is compared with.
 pub fn risk(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
     (measure, by): (MeasureId, GroupBy),
+    compared: Option<&Snapshot>,
     numbers: &NumberStyle,
 ) -> RiskReport {
-    let spreading = spreading(document, valuation, rows, measure, numbers);
+    let mut spreading = spreading(document, valuation, rows, measure, numbers);
+    if let Some(spreading) = &mut spreading {
+        spreading.before = compared.and_then(|snapshot| SpreadBefore::of(snapshot, measure));
+    }
     let groups = groups(document, spreading.as_ref(), by, numbers);
     let mut at_risk = at_risk(document, valuation, rows, numbers);
     let expected = at_risk.iter().map(|bar| bar.length).sum();
@@ -227,6 +258,7 @@ fn spreading(
         points,
         figures,
         marks,
+        before: None,
         numbers: numbers.clone(),
     })
 }

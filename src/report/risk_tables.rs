@@ -102,6 +102,15 @@ pub(super) fn words(
                 numbers.number(figures.herfindahl, 3),
                 numbers.number(figures.effective_number(), 1)
             ));
+            if let Some(before) = &spreading.before {
+                words.push(format!(
+                    "At {}, over all accounts, the largest fifth had {}, the five largest {}; the index was {}.",
+                    before.name,
+                    numbers.share(before.figures.top_fifth),
+                    numbers.share(before.figures.top_five),
+                    numbers.number(before.figures.herfindahl, 3)
+                ));
+            }
             if let Some(first) = spreading.points.first() {
                 words.push(format!(
                     "The largest is {} with {} of the whole.",

@@ -17,11 +17,16 @@ pub fn RiskPage() -> impl IntoView {
     let measure = RwSignal::new(MeasureId::Revenue);
     let by = RwSignal::new(GroupBy::Segment);
     let report = Memo::new(move |_| {
+        let document = workspace.document.read();
+        let compared = workspace.compared.read();
+        let mut snapshots = document.snapshots.iter();
+        let snapshot = snapshots.find(|snapshot| Some(&snapshot.id) == compared.as_ref());
         Shared::new(risk(
-            &workspace.document.read(),
+            &document,
             &workspace.valuation.read().output,
             &rows.read(),
             (measure.get(), by.get()),
+            snapshot.map(|snapshot| &**snapshot),
             &workspace.style.read(),
         ))
     });
