@@ -310,7 +310,7 @@ fn every_share_of_the_sample_is_a_line_and_its_amounts_are_what_was_brought_in()
     // The trade press is a member too: it stands in the picture though it buys nothing.
     let kinds: Vec<&str> = report.nodes.iter().map(|node| node.kind.word()).collect();
     assert!(kinds.iter().any(|kind| *kind != "customer"), "{kinds:?}");
-    let reproduction = Reproduction::new(&network.links, rows.len());
+    let reproduction = Reproduction::new(&network.links, &rows);
     let number = reproduction.number().unwrap();
     assert!(number > 0.0 && number < 1.0);
     let told = report
@@ -331,6 +331,16 @@ fn a_filter_keeps_the_links_of_the_accounts_that_are_left() {
     let whole = network(&document, &valuation, &rows, FIRST_MEMBERS, &numbers);
     let first = whole.nodes[0].row;
     let one = network(&document, &valuation, &[first], FIRST_MEMBERS, &numbers);
+    // What a member brought is the same whatever the filter.
+    let of = |report: &NetworkReport| {
+        report
+            .brokers
+            .rows
+            .iter()
+            .find(|line| line.row == Some(first))
+            .cloned()
+    };
+    assert_eq!(of(&one), of(&whole));
     assert!(one.nodes.len() > 1 && one.nodes.len() < whole.nodes.len());
     assert!(one.lines.iter().all(|line| {
         [line.from, line.to]

@@ -4,6 +4,7 @@ use crate::report::capital::{CapitalBar, CapitalReport, CapitalStrip};
 
 use super::axes::TEXT;
 use super::plate::{Figure, Ink, Plate, Reach, Target};
+use super::risk::shortened;
 use super::{Area, Side, TextWidths};
 
 /// Height of the longest bar.
@@ -172,7 +173,15 @@ fn headings(plate: &mut Plate, strip: &CapitalStrip, top: f64, text: &dyn TextWi
     };
     let figure = Figure::text(strip.staleness.clone(), at, SMALL, Side::Start, Ink::Muted);
     plate.figures.push(figure);
-    end + TEXT * 0.8
+    if strip.natively.is_empty() {
+        return end + TEXT * 0.8;
+    }
+    let words = shortened(&strip.natively, (right - left, SMALL), text);
+    let below = (left, end + TEXT * 1.4);
+    plate
+        .figures
+        .push(Figure::text(words, below, SMALL, Side::Start, Ink::Text));
+    end + TEXT * 2.2
 }
 
 /// Where a bar stands.

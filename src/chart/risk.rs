@@ -62,7 +62,7 @@ fn draw_before(plate: &mut Plate, report: &Spreading, plot: Plot, text: &dyn Tex
     plate.figures.push(Figure::dashes(curve, 1.5, Ink::Series(1)));
     let words = shortened(
         &format!("dashed, orange: {}", before.name),
-        plot.area.width() * 0.6,
+        (plot.area.width() * 0.6, TEXT),
         text,
     );
     let at = (plot.area.right - 4.0, plot.area.bottom - TEXT);
@@ -132,7 +132,7 @@ pub fn bars_plate(bars: &[RiskBar], width: f64, text: &dyn TextWidths) -> Plate 
             ((left - 10.0, top + step / 2.0), top + step / 2.0, Side::End)
         };
         let most = if is_narrow { width - 2.0 * MARGIN } else { names };
-        let name = shortened(&bar.name, most, text);
+        let name = shortened(&bar.name, (most, TEXT), text);
         plate
             .figures
             .push(Figure::text(name, name_at, TEXT, side, Ink::Text));
@@ -176,12 +176,13 @@ fn said(bar: &RiskBar) -> String {
     }
 }
 
-fn shortened(name: &str, room: f64, text: &dyn TextWidths) -> String {
-    let mut short = name.to_owned();
-    if text.width(&short, TEXT, false) <= room {
+/// A text as far as it fits into `room` at `size` pixels.
+pub(super) fn shortened(words: &str, (room, size): (f64, f64), text: &dyn TextWidths) -> String {
+    let mut short = words.to_owned();
+    if text.width(&short, size, false) <= room {
         return short;
     }
-    while short.chars().count() > 3 && text.width(&short, TEXT, false) + 8.0 > room {
+    while short.chars().count() > 3 && text.width(&short, size, false) + size > room {
         short.pop();
     }
     format!("{}…", short.trim_end())

@@ -158,12 +158,13 @@ pub struct Reproduction {
 }
 
 impl Reproduction {
-    /// Counts those among `n_members` over links that have come to something.
-    pub fn new(links: &[Link], n_members: usize) -> Self {
-        let came = links.iter().filter(|link| !link.is_open);
+    /// Counts what the members in `rows` brought, over links that have come to something.
+    pub fn new(links: &[Link], rows: &[usize]) -> Self {
+        let members: BTreeSet<usize> = rows.iter().copied().collect();
+        let came = (links.iter()).filter(|link| !link.is_open && members.contains(&link.from));
         let count = |ends: BTreeSet<usize>| ends.len();
         Self {
-            n_members,
+            n_members: members.len(),
             n_bringing: count(came.clone().map(|link| link.from).collect()),
             n_brought: count(came.map(|link| link.to).collect()),
         }

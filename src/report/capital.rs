@@ -70,6 +70,8 @@ pub struct CapitalStrip {
     pub balance: String,
     /// How long it is since either side gave.
     pub staleness: String,
+    /// What passed in native units; empty where the bars are money.
+    pub natively: String,
 }
 
 /// The lens.
@@ -249,6 +251,14 @@ impl Writer<'_> {
             given: bars(false),
             balance: self.balance(&received, &given),
             staleness: format!("received {}, given {}", self.ago(&received), self.ago(&given)),
+            natively: match self.choice.in_money {
+                true => String::new(),
+                false => format!(
+                    "received {}; given {}",
+                    self.natively(&received),
+                    self.natively(&given)
+                ),
+            },
         }
     }
 

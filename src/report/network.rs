@@ -115,7 +115,10 @@ pub(super) struct Reader<'a> {
     pub document: &'a Document,
     pub valuation: &'a Valuation,
     pub numbers: &'a NumberStyle,
+    /// Links of the accounts shown.
     pub links: Vec<Link>,
+    /// Every link: how far a member reaches does not depend on the filter.
+    pub all: Vec<Link>,
 }
 
 /// The lens over the accounts in `rows`, with at most `most` members drawn.
@@ -133,10 +136,11 @@ pub fn network(
         valuation,
         numbers,
         links: all.touching(rows),
+        all: all.links,
     };
     let groves = groves(&reader.links);
     let (nodes, starts) = drawn(&reader, &groves, most);
-    let reproduction = Reproduction::new(&reader.links, rows.len());
+    let reproduction = Reproduction::new(&reader.all, rows);
     NetworkReport {
         lines: lines(&reader, &nodes),
         n_members: groves.iter().map(|grove| grove.leaves.len()).sum(),

@@ -55,14 +55,14 @@ pub(super) fn brokers(reader: &Reader) -> LensTable {
     });
     let count = |n: usize| reader.numbers.number(n as f64, 0);
     let line = |&row: &usize| {
-        let direct = reader.links.iter().filter(|link| link.from == row).count();
+        let direct = reader.all.iter().filter(|link| link.from == row).count();
         LensRow {
             row: Some(row),
             cells: vec![
                 reader.name(row).to_owned(),
                 reader.written(MeasureId::AttributedIn, row),
                 count(direct),
-                count(within_two(&reader.links, row)),
+                count(within_two(&reader.all, row)),
                 reader.written(MeasureId::CurrentValue, row),
             ],
         }
@@ -86,7 +86,7 @@ pub(super) fn dependants(reader: &Reader) -> LensTable {
     let rows: BTreeSet<usize> = reader.links.iter().map(|link| link.to).collect();
     for row in rows {
         let to_it = reader
-            .links
+            .all
             .iter()
             .filter(|link| link.to == row && link.share.is_some());
         let share: f64 = to_it.clone().filter_map(|link| link.share).sum();

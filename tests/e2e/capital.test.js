@@ -68,7 +68,7 @@ story("with the exchange table off, exchanges are counted and nothing is money",
 
 story("missed exchanges are ranked and lead to their accounts", async ({ open, page }) => {
     await open("#capital");
-    const missed = page.getByRole("region", { name: "Missed exchanges" }).locator("tbody tr");
+    const missed = page.getByRole("region", { name: "List of missed exchanges" }).locator("tbody tr");
     await missed.first().waitFor();
     assert.equal(await missed.count(), 10);
     const about = [];

@@ -99,7 +99,7 @@ fn Choices(measure: RwSignal<MeasureId>, by: RwSignal<GroupBy>) -> impl IntoView
         view! { <option value=name prop:selected=move || by.get() == one>{name}</option> }
     });
     view! {
-        <div class="choices">
+        <div class="lens-bar" role="group" aria-label="What is shown">
             <label>"Concentration of " <select on:change:target=measured>{measures.into_iter().collect_view()}</select></label>
             <label>"Groups " <select on:change:target=grouped>{groups.into_iter().collect_view()}</select></label>
         </div>

@@ -70,7 +70,7 @@ fn Choices(choice: RwSignal<CapitalChoice>, why: Signal<Option<String>>) -> impl
     };
     let now = move || choice.get();
     view! {
-        <div class="choices">
+        <div class="lens-bar" role="group" aria-label="What is shown">
             <label>
                 "Type "
                 <select on:change:target=apart>
@@ -142,7 +142,7 @@ fn MissedList(rows: Memo<Shared<Vec<usize>>>) -> impl IntoView {
             <h2 id="missed-title">"Missed exchanges"</h2>
             <p>{lead}</p>
             <Show when=move || { all() > 0 }>
-                <div class="scroll-x" tabindex="0" role="region" aria-label="Missed exchanges">
+                <div class="scroll-x missed" tabindex="0" role="region" aria-label="List of missed exchanges">
                     <table>
                         <thead>
                             <tr>
