@@ -3,8 +3,8 @@
 use crate::report::capital::{CapitalBar, CapitalReport, CapitalStrip};
 
 use super::axes::TEXT;
+use super::fitting::fitted;
 use super::plate::{Figure, Ink, Plate, Reach, Target};
-use super::risk::shortened;
 use super::{Area, Side, TextWidths};
 
 /// Height of the longest bar.
@@ -176,7 +176,7 @@ fn headings(plate: &mut Plate, strip: &CapitalStrip, top: f64, text: &dyn TextWi
     if strip.natively.is_empty() {
         return end + TEXT * 0.8;
     }
-    let words = shortened(&strip.natively, (right - left, SMALL), text);
+    let words = fitted(&strip.natively, right - left, SMALL, text);
     let below = (left, end + TEXT * 1.4);
     plate
         .figures

@@ -5,6 +5,7 @@ use crate::portfolio::AccountKind;
 use crate::report::network::{NetworkLine, NetworkNode, NetworkReport};
 
 use super::axes::TEXT;
+use super::fitting::fitted;
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
 
@@ -224,15 +225,8 @@ fn written(node: &NetworkNode, room: f64, text: &dyn TextWidths) -> (String, f64
         "" => 0.0,
         owed => text.width(owed, 11.0, false) + 8.0,
     };
-    let width = |name: &str| text.width(name, TEXT, false);
-    let mut name = node.name.clone();
-    if width(&name) + owed > room {
-        while name.chars().count() > 3 && width(&name) + width("…") + owed > room {
-            name.pop();
-        }
-        name = format!("{}…", name.trim_end());
-    }
-    let wide = width(&name) + owed;
+    let name = fitted(&node.name, room - owed, TEXT, text);
+    let wide = text.width(&name, TEXT, false) + owed;
     (name, wide)
 }
 

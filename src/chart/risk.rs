@@ -4,6 +4,7 @@ use crate::report::Tick;
 use crate::report::risk::{RiskBar, ShareOfOne, Spreading};
 
 use super::axes::{PlateAxis, Plot, TEXT};
+use super::fitting::fitted;
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
 
@@ -60,9 +61,10 @@ fn draw_before(plate: &mut Plate, report: &Spreading, plot: Plot, text: &dyn Tex
     let mut curve = vec![plot.at(0.0, 0.0)];
     curve.extend(points.map(|(index, &share)| plot.at((index + 1) as f64 / n, share)));
     plate.figures.push(Figure::dashes(curve, 1.5, Ink::Series(1)));
-    let words = shortened(
+    let words = fitted(
         &format!("dashed, orange: {}", before.name),
-        (plot.area.width() * 0.6, TEXT),
+        plot.area.width() * 0.6,
+        TEXT,
         text,
     );
     let at = (plot.area.right - 4.0, plot.area.bottom - TEXT);
@@ -132,7 +134,7 @@ pub fn bars_plate(bars: &[RiskBar], width: f64, text: &dyn TextWidths) -> Plate 
             ((left - 10.0, top + step / 2.0), top + step / 2.0, Side::End)
         };
         let most = if is_narrow { width - 2.0 * MARGIN } else { names };
-        let name = shortened(&bar.name, (most, TEXT), text);
+        let name = fitted(&bar.name, most, TEXT, text);
         plate
             .figures
             .push(Figure::text(name, name_at, TEXT, side, Ink::Text));
@@ -174,16 +176,4 @@ fn said(bar: &RiskBar) -> String {
         "" => bar.label.clone(),
         aside => format!("{}, {aside}", bar.label),
     }
-}
-
-/// A text as far as it fits into `room` at `size` pixels.
-pub(super) fn shortened(words: &str, (room, size): (f64, f64), text: &dyn TextWidths) -> String {
-    let mut short = words.to_owned();
-    if text.width(&short, size, false) <= room {
-        return short;
-    }
-    while short.chars().count() > 3 && text.width(&short, size, false) + size > room {
-        short.pop();
-    }
-    format!("{}…", short.trim_end())
 }
