@@ -165,7 +165,8 @@ fn table(today: &Outcome, best: &Outcome, numbers: &NumberStyle) -> LensTable {
     let money = |value: f64| numbers.money(value);
     let share = |value: f64| numbers.share(value);
     type Written<'w> = &'w dyn Fn(f64) -> String;
-    let lines: [(&str, Written, fn(&Outcome) -> f64); 10] = [
+    type Line<'w> = (&'w str, Written<'w>, fn(&Outcome) -> f64);
+    let lines: [Line; 10] = [
         ("Spent per prospect", &money, |outcome| outcome.acquisition),
         ("Prospects won", &share, |outcome| outcome.won),
         ("Spent per customer and year", &money, |outcome| outcome.retention),
