@@ -130,13 +130,16 @@ pub fn segment_profile(
         })
         .filter(|segment| !segment.rows.is_empty())
         .collect();
-    let panel = |measure: MeasureId| panel(valuation, &segments, rows, measure, numbers);
-    let panels: Vec<ProfilePanel> = (PROFILE.into_iter().map(panel))
-        .filter(|panel| panel.whole.is_some())
+    let drawn = |measure: MeasureId, n_ticks: usize| {
+        let drawn = panel(valuation, &segments, rows, (measure, n_ticks), numbers);
+        drawn.whole.is_some().then_some(drawn)
+    };
+    let panels: Vec<ProfilePanel> = PROFILE
+        .into_iter()
+        .filter_map(|measure| drawn(measure, 3))
         .collect();
-    let has = |measure: MeasureId| panels.iter().find(|panel| panel.measure == measure).cloned();
-    let centres = has(MeasureId::CurrentValue)
-        .zip(has(MeasureId::RelationshipValue))
+    let centres = drawn(MeasureId::CurrentValue, 6)
+        .zip(drawn(MeasureId::RelationshipValue, 6))
         .map(|(across, up)| CentreMap { across, up });
     SegmentProfile {
         tables: vec![table(&segments, &panels)],
@@ -151,7 +154,7 @@ fn panel(
     valuation: &Valuation,
     segments: &[ProfileSegment],
     rows: &[usize],
-    measure: MeasureId,
+    (measure, n_ticks): (MeasureId, usize),
     numbers: &NumberStyle,
 ) -> ProfilePanel {
     let raw = |rows: &[usize]| {
@@ -181,7 +184,7 @@ fn panel(
         written: values.map(|value| numbers.value(value, measure.unit())),
         n_known,
     };
-    let ticks = scale.ticks(0.0, 1.0, 3).into_iter();
+    let ticks = scale.ticks(0.0, 1.0, n_ticks).into_iter();
     ProfilePanel {
         measure,
         whole: whole.map(spread),
