@@ -19,6 +19,7 @@ const SCREENS = {
     "#loyalty": "Loyalty",
     "#dimensions": "Length, breadth, depth",
     "#segments": "Segments",
+    "#audit": "Metric audit",
     "#risk": "Risk and concentration",
     "#robustness": "Robustness",
     "#decisions": "Decisions",
