@@ -9,7 +9,7 @@ use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
 
 /// Height of a ranking's line.
-const LINE: f64 = 20.0;
+const LINE: f64 = 18.0;
 const TOP: f64 = 54.0;
 
 /// Where things stand across.

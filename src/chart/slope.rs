@@ -10,6 +10,8 @@ use super::{Shape, Side, TextWidths};
 
 /// Height of a line of names.
 const LINE: f64 = 16.0;
+/// The same where there are few.
+const WIDEST_LINE: f64 = 26.0;
 /// Where the two rankings begin.
 const TOP: f64 = 64.0;
 /// Up to this many accounts every name has its line.
@@ -39,7 +41,8 @@ impl Columns {
         Self {
             left: room + GAP + 4.0,
             right: width - room - GAP - 4.0,
-            bottom: TOP + (n * LINE).clamp(LINE, ALL_NAMED as f64 * LINE),
+            // Few accounts stand wider apart.
+            bottom: TOP + (n * WIDEST_LINE).clamp(LINE, ALL_NAMED as f64 * LINE),
             room,
         }
     }
