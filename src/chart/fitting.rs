@@ -7,7 +7,7 @@ use super::TextWidths;
 /// ```
 /// use both_sides::chart::{PlainWidths, fitted};
 /// assert_eq!(fitted("Nordlicht", 200.0, 12.0, &PlainWidths), "Nordlicht");
-/// assert_eq!(fitted("Nordlicht", 40.0, 12.0, &PlainWidths), "Nord…");
+/// assert_eq!(fitted("Nordlicht", 40.0, 12.0, &PlainWidths), "Nordli…");
 /// ```
 pub fn fitted(text: &str, room: f64, size: f64, widths: &dyn TextWidths) -> String {
     if widths.width(text, size, false) <= room {
