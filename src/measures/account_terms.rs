@@ -172,6 +172,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             | MeasureId::ReferenceValue
             | MeasureId::Attention
             | MeasureId::Priority
+            | MeasureId::AgreedValue
             | MeasureId::Payoff
             | MeasureId::Potential
             | MeasureId::Partnership => return None,

@@ -176,6 +176,8 @@ measures! {
     /// Orders a year.
     Usage, "usage", "Usage", Count, Up, "Orders of the trailing year (depth in the words of Bolton, Lemon & Verhoef).";
     /// Priority.
+    AgreedValue, "agreed_value", "Value as agreed", Index, Up, "What the criteria you agreed on make of the account, 0 to 100.";
+    /// Priority by length, breadth and depth.
     Priority, "priority", "Priority", Index, Up, "Length, breadth and depth in one, 0 to 100, by the weights you set.";
     /// First P.
     Payoff, "payoff", "Payoff", Index, Up, "What they leave us, 0 to 100, from the items you chose (Walker's 3Ps).";

@@ -50,7 +50,7 @@ pub fn judgement(text: &str) -> Option<f64> {
 /// A score made of weighed items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Composite {
-    /// One of the 3Ps.
+    /// One of the 3Ps, or the value as agreed.
     Part(Part),
     /// The priority by length, breadth and depth.
     Priority,
@@ -58,10 +58,11 @@ pub enum Composite {
 
 impl Composite {
     /// Every one.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Part(Part::Payoff),
         Self::Part(Part::Potential),
         Self::Part(Part::Partnership),
+        Self::Part(Part::Criteria),
         Self::Priority,
     ];
 
@@ -71,6 +72,7 @@ impl Composite {
             Self::Part(Part::Payoff) => MeasureId::Payoff,
             Self::Part(Part::Potential) => MeasureId::Potential,
             Self::Part(Part::Partnership) => MeasureId::Partnership,
+            Self::Part(Part::Criteria) => MeasureId::AgreedValue,
             Self::Priority => MeasureId::Priority,
         }
     }
@@ -275,7 +277,7 @@ fn events_index(document: &Document, groundwork: &Groundwork, row: usize, kind: 
 /// Every composite's items, ready for any account of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Composing {
-    items: [Vec<ItemReader>; 4],
+    items: [Vec<ItemReader>; 5],
 }
 
 impl Composing {
@@ -382,6 +384,10 @@ impl Composing {
     ) -> Explanation {
         let terms = self.terms(composite, document, groundwork, valuation, row);
         let (formula, note) = match composite {
+            Composite::Part(Part::Criteria) => (
+                "Σ weight × score ÷ Σ weight over the criteria known; score by target range or percentile",
+                "Criteria and weights are set under Criteria.",
+            ),
             Composite::Part(_) => (
                 "Σ weight × score ÷ Σ weight over the items known; score by target range or percentile",
                 "Items, weights and targets are set under 3Ps.",

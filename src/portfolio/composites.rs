@@ -5,7 +5,7 @@ use super::account::choice;
 use super::{EventKind, Field};
 
 choice! {
-    /// One of the 3Ps (Walker).
+    /// What items are weighed together for: one of the 3Ps (Walker), or the value as agreed.
     Part {
         /// What they leave us.
         Payoff = "payoff",
@@ -13,7 +13,14 @@ choice! {
         Potential = "potential",
         /// How far they go with us.
         Partnership = "partnership",
+        /// Beside the 3Ps: what was agreed to count when the value of a customer is determined.
+        Criteria = "criteria",
     }
+}
+
+impl Part {
+    /// The 3Ps alone.
+    pub const THREE_PS: [Self; 3] = [Self::Payoff, Self::Potential, Self::Partnership];
 }
 
 /// What an item of a score reads.

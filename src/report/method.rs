@@ -131,9 +131,14 @@ const GROUPS: [(&str, &str, &[MeasureId]); 9] = [
         ],
     ),
     (
-        "The 3Ps",
+        "The 3Ps, and the value as agreed",
         "From items you choose, weigh and give a target; missing items hand their weight to the others.",
-        &[MeasureId::Payoff, MeasureId::Potential, MeasureId::Partnership],
+        &[
+            MeasureId::Payoff,
+            MeasureId::Potential,
+            MeasureId::Partnership,
+            MeasureId::AgreedValue,
+        ],
     ),
     (
         "How much the two sides need each other",
@@ -281,6 +286,9 @@ pub const fn source(measure: MeasureId) -> &'static str {
         }
         MeasureId::RemainingLength => {
             "Mean of the geometric distribution; Fader & Hardie (2007) on what a constant retention hides."
+        }
+        MeasureId::AgreedValue => {
+            "Pagel (2008), Are you watching both sides of your customer relationships?, whose closing question it answers."
         }
         MeasureId::Priority => "Peppers & Rogers, length, breadth and depth in one. The weights are yours.",
         MeasureId::Penetration | MeasureId::UnitsCovered => "Counted in your order log, or stated by you.",

@@ -62,6 +62,7 @@ pub mod rankings;
 pub mod three_ps;
 pub mod three_ps_picture;
 pub mod dimension_strips;
+pub mod criteria;
 pub mod dimensions;
 pub mod segment_flow;
 pub mod segment_profile;

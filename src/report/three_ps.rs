@@ -90,8 +90,8 @@ pub fn three_ps(
 ) -> ThreePsReport {
     let groundwork = Groundwork::of(document, valuation);
     let composing = Composing::of(document, &groundwork, valuation);
-    let parts = (Part::ALL.iter())
-        .map(|part| part_report(document, &groundwork, &composing, valuation, *part, style))
+    let parts = (Part::THREE_PS.iter())
+        .map(|part| report_of(document, &groundwork, &composing, valuation, *part, style))
         .collect();
     let coverage = |part: Part, row: usize| {
         let terms = composing.terms(Composite::Part(part), document, &groundwork, valuation, row);
@@ -110,7 +110,7 @@ pub fn three_ps(
                 name: account.name.clone(),
                 scores: values.map(|value| style.measured(value, Unit::Index)),
                 parts: values.map(|value| value.value.map(|value| value / 100.0)),
-                coverage: [Part::Payoff, Part::Potential, Part::Partnership].map(|part| coverage(part, row)),
+                coverage: Part::THREE_PS.map(|part| coverage(part, row)),
             };
             (place, line)
         })
@@ -127,10 +127,23 @@ const fn words(part: Part) -> (&'static str, &'static str) {
         Part::Payoff => ("Payoff", "What do they leave us?"),
         Part::Potential => ("Potential", "What more could it be?"),
         Part::Partnership => ("Partnership", "How far do they go with us?"),
+        Part::Criteria => ("Value as agreed", "What did we agree should count?"),
     }
 }
 
-fn part_report(
+/// One part alone.
+pub fn part_report(
+    document: &Document,
+    valuation: &Valuation,
+    part: Part,
+    style: &NumberStyle,
+) -> PartReport {
+    let groundwork = Groundwork::of(document, valuation);
+    let composing = Composing::of(document, &groundwork, valuation);
+    report_of(document, &groundwork, &composing, valuation, part, style)
+}
+
+fn report_of(
     document: &Document,
     groundwork: &Groundwork,
     composing: &Composing,

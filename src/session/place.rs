@@ -41,6 +41,8 @@ pub enum Place {
     Segments,
     /// Who earns the profit and who gives it away.
     Profitability,
+    /// What should count, as agreed.
+    Criteria,
     /// What became of it since a snapshot.
     Progress,
     /// How much hangs on few, and what may leave.
@@ -88,6 +90,7 @@ impl Place {
             "dimensions" => Self::Dimensions,
             "segments" => Self::Segments,
             "profitability" => Self::Profitability,
+            "criteria" => Self::Criteria,
             "progress" => Self::Progress,
             "risk" => Self::Risk,
             "audit" => Self::MetricAudit,
@@ -123,6 +126,7 @@ impl Place {
             Self::Dimensions => "#dimensions".to_owned(),
             Self::Segments => "#segments".to_owned(),
             Self::Profitability => "#profitability".to_owned(),
+            Self::Criteria => "#criteria".to_owned(),
             Self::Progress => "#progress".to_owned(),
             Self::Risk => "#risk".to_owned(),
             Self::MetricAudit => "#audit".to_owned(),
@@ -158,6 +162,7 @@ impl Place {
             Self::Dimensions => "Length, breadth, depth",
             Self::Segments => "Segments",
             Self::Profitability => "Profitability",
+            Self::Criteria => "Criteria",
             Self::Progress => "Progress",
             Self::Risk => "Risk and concentration",
             Self::MetricAudit => "Metric audit",

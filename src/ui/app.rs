@@ -69,6 +69,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::Segments
         | Place::Profitability
         | Place::Progress
+        | Place::Criteria
         | Place::MetricAudit
         | Place::Decisions
         | Place::Emphasis

@@ -32,6 +32,7 @@ const SECTIONS: &[Section] = &[
             Place::Profitability,
             Place::Portfolio,
             Place::Segments,
+            Place::Criteria,
             Place::Progress,
             Place::Risk,
             Place::MetricAudit,

@@ -64,6 +64,7 @@ fn commands() -> Vec<Choice> {
             Place::Profitability,
             "Profitability: who earns, who gives it away",
         ),
+        go(Place::Criteria, "Criteria: what should count, as agreed"),
         go(Place::Progress, "Progress: what became of it since a snapshot"),
         go(Place::Risk, "Risk and concentration: how much hangs on few"),
         go(Place::MetricAudit, "Metric audit: whom today's ranking overlooks"),

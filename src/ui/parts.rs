@@ -7,8 +7,8 @@ use crate::session::Place;
 use super::assumptions::AssumptionsPage;
 use super::customize::{DecisionsPage, EmphasisPage};
 use super::differentiate::{
-    DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage, PortfolioPage,
-    ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
+    CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage,
+    PortfolioPage, ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
@@ -81,6 +81,7 @@ impl LateParts {
             | Place::Dimensions
             | Place::Segments
             | Place::Profitability
+            | Place::Criteria
             | Place::Progress
             | Place::Risk
             | Place::MetricAudit
@@ -132,6 +133,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Models => view! { <ModelsPage /> }.into_any(),
         Place::Valued => view! { <ValuedPage /> }.into_any(),
         Place::Profitability => view! { <ProfitabilityPage /> }.into_any(),
+        Place::Criteria => view! { <CriteriaPage /> }.into_any(),
         Place::Progress => view! { <ProgressPage /> }.into_any(),
         Place::Risk => view! { <RiskPage /> }.into_any(),
         Place::MetricAudit => view! { <MetricAuditPage /> }.into_any(),

@@ -136,3 +136,30 @@ story("emphasis asks for what it needs, then says where the next unit of money b
     const row = page.locator(".lens-table tbody tr").filter({ hasText: "One more customer won costs" });
     assert.match(await row.locator("td").last().innerText(), /54/);
 });
+
+story("criteria cards are put in play, weighed, and move the ranking at once; undo takes a drag back whole", async ({ open, page, shoot }) => {
+    await open("#criteria");
+    await page.getByText("No card is in play yet").waitFor();
+    await checkAccessibility(page);
+    await page.getByRole("button", { name: "Put every card in play" }).click();
+    await page.getByRole("application", { name: "From revenue to the value as agreed" }).waitFor();
+    const told = page.locator(".criteria-ranking [role=status]").first();
+    const before = await told.innerText();
+    assert.match(before, /^19 criteria count/);
+    const weight = page.getByRole("slider", { name: "Weight of Revenue" });
+    await weight.focus();
+    for (const key of ["End", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
+    assert.equal(await weight.inputValue(), "98");
+    await page.waitForFunction((before) => document.querySelector(".criteria-ranking [role=status]").innerText !== before, before);
+    await checkAccessibility(page);
+    await shoot("criteria");
+    await view(page, "Table").click();
+    const first = await page.locator(".lens-table tbody tr").first().locator("td").nth(1).innerText();
+    await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
+    await page.getByRole("button", { name: "Columns" }).click();
+    assert.match(first, /^\d+/);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+z");
+    await page.getByRole("navigation").getByRole("link", { name: "Criteria" }).click();
+    assert.equal(await weight.inputValue(), "10", "one step for the whole run");
+});

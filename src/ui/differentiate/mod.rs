@@ -1,5 +1,6 @@
 //! What is each worth, both ways? The lenses.
 
+mod criteria;
 mod dimensions;
 mod lenses;
 mod metric_audit;
@@ -15,6 +16,7 @@ mod robustness;
 mod value_map;
 mod weighing;
 
+pub use criteria::CriteriaPage;
 pub use dimensions::DimensionsPage;
 pub use lenses::{EconomicPage, GrowthPage, LoyaltyPage};
 pub use metric_audit::MetricAuditPage;

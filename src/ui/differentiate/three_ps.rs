@@ -33,7 +33,7 @@ pub fn ThreePsPage() -> impl IntoView {
             &workspace.style.read(),
         )
     });
-    let parts = Part::ALL
+    let parts = Part::THREE_PS
         .iter()
         .enumerate()
         .map(|(place, part)| view! { <PartDesk place part=*part report /> })
@@ -332,7 +332,7 @@ fn Scores(report: Memo<ThreePsReport>, sorted_by: RwSignal<Part>) -> impl IntoVi
             shown.map(|row| view! { <ScoreLine row /> }).collect_view()
         })
     };
-    let choices = Part::ALL
+    let choices = Part::THREE_PS
         .iter()
         .map(|&part| view! { <option prop:selected=move || sorted_by.get() == part>{part.word()}</option> })
         .collect_view();
