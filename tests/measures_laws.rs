@@ -453,7 +453,7 @@ fn put_together(explanation: &both_sides::measures::Explanation) -> Option<f64> 
             (all > 0.0).then(|| sum / all)
         }
         // Their terms show what an item reads; that its points add up is a law of tests/composites_laws.rs.
-        M::Payoff | M::Potential | M::Partnership | M::Priority => explanation.result.value,
+        M::AgreedValue | M::Payoff | M::Potential | M::Partnership | M::Priority => explanation.result.value,
         M::Surplus => Some(terms[0]? - terms[1]?),
         M::NetValue => Some(terms[0].unwrap_or(0.0) + terms[1]? - terms[2]?)
             .filter(|_| explanation.result.value.is_some()),

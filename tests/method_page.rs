@@ -56,6 +56,8 @@ fn the_examples_are_right() {
         ("contribution", "€28,000"),
         // (60 × 8.2 ÷ 7 + 30 × 5.5 ÷ 6 + 10 × 6.4 ÷ 7) ÷ 100.
         ("relative_value", "1.07"),
+        // (60 × 69 + 40 × 80) ÷ 100.
+        ("agreed_value", "73"),
         // (60 × 80 + 30 × 50 + 10 × 60) ÷ 100.
         ("value_received", "69"),
         ("surplus", "€50,000"),

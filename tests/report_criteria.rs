@@ -34,10 +34,22 @@ fn with(mut document: Document, change: impl FnOnce(&Composites) -> Composites) 
 fn before_a_card_is_in_play_nothing_is_agreed() {
     let document = sample().unwrap();
     let report = page(&document);
-    assert!(report.words[0].starts_with("No card is in play yet"), "{:?}", report.words);
+    assert!(
+        report.words[0].starts_with("No card is in play yet"),
+        "{:?}",
+        report.words
+    );
     assert!(report.slope.is_none() && report.table.rows.is_empty());
-    assert!(cards(&report).iter().all(|card| card.place.is_none() && card.weight == 0.0));
-    let known = value(&document).output.column(MeasureId::AgreedValue).known().count();
+    assert!(
+        cards(&report)
+            .iter()
+            .all(|card| card.place.is_none() && card.weight == 0.0)
+    );
+    let known = value(&document)
+        .output
+        .column(MeasureId::AgreedValue)
+        .known()
+        .count();
     assert_eq!(known, 0, "unknown, not zero");
 }
 
@@ -50,28 +62,59 @@ fn every_source_of_the_idea_has_cards_and_all_can_be_dealt_and_taken_back() {
     let report = page(&played);
     assert!(cards(&report).iter().all(|card| card.weight == 10.0));
     assert!(!report.table.rows.is_empty() && report.slope.is_some());
-    assert_eq!(dealt(&played.composites), *played.composites, "dealing twice deals once");
-    assert_eq!(cleared(&played.composites), *document.composites, "the 3Ps are left alone");
-    assert_eq!(saved::open(&saved::write(&played)).unwrap().composites, played.composites);
+    assert_eq!(
+        dealt(&played.composites),
+        *played.composites,
+        "dealing twice deals once"
+    );
+    assert_eq!(
+        cleared(&played.composites),
+        *document.composites,
+        "the 3Ps are left alone"
+    );
+    assert_eq!(
+        saved::open(&saved::write(&played)).unwrap().composites,
+        played.composites
+    );
 }
 
 #[test]
 fn one_card_ranks_as_its_measure_does_and_explains_itself() {
-    let accounts = vec![customer("a", 100.0, 20.0, 0.8), customer("b", 900.0, 20.0, 0.8), customer("c", 500.0, 20.0, 0.8)];
+    let accounts = vec![
+        customer("a", 100.0, 20.0, 0.8),
+        customer("b", 900.0, 20.0, 0.8),
+        customer("c", 500.0, 20.0, 0.8),
+    ];
     let contribution = both_sides::portfolio::ItemSource::Measure("contribution".to_owned());
-    let document = with(document(accounts), |composites| with_card(composites, contribution, 40.0));
+    let document = with(document(accounts), |composites| {
+        with_card(composites, contribution, 40.0)
+    });
     let report = page(&document);
-    let names: Vec<&str> = report.table.rows.iter().map(|row| row.cells[0].as_str()).collect();
+    let names: Vec<&str> = report
+        .table
+        .rows
+        .iter()
+        .map(|row| row.cells[0].as_str())
+        .collect();
     assert_eq!(names, ["b", "c", "a"]);
-    let explanation = both_sides::measures::explain(&document, MeasureId::AgreedValue, 1);
-    assert_eq!(explanation.result.value, value(&document).output.get(MeasureId::AgreedValue, 1).value);
-    assert!(explanation.terms.iter().any(|term| term.label == "Contribution"), "{explanation:?}");
+    let valuation = value(&document).output;
+    let explanation = both_sides::measures::explain(&document, &valuation, MeasureId::AgreedValue, 1);
+    assert_eq!(
+        explanation.result.value,
+        value(&document).output.get(MeasureId::AgreedValue, 1).value
+    );
+    assert!(
+        explanation.terms.iter().any(|term| term.label == "Contribution"),
+        "{explanation:?}"
+    );
 }
 
 #[test]
 fn a_card_of_the_own_is_kept_apart() {
     let judged = both_sides::portfolio::ItemSource::Judged("Fun to work with".to_owned());
-    let document = with(sample().unwrap(), |composites| with_card(composites, judged, 25.0));
+    let document = with(sample().unwrap(), |composites| {
+        with_card(composites, judged, 25.0)
+    });
     let report = page(&document);
     let own = report.hands.last().unwrap();
     assert_eq!(own.from, "Your own");

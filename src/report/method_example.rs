@@ -2,9 +2,9 @@
 
 use crate::portfolio::{
     Account, AccountId, AccountKind, Activity, AppliedFit, AttributionShare, Basis, Capital, Ceilings,
-    Document, EarningModel, EventKind, ExchangeRate, ListeningPost, Observation, OrderHistory, OutcomeStatus,
-    Party, Product, ProductId, ProductSpend, RelationshipState, Renewals, RepeatPurchases, ServiceLoad,
-    Shared, Spend, ValueEvent,
+    Document, EarningModel, EventKind, ExchangeRate, Field, Item, ItemSource, ListeningPost, Observation,
+    OrderHistory, OutcomeStatus, Part, Party, Product, ProductId, ProductSpend, RelationshipState, Renewals,
+    RepeatPurchases, ServiceLoad, Shared, Spend, ValueEvent, WHOLE_INDEX,
 };
 use crate::units::{Day, Estimate, Money, Rate, Ratio};
 
@@ -41,6 +41,7 @@ pub fn example(currency: &str, as_of: Day) -> Document {
         due("birch", "alder", 0.5, 0.6),
         due("alder", "cedar", 0.1, 1.0),
     ]);
+    document.composites.edit().items.extend(agreed());
     let assumptions = document.assumptions.edit();
     assumptions.acquisition_cost = Estimate::exact(6_000.0);
     assumptions.fits.buying = Some(Box::new(published_fit(as_of)));
@@ -55,6 +56,20 @@ pub fn example(currency: &str, as_of: Day) -> Document {
     .flatten()
     .collect();
     document
+}
+
+/// What they get counts three fifths, whether they would speak for us two.
+fn agreed() -> [Item; 2] {
+    let criterion = |source, weight| Item {
+        part: Part::Criteria,
+        source,
+        weight,
+        scale: WHOLE_INDEX,
+    };
+    [
+        criterion(ItemSource::Measure("value_received".to_owned()), 60.0),
+        criterion(ItemSource::Field(Field::ReferenceWillingness), 40.0),
+    ]
 }
 
 fn alder(as_of: Day) -> Account {
