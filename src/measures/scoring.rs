@@ -75,7 +75,7 @@ pub struct Scoring {
     /// What the other rows keep; `None` is nothing.
     before: Option<(Valuation, Arc<Work>)>,
     /// Composites that are weighed again for all rows.
-    moved: [bool; 4],
+    moved: [bool; Composite::ALL.len()],
 }
 
 /// Where a valuation stands.
@@ -123,7 +123,7 @@ impl Scoring {
             composing: Composing::default(),
             again: None,
             before: None,
-            moved: [false; 4],
+            moved: [false; Composite::ALL.len()],
         }
     }
 
@@ -177,7 +177,7 @@ impl Scoring {
             composing: Composing::default(),
             again: Some(rows),
             before: Some((valuation.clone(), Arc::clone(work))),
-            moved: [false; 4],
+            moved: [false; Composite::ALL.len()],
         }
     }
 

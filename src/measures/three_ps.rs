@@ -277,7 +277,7 @@ fn events_index(document: &Document, groundwork: &Groundwork, row: usize, kind: 
 /// Every composite's items, ready for any account of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Composing {
-    items: [Vec<ItemReader>; 5],
+    items: [Vec<ItemReader>; Composite::ALL.len()],
 }
 
 impl Composing {
