@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use both_sides::chart::{
-    Area, Figure, PlainWidths, Plate, Reach, Side, TextWidths, capital_plate, network_plate,
-};
+mod lens_support;
+
+use both_sides::chart::{PlainWidths, capital_plate, network_plate};
 use both_sides::decisions::{Missed, missed_exchanges};
 use both_sides::measures::network::{Network, Reproduction};
 use both_sides::measures::portfolio_totals::total;
@@ -19,6 +19,7 @@ use both_sides::report::network::{FIRST_MEMBERS, NetworkReport, network};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
 use both_sides::units::Ratio;
+use lens_support::holds_together;
 
 fn open() -> (Document, Valuation, Vec<usize>) {
     let document = sample().unwrap();
@@ -43,61 +44,6 @@ fn cells<'a>(table: &'a LensTable, name: &str) -> &'a [String] {
     let row = table.rows.iter().find(|row| row.cells[0] == name);
     &row.unwrap_or_else(|| panic!("{name} is not in {}", table.caption))
         .cells
-}
-
-fn box_of(figure: &Figure) -> Option<(Area, &str)> {
-    let Figure::Text {
-        text,
-        at,
-        size,
-        side,
-        is_bold,
-        ..
-    } = figure
-    else {
-        return None;
-    };
-    let wide = PlainWidths.width(text, *size, *is_bold);
-    let left = match side {
-        Side::Start => at.0,
-        Side::Middle => at.0 - wide / 2.0,
-        Side::End => at.0 - wide,
-    };
-    let half = size * 0.45;
-    Some((
-        Area::between((left, at.1 - half), (left + wide, at.1 + half)),
-        text,
-    ))
-}
-
-/// Every text and target lies on the plate, and no text on another.
-fn can_be_read(plate: &Plate) {
-    let paper = Area::between((-0.5, -0.5), (plate.width + 0.5, plate.height + 0.5));
-    let texts: Vec<(Area, &str)> = plate.figures.iter().filter_map(box_of).collect();
-    assert!(!texts.is_empty() && !plate.targets.is_empty());
-    for (place, (area, text)) in texts.iter().enumerate() {
-        for corner in [(area.left, area.top), (area.right, area.bottom)] {
-            assert!(
-                paper.contains(corner),
-                "{text:?} leaves a plate {} wide: {area:?}",
-                plate.width
-            );
-        }
-        for (other, words) in &texts[place + 1..] {
-            assert!(
-                !area.overlaps(*other),
-                "{text:?} lies on {words:?} at {}",
-                plate.width
-            );
-        }
-    }
-    for target in &plate.targets {
-        assert!(paper.contains(target.at), "{} at {:?}", target.name, target.at);
-        if let Reach::Box(area) = target.reach {
-            assert!(paper.contains((area.left, area.top)), "{}", target.name);
-            assert!(paper.contains((area.right, area.bottom)), "{}", target.name);
-        }
-    }
 }
 
 const WIDTHS: [f64; 4] = [320.0, 390.0, 760.0, 1_200.0];
@@ -273,7 +219,7 @@ fn pictures_of_capital_can_be_read_at_every_width() {
                     },
                 );
                 for width in WIDTHS {
-                    can_be_read(&capital_plate(&report, width, &PlainWidths));
+                    holds_together(&capital_plate(&report, width, &PlainWidths));
                 }
             }
         }
@@ -406,7 +352,7 @@ fn pictures_of_the_network_can_be_read_at_every_width() {
     for document in [open().0, chains(12)] {
         let report = network_of(&document, FIRST_MEMBERS);
         for width in WIDTHS {
-            can_be_read(&network_plate(&report, width, &PlainWidths));
+            holds_together(&network_plate(&report, width, &PlainWidths));
         }
     }
 }

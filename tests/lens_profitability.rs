@@ -2,51 +2,20 @@
 
 #![allow(clippy::unwrap_used)]
 
-use both_sides::chart::{PlainWidths, Plate, Reach, Theme, plate_svg, serving_plate, whale_plate};
-use both_sides::import::{detect, read};
+mod lens_support;
+
+use both_sides::chart::{PlainWidths, serving_plate, whale_plate};
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::Document;
 use both_sides::report::lens::rows_shown;
 use both_sides::report::profitability::{ProfitabilityReport, profitability};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
-use both_sides::units::Day;
-
-fn superstore() -> (Document, Valuation) {
-    let path = format!(
-        "{}/tests/fixtures/data/superstore_orders.csv",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let bytes = std::fs::read(path).unwrap();
-    let today = Day::new(2026, 11, 22).unwrap();
-    let settings = detect("superstore", &bytes, today, &Default::default())
-        .unwrap()
-        .settings;
-    let draft = read("superstore", &bytes, &settings).unwrap();
-    let mut document = Document::empty("Superstore", "USD", draft.as_of.unwrap_or(today));
-    document.portfolio.accounts = draft.accounts;
-    let valuation = value(&document).output;
-    (document, valuation)
-}
+use lens_support::{holds_together, superstore};
 
 fn lens(document: &Document, valuation: &Valuation, passing: Option<&[usize]>) -> ProfitabilityReport {
     let rows = rows_shown(document, valuation, passing);
     profitability(document, valuation, &rows, &NumberStyle::default())
-}
-
-/// Every target lies on the plate and stands for somebody, and the picture can be drawn.
-fn holds_together(plate: &Plate) {
-    for target in &plate.targets {
-        let (x, y) = target.at;
-        assert!(
-            (0.0..=plate.width).contains(&x) && (0.0..=plate.height).contains(&y),
-            "{target:?}"
-        );
-        assert!(!target.rows.is_empty() && !target.name.is_empty() && !target.lines.is_empty());
-        assert!(!matches!(&target.reach, Reach::Path(points) if points.len() < 2));
-    }
-    let svg = plate_svg(plate, &Theme::light());
-    assert!(svg.starts_with("<svg ") && !svg.contains("NaN"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::report::{Scale, Tick};
 use super::axes::{PlateAxis, Plot, TEXT};
 use super::names::{Named, write_names};
 use super::plate::{Figure, Ink, Plate, Reach, Target};
-use super::{Shape, Side, TextWidths};
+use super::{Area, Shape, Side, TextWidths};
 
 /// Accounts that may be named.
 const MOST_NAMES: usize = 60;
@@ -29,14 +29,13 @@ pub fn serving_plate(report: &ServingReport, width: f64, text: &dyn TextWidths) 
     let line = vec![plot.at(0.0, 0.0), plot.at(1.0, 1.0)];
     plate.figures.push(Figure::dashes(line, 1.0, Ink::Accent));
     let words = "Break-even: serving takes all";
-    let end = plot.at(1.0, 1.0);
-    plate.figures.push(Figure::text(
-        words,
-        (end.0 - 6.0, end.1 - TEXT * 0.8),
-        TEXT,
-        Side::End,
-        Ink::Accent,
-    ));
+    let below = (
+        plot.area.left + plot.area.width() * 0.08,
+        plot.area.bottom - TEXT * 0.8,
+    );
+    plate
+        .figures
+        .push(Figure::text(words, below, TEXT, Side::Start, Ink::Accent));
     let largest = (width * 0.03).clamp(8.0, 22.0);
     let radius = |point: &ServingPoint| {
         point
@@ -63,7 +62,12 @@ pub fn serving_plate(report: &ServingReport, width: f64, text: &dyn TextWidths) 
             name: point.name.clone(),
         })
         .collect();
-    write_names(&mut plate, &named, plot.area, text);
+    // The lowest strip belongs to the words about the line.
+    let room = Area {
+        bottom: plot.area.bottom - TEXT * 1.6,
+        ..plot.area
+    };
+    write_names(&mut plate, &named, room, text);
     plate
 }
 

@@ -17,4 +17,4 @@ pub use forms::{LensLines, LensPage};
 pub use paper::append_svg;
 pub use picture::PlatePicture;
 pub use shown::{keep_shown, shown_rows};
-pub use stage::{Looks, Room, follow_looks, follow_size};
+pub use stage::{Looks, Room, drawing_area, follow_looks, follow_size, prepare};

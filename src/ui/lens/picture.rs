@@ -5,11 +5,7 @@ use std::sync::Arc;
 
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters_canvas::CanvasBackend;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, PointerEvent};
+use web_sys::{HtmlCanvasElement, PointerEvent};
 
 use crate::chart::{Pen, Plate, TextWidths, Theme, UNITS, draw_plate, draw_plate_overlay};
 use crate::portfolio::{AccountId, Shared};
@@ -19,7 +15,7 @@ use crate::ui::workspace::{Workspace, workspace};
 
 use super::keys;
 use super::paper::{PaperPicture, on_paper};
-use super::stage::{Looks, Room, follow_looks, follow_size};
+use super::stage::{Looks, Room, drawing_area, follow_looks, follow_size, prepare};
 use super::take::TakePicture;
 
 /// Makes the plate for a width.
@@ -241,8 +237,8 @@ fn Card(board: Board) -> impl IntoView {
 }
 
 fn paint(canvas: &HtmlCanvasElement, plate: &Plate, theme: &Theme, ratio: f64) -> Option<()> {
-    prepare(canvas, plate, ratio)?;
-    draw_plate(&Pen::new(&area(canvas)?, &theme.font, 1.0), plate, theme).ok()
+    prepare(canvas, (plate.width, plate.height), ratio)?;
+    draw_plate(&Pen::new(&drawing_area(canvas)?, &theme.font, 1.0), plate, theme).ok()
 }
 
 fn paint_overlay(
@@ -252,41 +248,17 @@ fn paint_overlay(
     ratio: f64,
     board: Board,
 ) -> Option<()> {
-    let context = prepare(canvas, plate, ratio)?;
+    let context = prepare(canvas, (plate.width, plate.height), ratio)?;
     context.clear_rect(0.0, 0.0, plate.width * UNITS, plate.height * UNITS);
     let rows = board.selected.read();
     let selected = plate.selected(|row| rows.contains(&row));
     let pointed = (board.hovered.get(), board.focused.get());
     draw_plate_overlay(
-        &Pen::new(&area(canvas)?, &theme.font, 1.0),
+        &Pen::new(&drawing_area(canvas)?, &theme.font, 1.0),
         plate,
         theme,
         &selected,
         pointed,
     )
     .ok()
-}
-
-fn prepare(canvas: &HtmlCanvasElement, plate: &Plate, ratio: f64) -> Option<CanvasRenderingContext2d> {
-    let pixels = |length: f64| libm::round(length * ratio).clamp(1.0, 16_384.0) as u32;
-    let size = (pixels(plate.width), pixels(plate.height));
-    if (canvas.width(), canvas.height()) != size {
-        canvas.set_width(size.0);
-        canvas.set_height(size.1);
-        for (side, length) in [("width", plate.width), ("height", plate.height)] {
-            HtmlElement::style(canvas)
-                .set_property(side, &format!("{length}px"))
-                .ok()?;
-        }
-    }
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    context
-        .set_transform(ratio / UNITS, 0.0, 0.0, ratio / UNITS, 0.0, 0.0)
-        .ok()?;
-    context.set_line_join("round");
-    Some(context)
-}
-
-fn area(canvas: &HtmlCanvasElement) -> Option<DrawingArea<CanvasBackend, Shift>> {
-    CanvasBackend::with_canvas_object(canvas.clone()).map(IntoDrawingArea::into_drawing_area)
 }

@@ -2,11 +2,14 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::ResizeObserver;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver};
 
-use crate::chart::Theme;
+use crate::chart::{Theme, UNITS};
 use crate::ui::differentiate::{measure_in, theme_of};
 
 const MEDIA: [&str; 3] = [
@@ -115,4 +118,30 @@ pub fn follow_looks(stage: NodeRef<Div>) -> Looks {
         });
     });
     looks
+}
+
+/// Sizes a canvas to `width` × `height` CSS pixels (only when it changed: sizing clears it) and scales drawing units to
+/// device pixels. `None` when the browser refuses to.
+pub fn prepare(
+    canvas: &HtmlCanvasElement,
+    (width, height): (f64, f64),
+    ratio: f64,
+) -> Option<CanvasRenderingContext2d> {
+    let pixels = |length: f64| libm::round(length * ratio).clamp(1.0, 16_384.0) as u32;
+    let size = (pixels(width), pixels(height));
+    if (canvas.width(), canvas.height()) != size {
+        canvas.set_width(size.0);
+        canvas.set_height(size.1);
+    }
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context
+        .set_transform(ratio / UNITS, 0.0, 0.0, ratio / UNITS, 0.0, 0.0)
+        .ok()?;
+    context.set_line_join("round");
+    Some(context)
+}
+
+/// Where plotters draws on a canvas.
+pub fn drawing_area(canvas: &HtmlCanvasElement) -> Option<DrawingArea<CanvasBackend, Shift>> {
+    CanvasBackend::with_canvas_object(canvas.clone()).map(IntoDrawingArea::into_drawing_area)
 }

@@ -1,9 +1,6 @@
 //! Paints a scene on canvases.
 
 use leptos::prelude::document;
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
@@ -11,6 +8,7 @@ use crate::chart::{
     Crowd, Layout, Overlay, Pen, Theme, UNITS, draw_ground, draw_names, draw_overlay, draw_points, rasterise,
 };
 use crate::report::MapReport;
+use crate::ui::lens::{drawing_area, prepare};
 
 use super::widths::CanvasWidths;
 
@@ -22,8 +20,8 @@ pub fn paint(
     theme: &Theme,
     ratio: f64,
 ) -> Option<()> {
-    let context = prepare(canvas, layout, ratio)?;
-    let area = area(canvas)?;
+    let context = prepare(canvas, (layout.frame.width, layout.frame.height), ratio)?;
+    let area = drawing_area(canvas)?;
     let pen = Pen::new(&area, &theme.font, 1.0);
     draw_ground(&pen, report, layout, theme, &CanvasWidths).ok()?;
     match layout.crowd {
@@ -42,31 +40,11 @@ pub fn paint_overlay(
     ratio: f64,
     overlay: &Overlay,
 ) -> Option<()> {
-    let context = prepare(canvas, layout, ratio)?;
+    let context = prepare(canvas, (layout.frame.width, layout.frame.height), ratio)?;
     context.clear_rect(0.0, 0.0, layout.frame.width * UNITS, layout.frame.height * UNITS);
-    let area = area(canvas)?;
+    let area = drawing_area(canvas)?;
     let pen = Pen::new(&area, &theme.font, 1.0);
     draw_overlay(&pen, report, layout, theme, overlay, &CanvasWidths).ok()
-}
-
-/// Sizes the canvas (only when it changed: sizing clears it) and scales drawing units to device pixels.
-fn prepare(canvas: &HtmlCanvasElement, layout: &Layout, ratio: f64) -> Option<CanvasRenderingContext2d> {
-    let pixels = |length: f64| libm::round(length * ratio).clamp(1.0, 16_384.0) as u32;
-    let (width, height) = (pixels(layout.frame.width), pixels(layout.frame.height));
-    if (canvas.width(), canvas.height()) != (width, height) {
-        canvas.set_width(width);
-        canvas.set_height(height);
-    }
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    context
-        .set_transform(ratio / UNITS, 0.0, 0.0, ratio / UNITS, 0.0, 0.0)
-        .ok()?;
-    context.set_line_join("round");
-    Some(context)
-}
-
-fn area(canvas: &HtmlCanvasElement) -> Option<DrawingArea<CanvasBackend, Shift>> {
-    CanvasBackend::with_canvas_object(canvas.clone()).map(IntoDrawingArea::into_drawing_area)
 }
 
 /// Thousands of marks as one picture over the ground.
