@@ -88,8 +88,14 @@ fn Deal() -> impl IntoView {
     }
 }
 
+/// Criteria that say the same twice, folded up: with every card in play there are many.
 #[component]
 fn Warnings(report: Memo<Shared<CriteriaReport>>) -> impl IntoView {
+    let n_warnings = Memo::new(move |_| report.with(|report| report.warnings.len()));
+    let summary = move || match n_warnings.get() {
+        1 => "Two criteria move together and count twice".to_owned(),
+        n => format!("{n} pairs of criteria move together and count twice"),
+    };
     let warnings = move || {
         let warnings = report.with(|report| report.warnings.clone());
         warnings
@@ -97,7 +103,14 @@ fn Warnings(report: Memo<Shared<CriteriaReport>>) -> impl IntoView {
             .map(|warning| view! { <li>{warning}</li> })
             .collect_view()
     };
-    view! { <ul class="warnings">{warnings}</ul> }
+    view! {
+        <Show when=move || { n_warnings.get() > 0 }>
+            <details class="criteria-warnings">
+                <summary>{summary}</summary>
+                <ul class="warnings">{warnings}</ul>
+            </details>
+        </Show>
+    }
 }
 
 #[component]

@@ -73,7 +73,7 @@ pub fn MapScreen(
                 <p class="lead">{state.lens.lead}</p>
                 <Tools state />
             </header>
-            {bar.run()}
+            <div class="lens-slot">{bar.run()}</div>
             <details class="map-axes" prop:open=is_wide>
                 <summary>"Axes, area and colour"</summary>
                 <Choices state />
