@@ -43,13 +43,13 @@ story("table, text and method stand beside the picture, and say what the account
     await view(page, "Table").click();
     const line = page.locator(".lens-table tbody tr").first();
     const name = await line.locator("th").innerText();
-    const contribution = await line.locator("td").first().innerText();
+    const relationship = await line.locator("td").nth(4).innerText();
     await view(page, "Method").click();
     await page.getByText("Kaplan, R. S.").waitFor();
     await checkAccessibility(page);
     await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
     await page.getByLabel("Search accounts").fill(name);
-    await page.getByRole("gridcell", { name: contribution, exact: true }).first().waitFor();
+    await page.getByRole("gridcell").filter({ hasText: relationship }).first().waitFor();
 });
 
 story("one filter holds on every lens and on the map", async ({ open, page }) => {
