@@ -23,6 +23,20 @@ pub struct LensTable {
     pub rows: Vec<LensRow>,
 }
 
+impl LensTable {
+    /// True for a column of numbers, which is set flush right: no cell says more than a number with its unit.
+    pub fn holds_numbers(&self, column: usize) -> bool {
+        let is_number = |cell: &str| {
+            let n_letters = cell.chars().filter(|letter| letter.is_alphabetic()).count();
+            n_letters <= UNIT_LETTERS && !cell.is_empty()
+        };
+        column > 0 && (self.rows.iter()).all(|row| row.cells.get(column).is_none_or(|cell| is_number(cell)))
+    }
+}
+
+/// As many letters as the longest unit has, that of "13.6 years".
+const UNIT_LETTERS: usize = 5;
+
 /// How a lens is made: words, and the measures whose Method pages tell the rest.
 #[derive(Clone, Copy, Debug)]
 pub struct LensMethod {
@@ -40,5 +54,28 @@ pub fn rows_shown(document: &Document, valuation: &Valuation, passing: Option<&[
     match passing {
         Some(rows) => rows.iter().copied().filter(|&row| row < n_known).collect(),
         None => (0..n_known).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_with_words_in_it_is_none_of_numbers() {
+        let cells = |cells: [&str; 4]| LensRow {
+            row: None,
+            cells: cells.map(str::to_owned).into(),
+        };
+        let table = LensTable {
+            caption: String::new(),
+            headers: ["Account", "Worth", "Why", "Length"].map(str::to_owned).into(),
+            rows: vec![
+                cells(["Alder", "€12", "big but losing", "3.5 years"]),
+                cells(["Birch", "–", "", "–"]),
+            ],
+        };
+        let found: Vec<bool> = (0..4).map(|column| table.holds_numbers(column)).collect();
+        assert_eq!(found, [false, true, false, true]);
     }
 }

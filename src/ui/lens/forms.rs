@@ -113,7 +113,11 @@ pub fn LensLines(
 ) -> impl IntoView {
     let is_whole = RwSignal::new(false);
     let n_rows = table.rows.len();
-    let class = |column: usize| if column == 0 { "" } else { "numeric" };
+    let n_columns = table.headers.len();
+    let are_numbers: Shared<Vec<bool>> =
+        Shared::new((0..n_columns).map(|column| table.holds_numbers(column)).collect());
+    let heads_are = are_numbers.clone();
+    let class = move |column: usize| if heads_are[column] { "numeric" } else { "" };
     let heads = table.headers.into_iter().enumerate();
     let heads = heads
         .map(|(column, head)| view! { <th scope="col" class=class(column)>{head}</th> })
@@ -128,7 +132,7 @@ pub fn LensLines(
         rows[..n_shown]
             .iter()
             .cloned()
-            .map(|row| view! { <Line row /> })
+            .map(|row| view! { <Line row are_numbers=are_numbers.clone() /> })
             .collect_view()
     };
     let label = table.caption.clone();
@@ -147,7 +151,7 @@ pub fn LensLines(
 }
 
 #[component]
-fn Line(row: LensRow) -> impl IntoView {
+fn Line(row: LensRow, are_numbers: Shared<Vec<bool>>) -> impl IntoView {
     let workspace = workspace();
     let account = row.row.and_then(|row| {
         workspace.document.with_untracked(|document| {
@@ -170,7 +174,8 @@ fn Line(row: LensRow) -> impl IntoView {
         None => name.into_any(),
     };
     let cells = cells
-        .map(|cell| view! { <td class="numeric">{cell}</td> })
+        .zip(are_numbers.iter().skip(1))
+        .map(|(cell, is_number)| view! { <td class:numeric=*is_number>{cell}</td> })
         .collect_view();
     view! { <tr class:selected=is_selected><th scope="row">{name}</th>{cells}</tr> }
 }
