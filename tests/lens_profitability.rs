@@ -3,15 +3,17 @@
 #![allow(clippy::unwrap_used)]
 
 mod lens_support;
+mod measures_support;
 
-use both_sides::chart::{PlainWidths, serving_plate, whale_plate};
+use both_sides::chart::{Figure, PlainWidths, Plate, serving_plate, whale_plate};
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::Document;
 use both_sides::report::lens::rows_shown;
-use both_sides::report::profitability::{ProfitabilityReport, profitability};
+use both_sides::report::profitability::{ProfitabilityReport, profitability, whale_table};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
 use lens_support::{holds_together, superstore};
+use measures_support::{customer, document};
 
 fn lens(document: &Document, valuation: &Valuation, passing: Option<&[usize]>) -> ProfitabilityReport {
     let rows = rows_shown(document, valuation, passing);
@@ -48,11 +50,12 @@ fn the_sample_says_the_same_in_picture_table_and_measures() {
     let report = lens(&document, &valuation, None);
     let whale = report.whale.as_ref().unwrap();
     assert_eq!(whale.measure, MeasureId::Contribution);
-    for (point, line) in whale.points.iter().zip(&report.table.rows) {
+    let table = whale_table(Some(whale), &valuation, &style);
+    for (point, line) in whale.points.iter().zip(&table.rows) {
         let known = valuation.get(whale.measure, point.row).value.unwrap();
         assert_eq!(line.row, Some(point.row));
         assert_eq!(line.cells[1], style.value(known, whale.measure.unit()));
-        assert_eq!(line.cells.len(), report.table.headers.len());
+        assert_eq!(line.cells.len(), table.headers.len());
     }
     assert!(
         (whale.points.last().unwrap().cumulative - 1.0).abs() < 1e-12,
@@ -81,6 +84,31 @@ fn of_the_accounts_that_pass_the_filter_only() {
         "best first, as before"
     );
     let none = lens(&document, &valuation, Some(&[]));
-    assert!(none.whale.is_none() && none.table.rows.is_empty());
+    assert!(none.whale.is_none());
     assert!(none.words[0].contains("there is no curve"), "{:?}", none.words);
+}
+
+#[test]
+fn of_many_thousands_the_curve_keeps_its_shape_and_every_account_has_its_place() {
+    let accounts =
+        (0..30_000).map(|n| customer(&format!("a{n}"), f64::from((n * 7919) % 9_000), 2_000.0, 0.7));
+    let document = document(accounts.collect());
+    let valuation = value(&document).output;
+    let report = lens(&document, &valuation, None);
+    let plate = whale_plate(report.whale.as_ref().unwrap(), 900.0, &PlainWidths);
+    assert!(plate.targets.len() <= 1_000, "{}", plate.targets.len());
+    let mut rows: Vec<usize> = plate
+        .targets
+        .iter()
+        .flat_map(|target| target.rows.clone())
+        .collect();
+    rows.sort_unstable();
+    assert_eq!(rows, (0..30_000).collect::<Vec<_>>());
+    let serving = serving_plate(report.serving.as_ref().unwrap(), 900.0, &PlainWidths);
+    assert!(serving.targets.len() <= 2_000);
+    let said = |plate: &Plate, words: &str| {
+        let is_it = |figure: &Figure| matches!(figure, Figure::Text { text, .. } if text.contains(words));
+        plate.figures.iter().any(is_it)
+    };
+    assert!(said(&serving, "30,000"), "what is left out is counted");
 }

@@ -28,7 +28,17 @@ pub fn serving_plate(report: &ServingReport, width: f64, text: &dyn TextWidths) 
     let plot = Plot::new(&mut plate, (0.0, height), &across, &up, text);
     let line = vec![plot.at(0.0, 0.0), plot.at(1.0, 1.0)];
     plate.figures.push(Figure::dashes(line, 1.0, Ink::Accent));
-    let words = "Break-even: serving takes all";
+    let n_drawn = report.points.len();
+    let words = if n_drawn < report.n_known {
+        let count = |n: usize| report.numbers.number(n as f64, 0);
+        format!(
+            "Break-even. Drawn: {} of {}, those that earn or lose most",
+            count(n_drawn),
+            count(report.n_known)
+        )
+    } else {
+        "Break-even: serving takes all".to_owned()
+    };
     let below = (
         plot.area.left + plot.area.width() * 0.08,
         plot.area.bottom - TEXT * 0.8,

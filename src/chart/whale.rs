@@ -7,6 +7,8 @@ use super::axes::{PlateAxis, Plot, TEXT};
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
 
+/// Steps of the curve at most: of more accounts several share a step.
+const MOST_STEPS: usize = 1_000;
 /// More accounts than this have no mark of their own on the curve.
 const MOST_MARKS: usize = 150;
 
@@ -24,17 +26,26 @@ pub fn whale_plate(report: &WhaleReport, width: f64, text: &dyn TextWidths) -> P
         text,
     );
     let place = |index: usize, value: f64| plot.at(index as f64 / n, scale.place(value));
+    let step = report.points.len().div_ceil(MOST_STEPS).max(1);
     let mut curve = vec![place(0, 0.0)];
-    let points = report.points.iter().enumerate();
-    curve.extend(points.map(|(index, point)| place(index + 1, point.cumulative)));
-    shade(&mut plate, report, &curve, plot.at(0.0, scale.place(0.0)).1);
+    for (index, points) in report.points.chunks(step).enumerate() {
+        let cumulative = points.last().map_or(0.0, |point| point.cumulative);
+        curve.push(place(index * step + points.len(), cumulative));
+    }
+    let n_earning = report.points.iter().filter(|point| point.value > 0.0).count();
+    shade(
+        &mut plate,
+        &curve,
+        n_earning / step,
+        plot.at(0.0, scale.place(0.0)).1,
+    );
     let whole = [plot.at(0.0, scale.place(1.0)), plot.at(1.0, scale.place(1.0))];
     plate
         .figures
         .push(Figure::dashes(whole.to_vec(), 1.0, Ink::Muted));
     plate.figures.push(Figure::line(curve.clone(), 2.0, Ink::Text));
-    for (index, point) in report.points.iter().enumerate() {
-        mark(&mut plate, report, point, (curve[index], curve[index + 1]));
+    for (index, points) in report.points.chunks(step).enumerate() {
+        mark(&mut plate, report, points, (curve[index], curve[index + 1]));
     }
     peak(
         &mut plate,
@@ -74,11 +85,10 @@ fn up(report: &WhaleReport, scale: &Scale) -> PlateAxis {
 }
 
 /// What earns and what gives away again, under the curve.
-fn shade(plate: &mut Plate, report: &WhaleReport, curve: &[(f64, f64)], floor: f64) {
-    let n_earning = report.points.iter().filter(|point| point.value > 0.0).count();
+fn shade(plate: &mut Plate, curve: &[(f64, f64)], n_rising: usize, floor: f64) {
     for (part, ink) in [
-        (&curve[..=n_earning], Ink::Series(2)),
-        (&curve[n_earning..], Ink::Series(1)),
+        (&curve[..=n_rising], Ink::Series(2)),
+        (&curve[n_rising..], Ink::Series(1)),
     ] {
         if let (Some(first), Some(last)) = (part.first(), part.last()).to_owned()
             && part.len() > 1
@@ -94,10 +104,18 @@ fn shade(plate: &mut Plate, report: &WhaleReport, curve: &[(f64, f64)], floor: f
     }
 }
 
-/// The step of an account: a mark where there is room, and always a target.
-fn mark(plate: &mut Plate, report: &WhaleReport, point: &WhalePoint, (from, to): ((f64, f64), (f64, f64))) {
+/// A step of the curve: a mark where there is room, and always a target.
+fn mark(
+    plate: &mut Plate,
+    report: &WhaleReport,
+    points: &[WhalePoint],
+    (from, to): ((f64, f64), (f64, f64)),
+) {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return;
+    };
     if report.points.len() <= MOST_MARKS {
-        let (shape, ink) = match point.value < 0.0 {
+        let (shape, ink) = match last.value < 0.0 {
             true => (Shape::Wedge, Ink::Series(1)),
             false => (Shape::Circle, Ink::Series(2)),
         };
@@ -109,16 +127,28 @@ fn mark(plate: &mut Plate, report: &WhaleReport, point: &WhalePoint, (from, to):
             is_hollow: false,
         });
     }
+    let (name, written) = match points.len() {
+        1 => (first.name.clone(), first.written.clone()),
+        n => (
+            format!(
+                "{} to {}: {} accounts",
+                first.name,
+                last.name,
+                report.numbers.number(n as f64, 0)
+            ),
+            format!("{} to {}", first.written, last.written),
+        ),
+    };
     plate.targets.push(Target {
         at: to,
         reach: Reach::Path(vec![from, to]),
-        rows: vec![point.row],
-        name: point.name.clone(),
+        rows: points.iter().map(|point| point.row).collect(),
+        name,
         lines: vec![
-            format!("{}: {}", report.measure.label(), point.written),
+            format!("{}: {written}", report.measure.label()),
             format!(
                 "With all better ones {} of the whole",
-                report.numbers.share(point.cumulative)
+                report.numbers.share(last.cumulative)
             ),
         ],
     });

@@ -45,8 +45,6 @@ pub struct ProfitabilityReport {
     pub whale: Option<WhaleReport>,
     /// Cost to serve against gross margin; `None` where of nobody both are known.
     pub serving: Option<ServingReport>,
-    /// The accounts, best first.
-    pub table: LensTable,
     /// The lens in paragraphs.
     pub words: Vec<String>,
 }
@@ -118,18 +116,13 @@ pub fn profitability(
     let n_unknown = rows.len() - known.len();
     ProfitabilityReport {
         serving: serving(document, valuation, rows, numbers),
-        table: table(valuation, measure, whale.as_ref(), numbers),
         words: words(valuation, whale.as_ref(), n_unknown, numbers),
         whale,
     }
 }
 
-fn table(
-    valuation: &Valuation,
-    measure: MeasureId,
-    whale: Option<&WhaleReport>,
-    numbers: &NumberStyle,
-) -> LensTable {
+/// The accounts of the curve as a table, best first. Made when it is looked at: of many thousands it takes a while.
+pub fn whale_table(whale: Option<&WhaleReport>, valuation: &Valuation, numbers: &NumberStyle) -> LensTable {
     let beside = [
         MeasureId::Revenue,
         MeasureId::CostToServe,
@@ -139,7 +132,8 @@ fn table(
         let value = valuation.get(other, row).value;
         value.map_or_else(|| UNKNOWN.to_owned(), |value| numbers.value(value, other.unit()))
     };
-    let headers = ["Account", measure.label(), "Added up"].into_iter();
+    let label = whale.map_or("", |whale| whale.measure.label());
+    let headers = ["Account", label, "Added up"].into_iter();
     let line = |point: &WhalePoint| LensRow {
         row: Some(point.row),
         cells: [

@@ -6,6 +6,9 @@ use crate::portfolio::Document;
 use super::style::NumberStyle;
 use super::{Scale, ScaleKind};
 
+/// More accounts are not drawn one by one; the table has them all.
+pub const MOST_POINTS: usize = 2_000;
+
 /// One account between its cost to serve and its gross margin.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServingPoint {
@@ -30,8 +33,10 @@ pub struct ServingPoint {
 pub struct ServingReport {
     /// The scale of both axes.
     pub scale: Scale,
-    /// Accounts of which both are known, the largest contribution first.
+    /// Accounts of which both are known, those that earn or lose most first; at most [`MOST_POINTS`].
     pub points: Vec<ServingPoint>,
+    /// How many accounts both are known of.
+    pub n_known: usize,
     /// Accounts of which one is not known.
     pub n_unknown: usize,
     /// How this reader writes numbers.
@@ -53,7 +58,7 @@ pub fn serving(
             get(MeasureId::GrossMargin, row)?,
         ))
     };
-    let known: Vec<(usize, f64, f64)> = rows.iter().filter_map(|&row| both(row)).collect();
+    let mut known: Vec<(usize, f64, f64)> = rows.iter().filter_map(|&row| both(row)).collect();
     if known.is_empty() {
         return None;
     }
@@ -64,26 +69,28 @@ pub fn serving(
         .iter()
         .filter_map(|&(row, ..)| worth(row))
         .fold(0.0, f64::max);
-    let mut points: Vec<ServingPoint> = known
-        .iter()
-        .map(|&(row, cost, margin)| ServingPoint {
+    let contribution = |&(_, cost, margin): &(usize, f64, f64)| margin - cost;
+    crate::maths::sort_by(&mut known, |a, b| {
+        let size = |account| contribution(account).abs();
+        size(b).total_cmp(&size(a)).then(a.0.cmp(&b.0))
+    });
+    let point = |account: &(usize, f64, f64)| {
+        let &(row, cost, margin) = account;
+        ServingPoint {
             row,
             name: document.portfolio.accounts[row].name.clone(),
             cost: scale.place(cost),
             margin: scale.place(margin),
-            contribution: margin - cost,
+            contribution: contribution(account),
             relationship: worth(row).map(|value| (value / largest.max(f64::MIN_POSITIVE)).max(0.0)),
             lines: lines(valuation, row, numbers),
-        })
-        .collect();
-    crate::maths::sort_by(&mut points, |a, b| {
-        let size = |point: &ServingPoint| point.contribution.abs();
-        size(b).total_cmp(&size(a)).then(a.row.cmp(&b.row))
-    });
+        }
+    };
     Some(ServingReport {
-        n_unknown: rows.len() - points.len(),
+        n_unknown: rows.len() - known.len(),
+        n_known: known.len(),
+        points: known.iter().take(MOST_POINTS).map(point).collect(),
         scale,
-        points,
         numbers: numbers.clone(),
     })
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::chart::{Plate, TextWidths, serving_plate, whale_plate};
 use crate::portfolio::Shared;
-use crate::report::profitability::{PROFITABILITY_METHOD, profitability};
+use crate::report::profitability::{PROFITABILITY_METHOD, profitability, whale_table};
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::workspace::workspace;
 
@@ -33,6 +33,14 @@ pub fn ProfitabilityPage() -> impl IntoView {
         let serving = report.serving.as_ref();
         serving.map_or_else(Plate::default, |serving| serving_plate(serving, width, text))
     };
+    let table = move || {
+        let whale = report.with(|report| report.whale.clone());
+        vec![whale_table(
+            whale.as_ref(),
+            &workspace.valuation.read().output,
+            &workspace.style.read(),
+        )]
+    };
     let why = move || report.with(|report| report.words.first().cloned());
     let pictures = move || {
         view! {
@@ -51,7 +59,7 @@ pub fn ProfitabilityPage() -> impl IntoView {
         <LensPage
             title="Profitability"
             lead="Who earns the profit, and who gives it away again."
-            tables=Signal::derive(move || report.with(|report| vec![report.table.clone()]))
+            tables=Signal::derive(table)
             words=Signal::derive(move || report.with(|report| report.words.clone()))
             method=PROFITABILITY_METHOD
             pictures
