@@ -1,7 +1,9 @@
 //! Fits on histories that are already in memory.
 
 use both_sides::import::{Pasted, read_pasted};
-use both_sides::measures::models::{BgNbd, GammaGamma, ParetoNbd, Purchases, group, group_spenders};
+use both_sides::measures::models::{
+    BgBb, BgNbd, GammaGamma, MbgNbd, ParetoNbd, Purchases, group, group_spenders,
+};
 use wasm_bindgen::prelude::*;
 
 /// Histories ready to be fitted.
@@ -35,6 +37,22 @@ impl FitBench {
         let fit = ParetoNbd::fit(&group(self.0.histories()));
         fit.map_or(Vec::new(), |fit| {
             vec![fit.model.r, fit.model.alpha, fit.model.s, fit.model.beta]
+        })
+    }
+
+    /// Groups, fits MBG/NBD, and returns r, α, a, b.
+    pub fn mbg_nbd(&self) -> Vec<f64> {
+        let fit = MbgNbd::fit(&group(self.0.histories()));
+        fit.map_or(Vec::new(), |fit| {
+            vec![fit.model.r, fit.model.alpha, fit.model.a, fit.model.b]
+        })
+    }
+
+    /// Groups, fits BG/BB, and returns α, β, γ, δ.
+    pub fn bg_bb(&self) -> Vec<f64> {
+        let fit = BgBb::fit(&group(self.0.histories()));
+        fit.map_or(Vec::new(), |fit| {
+            vec![fit.model.alpha, fit.model.beta, fit.model.gamma, fit.model.delta]
         })
     }
 }
