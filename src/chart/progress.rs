@@ -4,6 +4,7 @@ use crate::report::progress::{Moved, Mover, ProgressReport};
 use crate::report::{Scale, ScaleKind, Tick, short};
 
 use super::axes::{PlateAxis, Plot, TEXT};
+use super::fitting::fitted;
 use super::names::{Named, write_names};
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
@@ -172,7 +173,7 @@ fn mover_line(
             is_hollow,
         });
     }
-    let name = cut(&mover.name, left - 12.0, text);
+    let name = fitted(&mover.name, left - 12.0, TEXT, text);
     plate
         .figures
         .push(Figure::text(name, (left - 8.0, y), TEXT, Side::End, Ink::Text));
@@ -192,16 +193,4 @@ fn mover_line(
         name: mover.name.clone(),
         lines: vec![format!("Then {then}, now {now}"), format!("Change {change}")],
     });
-}
-
-/// A name cut to the room there is.
-pub(super) fn cut(name: &str, room: f64, text: &dyn TextWidths) -> String {
-    if text.width(name, TEXT, false) <= room {
-        return name.to_owned();
-    }
-    let mut kept: String = name.to_owned();
-    while !kept.is_empty() && text.width(&format!("{kept}…"), TEXT, false) > room {
-        kept.pop();
-    }
-    format!("{}…", kept.trim_end())
 }
