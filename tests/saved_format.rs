@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 const FROZEN: &str = include_str!("saved/v1.json");
 const FROZEN_WEIGHED: &str = include_str!("saved/v1_weighed.json");
+const FROZEN_PLANNED: &str = include_str!("saved/v1_planned.json");
 /// A picture of one grey point.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc\xa8\x07\0\0\x81\0\x80\xcf\x0b\xb1\x0b\0\0\0\0IEND\xaeB`\x82";
 const SVG: &str = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>";
@@ -28,6 +29,89 @@ fn format_1_is_written_as_it_was_released() {
 fn what_is_weighed_together_and_snapshots_are_kept() {
     assert_eq!(kept::write(&saved::weighed()), FROZEN_WEIGHED.trim());
     assert_eq!(kept::open(FROZEN_WEIGHED), Ok(saved::weighed()));
+}
+
+#[test]
+fn a_plan_is_kept() {
+    assert_eq!(kept::write(&saved::planned()), FROZEN_PLANNED.trim());
+    assert_eq!(kept::open(FROZEN_PLANNED), Ok(saved::planned()));
+}
+
+#[test]
+fn a_changed_plan_names_the_place() {
+    let cases = [
+        (
+            "\"id\":\"a2\"",
+            "\"id\":\"a1\"",
+            "plan, action 2",
+            "\"a1\" stands there twice",
+        ),
+        (
+            "[0.01,0.02,0.05]",
+            "[0.03,0.02,0.05]",
+            "plan, action 1",
+            "0.03..0.02..0.05 is not in order",
+        ),
+        (
+            "[0.01,0.02,0.05]",
+            "[0.01,0.02,5]",
+            "plan, action 1",
+            "5 is not between -1 and 1",
+        ),
+        (
+            "\"cost to serve\",[",
+            "\"weather\",[",
+            "plan, action 1",
+            "\"weather\" is no effect",
+        ),
+        (
+            "\"probability\":0.6",
+            "\"probability\":6",
+            "plan, action 1",
+            "6 is outside 0 to 1",
+        ),
+        (
+            "\"hours\":16.5",
+            "\"hours\":-16.5",
+            "plan, action 1",
+            "-16.5 is not between 0",
+        ),
+        (
+            "\"due\":\"2027-02-28\"",
+            "\"due\":\"2027-02-30\"",
+            "plan, action 1",
+            "\"2027-02-30\" is not a day",
+        ),
+        (
+            "\"under way\"",
+            "\"asleep\"",
+            "plan, action 1",
+            "\"asleep\" is not a word of this choice",
+        ),
+        (
+            "headroom/c-1",
+            "below-zero/c-3",
+            "plan, answer 2",
+            "stands there twice",
+        ),
+        (
+            "\"until\":\"2027-01-15\"",
+            "\"until\":\"soon\"",
+            "plan, answer 2",
+            "\"soon\" is not a day",
+        ),
+        (
+            "\"budget_money\":5000.0",
+            "\"budget_money\":-1",
+            "plan, budget",
+            "-1 is not between 0",
+        ),
+    ];
+    for (from, to, place, reason) in cases {
+        assert!(FROZEN_PLANNED.contains(from), "{from} is not in the file");
+        let said = refusal(&FROZEN_PLANNED.replacen(from, to, 1));
+        assert!(said.contains(reason) && said.contains(place), "{to}: {said}");
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Stories told to the session: what changes, what is undone, what the world outside is asked to do.
 
 use both_sides::measures::MeasureId;
-use both_sides::portfolio::{Account, AccountId, Document, Field, Party, Shared};
+use both_sides::portfolio::{
+    Account, AccountId, Action, ActionKind, Answer, AnswerVerdict, Document, Field, Party, Shared,
+};
 use both_sides::report::style::NumberStyle;
 use both_sides::session::{
     Cell, Edit, Effect, Gesture, KeepMessage, Message, Place, SaveState, Select, Selection, Session, update,
@@ -129,6 +131,76 @@ fn deleting_takes_every_reference_along_and_undo_brings_it_back() {
     assert!(session.notices.last().is_some_and(|notice| notice.offers_undo));
     update(&mut session, Message::Undo);
     assert_eq!(session.document, before);
+}
+
+#[test]
+fn a_plan_is_written_undone_and_forgets_who_is_gone() {
+    let mut session = open_sample();
+    let unplanned = session.document.clone();
+    let (mine, other) = (first(&session), session.document.portfolio.accounts[1].id.clone());
+    let key = |id: &AccountId| format!("below-zero/{}", id.as_str());
+    let action = |id: &str, accounts: &[&AccountId]| {
+        Box::new(Action {
+            accounts: accounts.iter().map(|&id| id.clone()).collect(),
+            proposal: key(accounts[0]),
+            ..Action::blank(id, ActionKind::Fix)
+        })
+    };
+    let rejected = |proposal: String| {
+        Edit::ProposalAnswered(Answer {
+            proposal,
+            verdict: AnswerVerdict::Rejected,
+            note: "they left".into(),
+            day: Day::new(2026, 11, 22).unwrap(),
+        })
+    };
+    edit(&mut session, rejected(key(&mine)));
+    edit(&mut session, rejected(key(&other)));
+    let answered = session.document.clone();
+    edit(&mut session, Edit::ProposalAccepted(action("a1", &[&mine])));
+    assert_eq!(
+        session.document.plan.answers.len(),
+        1,
+        "an accepted proposal has no other answer"
+    );
+    update(&mut session, Message::Undo);
+    assert_eq!(session.document, answered);
+    edit(&mut session, Edit::ActionWritten(action("a1", &[&mine])));
+    edit(&mut session, Edit::ActionWritten(action("a2", &[&mine, &other])));
+    edit(&mut session, Edit::AccountsDeleted(vec![mine.clone()]));
+    let plan = session.document.plan.clone();
+    assert_eq!(plan.actions.len(), 1);
+    assert_eq!(plan.actions[0].accounts, [other.clone()]);
+    assert_eq!(
+        plan.answers
+            .iter()
+            .map(|answer| answer.proposal.clone())
+            .collect::<Vec<_>>(),
+        [key(&other)]
+    );
+    edit(&mut session, Edit::AnswerRemoved(key(&other)));
+    edit(&mut session, Edit::ActionRemoved("a2".into()));
+    let budget = Edit::BudgetWritten {
+        money: Some(-1.0),
+        hours: Some(40.0),
+    };
+    edit(&mut session, budget);
+    assert_eq!(
+        (
+            session.document.plan.budget_money,
+            session.document.plan.budget_hours
+        ),
+        (None, Some(40.0))
+    );
+    assert!(session.document.plan.actions.is_empty() && session.document.plan.answers.is_empty());
+    while session.document != unplanned {
+        let before = session.revision;
+        update(&mut session, Message::Undo);
+        assert_ne!(
+            session.revision, before,
+            "nothing left to undo, and still planned"
+        );
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::units::Day;
 
 use super::{
-    Account, AccountId, Activity, Assumptions, AttributionShare, Composites, MapSettings, Observation,
+    Account, AccountId, Activity, Assumptions, AttributionShare, Composites, MapSettings, Observation, Plan,
     ServiceLoad, Snapshot, ValueEvent,
 };
 
@@ -123,6 +123,8 @@ pub struct Document {
     pub map: Shared<MapSettings>,
     /// What is weighed together.
     pub composites: Shared<Composites>,
+    /// What was decided.
+    pub plan: Shared<Plan>,
     /// The numbers as they stood before, oldest first.
     pub snapshots: Vec<Shared<Snapshot>>,
 }
@@ -139,6 +141,7 @@ impl Document {
             assumptions: Shared::default(),
             map: Shared::default(),
             composites: Shared::default(),
+            plan: Shared::default(),
             snapshots: Vec::new(),
         }
     }

@@ -17,6 +17,7 @@ mod fits;
 mod observation;
 mod orders;
 mod orders_text;
+mod plan;
 mod service;
 mod snapshot;
 
@@ -40,5 +41,6 @@ pub use fits::{AppliedFit, Fits, Supposed};
 pub use observation::{ListeningPost, Observation};
 pub use orders::{OrderHistory, ProductSpend, RepeatPurchases, Spend, YearSpend};
 pub use orders_text::{NotAnOrderHistory, ORDER_HISTORY_COLUMN};
+pub use plan::{Action, ActionEffect, ActionKind, ActionStatus, Answer, AnswerVerdict, PLAN_LIMIT, Plan};
 pub use service::{Activity, ServiceLoad};
 pub use snapshot::{Snapshot, SnapshotColumn};

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::maths::sort_by_key;
 use crate::measures::MeasureId;
 use crate::portfolio::{
-    Account, AccountId, Activity, Assumptions, AttributionShare, Composites, Document, Field, NumberMarks,
-    Observation, Party, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
+    Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare, Composites,
+    Document, Field, NumberMarks, Observation, PLAN_LIMIT, Party, ServiceLoad, Shared, Snapshot, ValueEvent,
+    ZoneTexts, read_number,
 };
 use crate::units::Day;
 
@@ -88,6 +89,23 @@ pub enum Edit {
     },
     /// A snapshot was taken out.
     SnapshotRemoved(String),
+    /// An action of the plan added, or replaced by its id.
+    ActionWritten(Box<Action>),
+    /// An action of the plan taken out.
+    ActionRemoved(String),
+    /// A proposal accepted: the action it became. An answer to the proposal goes.
+    ProposalAccepted(Box<Action>),
+    /// A proposal postponed or rejected, or answered anew.
+    ProposalAnswered(Answer),
+    /// The answer to the proposal with this key taken back.
+    AnswerRemoved(String),
+    /// What there is to spend on actions; `None` is not said.
+    BudgetWritten {
+        /// Money.
+        money: Option<f64>,
+        /// Hours.
+        hours: Option<f64>,
+    },
     /// A threshold moved; `None` goes back to the measure's own default.
     ThresholdMoved {
         /// The measure it divides.
@@ -139,6 +157,15 @@ impl Edit {
             Self::SnapshotTaken(_) => "taking a snapshot".to_owned(),
             Self::SnapshotRenamed { .. } => "renaming a snapshot".to_owned(),
             Self::SnapshotRemoved(_) => "removing a snapshot".to_owned(),
+            Self::ActionWritten(_) => "change of an action".to_owned(),
+            Self::ActionRemoved(_) => "removing an action".to_owned(),
+            Self::ProposalAccepted(_) => "accepting a proposal".to_owned(),
+            Self::ProposalAnswered(answer) => match answer.verdict {
+                AnswerVerdict::PostponedUntil(_) => "postponing a proposal".to_owned(),
+                AnswerVerdict::Rejected => "rejecting a proposal".to_owned(),
+            },
+            Self::AnswerRemoved(_) => "reopening a proposal".to_owned(),
+            Self::BudgetWritten { .. } => "change of the budget".to_owned(),
             Self::ThresholdMoved { measure, .. } => {
                 format!("moving the threshold of {}", measure.label().to_lowercase())
             }
@@ -208,6 +235,27 @@ impl Edit {
                 }
             }
             Self::SnapshotRemoved(id) => document.snapshots.retain(|snapshot| snapshot.id != id),
+            Self::ActionWritten(action) => put_action(document, *action),
+            Self::ActionRemoved(id) => document.plan.edit().actions.retain(|action| action.id != id),
+            Self::ProposalAccepted(action) => {
+                let answers = &mut document.plan.edit().answers;
+                answers.retain(|answer| answer.proposal != action.proposal);
+                put_action(document, *action);
+            }
+            Self::ProposalAnswered(answer) => put(&mut document.plan.edit().answers, answer, |one, other| {
+                one.proposal == other.proposal
+            }),
+            Self::AnswerRemoved(key) => document
+                .plan
+                .edit()
+                .answers
+                .retain(|answer| answer.proposal != key),
+            Self::BudgetWritten { money, hours } => {
+                let plan = document.plan.edit();
+                let checked = |amount: f64| (0.0..=PLAN_LIMIT).contains(&amount);
+                plan.budget_money = money.filter(|amount| checked(*amount));
+                plan.budget_hours = hours.filter(|amount| checked(*amount));
+            }
             Self::AssumptionsWritten(assumptions) => document.assumptions = Shared::new(*assumptions),
             Self::ThresholdMoved { measure, value } => {
                 let thresholds = &mut document.map.edit().thresholds;
@@ -239,6 +287,12 @@ fn put<T>(items: &mut Vec<T>, item: T, is_same: impl Fn(&T, &T) -> bool) {
         Some(known) => *known = item,
         None => items.push(item),
     }
+}
+
+fn put_action(document: &mut Document, action: Action) {
+    put(&mut document.plan.edit().actions, action, |one, other| {
+        one.id == other.id
+    });
 }
 
 fn write_load(loads: &mut Vec<ServiceLoad>, load: ServiceLoad) {
@@ -344,6 +398,9 @@ fn write_judgement(
 }
 
 fn delete_accounts(document: &mut Document, gone: &BTreeSet<AccountId>) {
+    if !document.plan.is_blank() {
+        document.plan.edit().forget(|account| gone.contains(account));
+    }
     let portfolio = &mut document.portfolio;
     portfolio.accounts.retain(|account| !gone.contains(&account.id));
     for account in &mut portfolio.accounts {

@@ -599,6 +599,95 @@ fn snapshot() -> BoxedStrategy<Snapshot> {
         .boxed()
 }
 
+fn effect() -> BoxedStrategy<ActionEffect> {
+    let lever = one_of(Lever::ALL).prop_flat_map(|lever| {
+        let most = lever.range().1;
+        estimate(-most, most).prop_map(move |by| ActionEffect::Lever { lever, by })
+    });
+    let money = || estimate(-1e15, 1e15);
+    prop_oneof![
+        lever,
+        money().prop_map(ActionEffect::Yearly),
+        money().prop_map(ActionEffect::Once)
+    ]
+    .boxed()
+}
+
+fn action() -> BoxedStrategy<Action> {
+    let amount = || option::of(number(0.0, 1e15));
+    (
+        (
+            one_of(ActionKind::ALL),
+            one_of(ActionStatus::ALL),
+            vec(account_id(), 0..3),
+            option::of(effect()),
+        ),
+        (
+            amount(),
+            amount(),
+            option::of(ratio()),
+            option::of(number(0.0, 1e6)),
+            option::of(money()),
+        ),
+        (option::of(day()), option::of(day()), option::of(day())),
+        [(); 6].map(|()| text()),
+    )
+        .prop_map(
+            |(what, numbers, days, [name, owner, group, reason, note, proposal])| Action {
+                id: String::new(),
+                name,
+                accounts: what.2,
+                kind: what.0,
+                effect: what.3,
+                cost: numbers.0,
+                hours: numbers.1,
+                probability: numbers.2,
+                start: days.0,
+                due: days.1,
+                lasts_years: numbers.3,
+                owner,
+                status: what.1,
+                group,
+                reason,
+                note,
+                proposal,
+                actual: numbers.4,
+                actual_day: days.2,
+            },
+        )
+        .boxed()
+}
+
+fn plan() -> BoxedStrategy<Plan> {
+    let verdict = prop_oneof![
+        Just(AnswerVerdict::Rejected),
+        day().prop_map(AnswerVerdict::PostponedUntil)
+    ];
+    let answer = (text(), verdict, text(), day()).prop_map(|(proposal, verdict, note, day)| Answer {
+        proposal,
+        verdict,
+        note,
+        day,
+    });
+    let budget = || option::of(number(0.0, 1e15));
+    (vec(action(), 0..4), vec(answer, 0..4), budget(), budget())
+        .prop_map(|(mut actions, mut answers, budget_money, budget_hours)| {
+            for (at, action) in actions.iter_mut().enumerate() {
+                action.id = format!("action {at}");
+            }
+            for (at, answer) in answers.iter_mut().enumerate() {
+                answer.proposal = format!("{}/{at}", answer.proposal);
+            }
+            Plan {
+                actions,
+                answers,
+                budget_money,
+                budget_hours,
+            }
+        })
+        .boxed()
+}
+
 /// Any document whose numbers are within the range of their unit and whose account ids are unique.
 pub fn document() -> BoxedStrategy<Document> {
     let accounts = (0_usize..6).prop_flat_map(|n| (0..n).map(account).collect::<Vec<_>>());
@@ -637,6 +726,7 @@ pub fn document() -> BoxedStrategy<Document> {
             vec(load(), 0..3),
             composites(),
             vec(snapshot(), 0..3),
+            plan(),
         ),
     )
         .prop_map(|(head, records, rest)| {
@@ -657,6 +747,7 @@ pub fn document() -> BoxedStrategy<Document> {
                 loads: Shared::new(rest.2),
             };
             document.composites = Shared::new(rest.3);
+            document.plan = Shared::new(rest.5);
             document.snapshots = rest.4.into_iter().map(Shared::new).collect();
             document
         })
@@ -833,5 +924,54 @@ pub fn weighed() -> Document {
             values: vec![None, Some(1_250.5)],
         }],
     }));
+    document
+}
+
+/// The same with a plan: an action with everything, one with nothing, and both answers.
+pub fn planned() -> Document {
+    let mut document = weighed();
+    let day = |text: &str| text.parse::<Day>().ok();
+    let visit = Action {
+        name: "Agree on fewer, larger orders".into(),
+        accounts: vec![AccountId::new("c-1"), AccountId::new("c-3")],
+        effect: Estimate::between(0.01, 0.02, 0.05).map(|by| ActionEffect::Lever {
+            lever: Lever::CostToServe,
+            by,
+        }),
+        cost: Some(1_200.0),
+        hours: Some(16.5),
+        probability: Some(Ratio::clamped(0.6)),
+        start: day("2026-12-01"),
+        due: day("2027-02-28"),
+        lasts_years: Some(3.0),
+        owner: "Mia".into(),
+        status: ActionStatus::UnderWay,
+        group: "alder".into(),
+        reason: "Contribution is below zero\nCost to serve is above gross margin".into(),
+        note: "after the fair".into(),
+        proposal: "below-zero/c-1".into(),
+        actual: Some(-10.5),
+        actual_day: day("2027-03-01"),
+        ..Action::blank("a1", ActionKind::Fix)
+    };
+    let answer = |proposal: &str, verdict, note: &str| Answer {
+        proposal: proposal.into(),
+        verdict,
+        note: note.into(),
+        day: Day::new(2026, 11, 22).unwrap(),
+    };
+    document.plan = Shared::new(Plan {
+        actions: vec![visit, Action::blank("a2", ActionKind::FindOut)],
+        answers: vec![
+            answer("below-zero/c-3", AnswerVerdict::Rejected, "\"they said no\""),
+            answer(
+                "headroom/c-1",
+                AnswerVerdict::PostponedUntil(Day::new(2027, 1, 15).unwrap()),
+                "",
+            ),
+        ],
+        budget_money: Some(5_000.0),
+        budget_hours: Some(80.0),
+    });
     document
 }

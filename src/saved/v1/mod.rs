@@ -6,6 +6,7 @@ mod accounts;
 mod composites;
 mod fits;
 mod orders;
+mod plan;
 mod records;
 mod settings;
 mod snapshots;
@@ -14,7 +15,7 @@ mod table;
 
 use serde::Deserialize;
 
-use crate::portfolio::Document;
+use crate::portfolio::{Document, Shared};
 
 use super::OpenError;
 
@@ -41,6 +42,8 @@ pub struct Body {
     loads: records::Loads,
     #[serde(default)]
     snapshots: Vec<snapshots::Kept>,
+    #[serde(default)]
+    plan: plan::Planned,
 }
 
 impl Body {
@@ -62,6 +65,7 @@ impl Body {
             .into_iter()
             .map(snapshots::Kept::into_snapshot)
             .collect::<Result<_, _>>()?;
+        document.plan = Shared::new(self.plan.into_plan()?);
         Ok(document)
     }
 }
@@ -86,10 +90,11 @@ const TABLES: &[Table] = &[
     records::Loads::TABLE,
 ];
 
-/// The text of one piece: the settings, then each column, then each snapshot, then the end; `None` after that.
+/// The text of one piece: the settings and the plan, then each column, then each snapshot, then the end; `None` after that.
 pub fn piece(document: &Document, step: usize) -> Option<String> {
     if step == 0 {
-        return Some(format!("\"document\":{}", settings::Head::text(document)));
+        let (head, plan) = (settings::Head::text(document), plan::text(&document.plan));
+        return Some(format!("\"document\":{head}{plan}"));
     }
     let mut rest = step - 1;
     for table in TABLES {
