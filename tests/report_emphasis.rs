@@ -4,9 +4,9 @@
 
 mod measures_support;
 
-use both_sides::chart::{Effort, PlainWidths, Theme, emphasis_plate, plate_svg};
+use both_sides::chart::{PlainWidths, Theme, emphasis_plate, plate_svg};
 use both_sides::measures::value;
-use both_sides::portfolio::{Document, Judgement};
+use both_sides::portfolio::{Document, Effort, Judgement};
 use both_sides::report::emphasis::{EmphasisReport, emphasis};
 use both_sides::report::lens::rows_shown;
 use both_sides::report::style::NumberStyle;

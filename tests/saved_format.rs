@@ -439,3 +439,29 @@ proptest! {
         prop_assert_eq!(again, history);
     }
 }
+
+#[test]
+fn a_care_plan_and_ratings_out_of_bounds_are_named() {
+    let mut document = Document::empty("Care", "EUR", saved::full().as_of);
+    let mut plan = both_sides::portfolio::CarePlan::default();
+    plan.set(both_sides::portfolio::CareGroup::Key, Some(14));
+    document.care = both_sides::portfolio::Shared::new(plan);
+    let mut able = both_sides::portfolio::first_capabilities();
+    able[0].have = Some(6.0);
+    document.capabilities = both_sides::portfolio::Shared::new(able);
+    let text = kept::write(&document);
+    assert_eq!(kept::open(&text), Ok(document));
+    for (from, to, reason) in [
+        ("\"key\":14", "\"key\":0", "0 is not between 1 and 3650"),
+        (
+            "\"key\":14",
+            "\"queen\":14",
+            "\"queen\" is not a word of this choice",
+        ),
+        ("\"have\":6.0", "\"have\":60.0", "60 is not between 0 and 10"),
+    ] {
+        assert!(text.contains(from), "{from} is not in {text}");
+        let said = refusal(&text.replacen(from, to, 1));
+        assert!(said.contains(reason), "{to}: {said}");
+    }
+}

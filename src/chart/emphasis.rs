@@ -1,6 +1,7 @@
 //! The curves of winning and keeping, with today and the best amount on each.
 
 use crate::decisions::emphasis::Response;
+use crate::portfolio::Effort;
 use crate::report::emphasis::EmphasisFound;
 use crate::report::{Scale, ScaleKind, Tick};
 
@@ -10,15 +11,6 @@ use super::{Shape, Side, TextWidths};
 
 /// Steps of a curve.
 const STEPS: usize = 60;
-
-/// Which of the two curves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effort {
-    /// Winning customers.
-    Winning,
-    /// Keeping them.
-    Keeping,
-}
 
 /// The plate of one curve.
 pub fn emphasis_plate(found: &EmphasisFound, effort: Effort, width: f64, text: &dyn TextWidths) -> Plate {

@@ -51,7 +51,7 @@ pub use board::board_plate;
 pub use capital::capital_plate;
 pub use density::{Cell, density};
 pub use draw::{draw_ground, draw_map, draw_names, draw_points};
-pub use emphasis::{Effort, emphasis_plate};
+pub use emphasis::emphasis_plate;
 pub use fitting::{fitted, roomy};
 pub use flow::flow_plate;
 pub use hit::{Heading, HitGrid, neighbour, reading_order};

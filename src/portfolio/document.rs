@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::units::Day;
 
 use super::{
-    Account, AccountId, Activity, Assumptions, AttributionShare, Composites, MapSettings, Observation, Plan,
-    ServiceLoad, Snapshot, ValueEvent,
+    Account, AccountId, Activity, Assumptions, AttributionShare, Capability, CarePlan, Composites,
+    MapSettings, Need, Observation, Plan, ServiceLoad, Snapshot, ValueEvent, first_capabilities,
 };
 
 /// A shared value that is compared by pointer first, so that "nothing changed" costs nothing.
@@ -77,6 +77,8 @@ pub struct Portfolio {
     pub observations: Shared<Vec<Observation>>,
     /// What passed between us beside sales.
     pub events: Shared<Vec<ValueEvent>>,
+    /// What they need, and what was promised either way.
+    pub needs: Shared<Vec<Need>>,
     /// Whose value is due to whom.
     pub attributions: Shared<Vec<AttributionShare>>,
     /// What serving takes.
@@ -125,6 +127,10 @@ pub struct Document {
     pub composites: Shared<Composites>,
     /// What was decided.
     pub plan: Shared<Plan>,
+    /// How long an account may go without a touch.
+    pub care: Shared<CarePlan>,
+    /// What winning and keeping take, and how much of it there is.
+    pub capabilities: Shared<Vec<Capability>>,
     /// The numbers as they stood before, oldest first.
     pub snapshots: Vec<Shared<Snapshot>>,
 }
@@ -142,6 +148,8 @@ impl Document {
             map: Shared::default(),
             composites: Shared::default(),
             plan: Shared::default(),
+            care: Shared::default(),
+            capabilities: Shared::new(first_capabilities()),
             snapshots: Vec::new(),
         }
     }

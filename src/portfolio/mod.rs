@@ -5,6 +5,8 @@
 
 mod account;
 mod assumptions;
+mod capability;
+mod care;
 mod ceilings;
 mod cell_guard;
 mod composites;
@@ -14,6 +16,7 @@ mod event;
 mod field;
 mod field_text;
 mod fits;
+mod need;
 mod observation;
 mod orders;
 mod orders_text;
@@ -26,6 +29,8 @@ pub use account::{
     Renewals, Standing, Units, Wallet,
 };
 pub use assumptions::{Assumptions, CountingConvention, ExchangeRate, MapSettings, PaymentTiming, ZoneTexts};
+pub use capability::{Capability, Effort, first_capabilities};
+pub use care::{CareGroup, CarePlan};
 pub use ceilings::{Ceilings, Lever, SegmentCeilings};
 pub use cell_guard::{guarded_cell, unguarded_cell};
 pub use composites::{
@@ -38,6 +43,7 @@ pub use event::{AttributionShare, Basis, Capital, EventKind, OutcomeStatus, Part
 pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};
 pub use field_text::{FieldError, NumberMarks, read_day, read_number};
 pub use fits::{AppliedFit, Fits, Supposed};
+pub use need::{Need, NeedKind};
 pub use observation::{ListeningPost, Observation};
 pub use orders::{OrderHistory, ProductSpend, RepeatPurchases, Spend, YearSpend};
 pub use orders_text::{NotAnOrderHistory, ORDER_HISTORY_COLUMN};

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::maths::sort_by_key;
 use crate::measures::MeasureId;
 use crate::portfolio::{
-    Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare, Composites,
-    Document, Field, NumberMarks, Observation, PLAN_LIMIT, Party, ServiceLoad, Shared, Snapshot, ValueEvent,
-    ZoneTexts, read_number,
+    Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare, Capability,
+    CarePlan, Composites, Document, Field, Need, NumberMarks, Observation, PLAN_LIMIT, Party, ServiceLoad,
+    Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
 };
 use crate::units::Day;
 
@@ -50,6 +50,14 @@ pub enum Edit {
     EventWritten(ValueEvent),
     /// A value event taken out.
     EventRemoved(String),
+    /// A need or a promise added, or replaced by its id.
+    NeedWritten(Need),
+    /// A need or a promise taken out.
+    NeedRemoved(String),
+    /// How long accounts may go without a touch.
+    CareWritten(CarePlan),
+    /// What winning and keeping take, all of it at once.
+    CapabilitiesWritten(Vec<Capability>),
     /// A share added, or replaced by its two accounts.
     AttributionWritten(AttributionShare),
     /// A share taken out.
@@ -145,6 +153,10 @@ impl Edit {
             Self::ObservationRemoved(_) => "removing an observation".to_owned(),
             Self::EventWritten(_) => "change of a value event".to_owned(),
             Self::EventRemoved(_) => "removing a value event".to_owned(),
+            Self::NeedWritten(_) => "change of a need or promise".to_owned(),
+            Self::NeedRemoved(_) => "removing a need or promise".to_owned(),
+            Self::CareWritten(_) => "change of the care plan".to_owned(),
+            Self::CapabilitiesWritten(_) => "change of a capability".to_owned(),
             Self::AttributionWritten(_) | Self::AttributionRemoved { .. } => {
                 "change of an attribution".to_owned()
             }
@@ -205,6 +217,10 @@ impl Edit {
                 .retain(|observation| observation.id != id),
             Self::EventWritten(event) => put(portfolio.events.edit(), event, |one, other| one.id == other.id),
             Self::EventRemoved(id) => portfolio.events.edit().retain(|event| event.id != id),
+            Self::NeedWritten(need) => put(portfolio.needs.edit(), need, |one, other| one.id == other.id),
+            Self::NeedRemoved(id) => portfolio.needs.edit().retain(|need| need.id != id),
+            Self::CareWritten(plan) => document.care = Shared::new(plan),
+            Self::CapabilitiesWritten(list) => document.capabilities = Shared::new(list),
             Self::AttributionWritten(share) => put(portfolio.attributions.edit(), share, |one, other| {
                 one.outcome == other.outcome && one.contributor == other.contributor
             }),
@@ -434,6 +450,12 @@ fn delete_accounts(document: &mut Document, gone: &BTreeSet<AccountId>) {
         .attributions
         .edit()
         .retain(|share| !gone.contains(&share.outcome) && !gone.contains(&share.contributor));
+    if portfolio.needs.iter().any(|need| gone.contains(&need.account)) {
+        portfolio
+            .needs
+            .edit()
+            .retain(|need| !gone.contains(&need.account));
+    }
     portfolio
         .loads
         .edit()

@@ -565,6 +565,56 @@ fn composites() -> BoxedStrategy<Composites> {
         .boxed()
 }
 
+fn need() -> BoxedStrategy<Need> {
+    (
+        (text(), account_id(), one_of(NeedKind::ALL), text(), text()),
+        (
+            option::of(number(0.0, 10.0)),
+            option::of(day()),
+            option::of(day()),
+            any::<bool>(),
+        ),
+    )
+        .prop_map(
+            |((id, account, kind, text, tag), (importance, since, due, is_done))| Need {
+                id,
+                account,
+                kind,
+                text,
+                tag,
+                importance,
+                since,
+                due,
+                is_done,
+            },
+        )
+        .boxed()
+}
+
+fn care_plan() -> BoxedStrategy<CarePlan> {
+    vec(option::of(1..=CarePlan::MOST_DAYS), CareGroup::ALL.len())
+        .prop_map(|days| {
+            let mut plan = CarePlan::default();
+            for (&group, days) in CareGroup::ALL.iter().zip(days) {
+                plan.set(group, days);
+            }
+            plan
+        })
+        .boxed()
+}
+
+fn capability() -> BoxedStrategy<Capability> {
+    let rated = || option::of(number(0.0, 10.0));
+    (one_of(Effort::ALL), text(), rated(), rated())
+        .prop_map(|(effort, name, have, need)| Capability {
+            effort,
+            name,
+            have,
+            need,
+        })
+        .boxed()
+}
+
 fn snapshot() -> BoxedStrategy<Snapshot> {
     (text(), text(), day(), 0..4_usize)
         .prop_flat_map(|(id, name, day, n)| {
@@ -719,7 +769,13 @@ pub fn document() -> BoxedStrategy<Document> {
             thresholds,
             zones,
         ),
-        (accounts, products, vec(observation(), 0..4), vec(event(), 0..4)),
+        (
+            accounts,
+            products,
+            vec(observation(), 0..4),
+            vec(event(), 0..4),
+            vec(need(), 0..3),
+        ),
         (
             vec(attribution(), 0..3),
             vec(activity(), 0..3),
@@ -727,6 +783,8 @@ pub fn document() -> BoxedStrategy<Document> {
             composites(),
             vec(snapshot(), 0..3),
             plan(),
+            care_plan(),
+            vec(capability(), 0..3),
         ),
     )
         .prop_map(|(head, records, rest)| {
@@ -745,9 +803,12 @@ pub fn document() -> BoxedStrategy<Document> {
                 attributions: Shared::new(rest.0),
                 activities: Shared::new(rest.1),
                 loads: Shared::new(rest.2),
+                needs: Shared::new(records.4),
             };
             document.composites = Shared::new(rest.3);
             document.plan = Shared::new(rest.5);
+            document.care = Shared::new(rest.6);
+            document.capabilities = Shared::new(rest.7);
             document.snapshots = rest.4.into_iter().map(Shared::new).collect();
             document
         })
@@ -899,6 +960,7 @@ pub fn full() -> Document {
             activity: "visit".into(),
             events_per_year: 12.0,
         }]),
+        needs: Shared::default(),
     };
     document
 }

@@ -3,6 +3,7 @@
 //! Every table is written column by column, so that 100,000 accounts stay small and are quickly compressed.
 
 mod accounts;
+mod care;
 mod composites;
 mod fits;
 mod orders;
@@ -41,6 +42,8 @@ pub struct Body {
     #[serde(default)]
     loads: records::Loads,
     #[serde(default)]
+    needs: records::Needs,
+    #[serde(default)]
     snapshots: Vec<snapshots::Kept>,
     #[serde(default)]
     plan: plan::Planned,
@@ -60,6 +63,7 @@ impl Body {
         *portfolio.attributions.edit() = self.attributions.into_rows()?;
         *portfolio.activities.edit() = self.activities.into_rows()?;
         *portfolio.loads.edit() = self.loads.into_rows()?;
+        *portfolio.needs.edit() = self.needs.into_rows()?;
         document.snapshots = self
             .snapshots
             .into_iter()
@@ -88,6 +92,7 @@ const TABLES: &[Table] = &[
     records::Attributions::TABLE,
     records::Activities::TABLE,
     records::Loads::TABLE,
+    records::Needs::TABLE,
 ];
 
 /// The text of one piece: the settings and the plan, then each column, then each snapshot, then the end; `None` after that.

@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use crate::portfolio::{
-    AccountId, Activity, AttributionShare, Basis, Capital, Document, EventKind, ListeningPost, Observation,
-    OutcomeStatus, Party, Product, ProductId, ServiceLoad, ValueEvent,
+    AccountId, Activity, AttributionShare, Basis, Capital, Document, EventKind, ListeningPost, Need,
+    NeedKind, Observation, OutcomeStatus, Party, Product, ProductId, ServiceLoad, ValueEvent,
 };
-use crate::saved::columns::{Column, Days, Estimates, Numbers, Words};
+use crate::saved::columns::{Column, Days, Estimates, Fault, Numbers, Words};
 use crate::units::{Money, Ratio};
 
-use super::table::{chosen, estimate_within, filled, table, within};
+use super::table::{chosen, estimate_within, filled, shortened, table, within};
 
 type Texts = Column<String>;
 
@@ -38,6 +38,10 @@ fn activities(document: &Document) -> impl Iterator<Item = &Activity> {
 
 fn loads(document: &Document) -> impl Iterator<Item = &ServiceLoad> {
     document.portfolio.loads.iter()
+}
+
+fn needs(document: &Document) -> impl Iterator<Item = &Need> {
+    document.portfolio.needs.iter()
 }
 
 fn account_of(party: &Party) -> Option<String> {
@@ -102,6 +106,20 @@ fn blank_activity() -> Activity {
         minutes_per_event: 0.0,
         rate_per_minute: 0.0,
         avoidable_share: Ratio::clamped(0.0),
+    }
+}
+
+fn blank_need() -> Need {
+    Need {
+        id: String::new(),
+        account: AccountId::new(""),
+        kind: NeedKind::Need,
+        text: String::new(),
+        tag: String::new(),
+        importance: None,
+        since: None,
+        due: None,
+        is_done: false,
     }
 }
 
@@ -222,4 +240,28 @@ table! {
         |load, word| { load.activity = word; Ok(()) };
     events_per_year: Numbers, |load| Some(load.events_per_year),
         |load, value| { load.events_per_year = within(value, 0.0, 1e15)?; Ok(()) };
+}
+
+table! {
+    /// Format 1 of the needs and promises. What is done says so.
+    Needs of Need, "needs", rows needs, blank blank_need;
+
+    account: Words, |need| Some(need.account.as_str().to_owned()),
+        |need, id| { need.account = AccountId::new(&id); Ok(()) };
+    id: Texts, |need| filled(&need.id), |need, id| { need.id = id; Ok(()) };
+    kind: Words, |need| Some(need.kind.word().to_owned()),
+        |need, word| { need.kind = chosen(&word, NeedKind::from_word)?; Ok(()) };
+    text: Texts, |need| filled(&need.text), |need, text| { need.text = text; Ok(()) };
+    tag: Words, |need| filled(&need.tag), |need, word| { need.tag = word; Ok(()) };
+    importance: Numbers, |need| need.importance,
+        |need, value| { need.importance = Some(within(value, 0.0, 10.0)?); Ok(()) };
+    since: Days, |need| need.since, |need, day| { need.since = Some(day); Ok(()) };
+    due: Days, |need| need.due, |need, day| { need.due = Some(day); Ok(()) };
+    status: Words, |need| need.is_done.then(|| "done".to_owned()), |need, word| {
+        need.is_done = match word.as_str() {
+            "done" => true,
+            _ => return Err(Fault(format!("\"{}\" is not \"done\"", shortened(&word)))),
+        };
+        Ok(())
+    };
 }

@@ -12,6 +12,7 @@ use crate::saved::OpenError;
 use crate::saved::columns::Fault;
 use crate::units::{Estimate, Money, Rate, Ratio, Years};
 
+use super::care::{Able, Cared};
 use super::composites::Weighed;
 use super::fits::Applied;
 use super::table::{chosen, estimate_within, shortened, within};
@@ -29,6 +30,12 @@ pub struct Head {
     map: Map,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     composites: Option<Weighed>,
+    /// Longest silence in days by group; not there where the plan is the usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    care: Option<Cared>,
+    /// Not there where the list is the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    capabilities: Option<Vec<Able>>,
 }
 
 /// Low, base and high.
@@ -102,6 +109,8 @@ impl Head {
             assumptions: Assumed::from(&*document.assumptions),
             map: Map::from(&*document.map),
             composites: Weighed::new(&document.composites),
+            care: Cared::new(&document.care),
+            capabilities: Able::list(&document.capabilities),
         };
         // Texts and numbers cannot fail to be written.
         serde_json::to_string(&head).unwrap_or_default()
@@ -125,6 +134,16 @@ impl Head {
             document.composites = Shared::new(
                 checked.map_err(|Fault(reason)| OpenError::damaged("document, composites", reason))?,
             );
+        }
+        let place = "document, care and capabilities";
+        if let Some(care) = self.care {
+            let checked = care.checked();
+            document.care = Shared::new(checked.map_err(|Fault(reason)| OpenError::damaged(place, reason))?);
+        }
+        if let Some(capabilities) = self.capabilities {
+            let checked: Result<_, Fault> = capabilities.into_iter().map(Able::checked).collect();
+            document.capabilities =
+                Shared::new(checked.map_err(|Fault(reason)| OpenError::damaged(place, reason))?);
         }
         Ok(document)
     }

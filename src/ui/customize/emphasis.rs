@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::chart::{Effort, Plate, TextWidths, emphasis_plate};
-use crate::portfolio::{Judgement, Shared};
+use crate::chart::{Plate, TextWidths, emphasis_plate};
+use crate::portfolio::{Effort, Judgement, Shared};
 use crate::report::assumptions::AssumptionField;
 use crate::report::emphasis::{EMPHASIS_METHOD, emphasis};
 use crate::ui::assumptions::AssumptionInput;
