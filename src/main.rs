@@ -39,6 +39,7 @@ static PARTS: Parts = Parts {
     lens_bar: part!(advise, lens_bar: ()),
     keep: part!(aside, keep: Place),
     dialogs: part!(aside, dialogs: ()),
+    screen_notes: part!(aside, screen_notes: ()),
 };
 
 fn main() {

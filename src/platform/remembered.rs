@@ -9,6 +9,8 @@ const HEADERS: &str = "headers";
 
 /// How the table was looked at.
 pub const TABLE: &str = "table";
+/// How the person calls themselves under what they write.
+pub const AUTHOR: &str = "author";
 /// How the map was looked at.
 pub const MAP: &str = "map";
 

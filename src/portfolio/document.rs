@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::units::Day;
 
 use super::{
-    Account, AccountId, Activity, Assumptions, AttributionShare, Capability, CarePlan, Composites,
+    Account, AccountId, Activity, Assumptions, AttributionShare, Capability, CarePlan, Comment, Composites,
     MapSettings, Need, Observation, Plan, ServiceLoad, Snapshot, ValueEvent, first_capabilities,
 };
 
@@ -133,6 +133,8 @@ pub struct Document {
     pub capabilities: Shared<Vec<Capability>>,
     /// The numbers as they stood before, oldest first.
     pub snapshots: Vec<Shared<Snapshot>>,
+    /// What people think of accounts, numbers and screens, in the order they were written.
+    pub comments: Shared<Vec<Comment>>,
 }
 
 impl Document {
@@ -151,6 +153,7 @@ impl Document {
             care: Shared::default(),
             capabilities: Shared::new(first_capabilities()),
             snapshots: Vec::new(),
+            comments: Shared::default(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod capability;
 mod care;
 mod ceilings;
 mod cell_guard;
+mod comment;
 mod composites;
 mod document;
 mod emphasis;
@@ -33,6 +34,7 @@ pub use capability::{Capability, Effort, first_capabilities};
 pub use care::{CareGroup, CarePlan};
 pub use ceilings::{Ceilings, Lever, SegmentCeilings};
 pub use cell_guard::{guarded_cell, unguarded_cell};
+pub use comment::{About, Comment};
 pub use composites::{
     Composites, Condition, Item, ItemSource, Part, Scale, SegmentMethod, SegmentRule, Segmentation,
     WHOLE_INDEX,

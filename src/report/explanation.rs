@@ -17,6 +17,16 @@ pub enum Subject {
     Part(Part),
 }
 
+impl Subject {
+    /// The measure, or the one it is part of.
+    pub fn measure(&self) -> MeasureId {
+        match self {
+            Self::Measure(measure) => *measure,
+            Self::Part(part) => part.measure(),
+        }
+    }
+}
+
 impl From<MeasureId> for Subject {
     fn from(measure: MeasureId) -> Self {
         Self::Measure(measure)

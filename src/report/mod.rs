@@ -17,6 +17,7 @@ pub mod caveats;
 pub mod capital;
 mod capital_periods;
 mod capital_tables;
+pub mod comments;
 pub mod ceiling_rows;
 pub mod assumptions;
 pub mod decisions;

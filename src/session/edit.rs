@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::maths::sort_by_key;
 use crate::measures::MeasureId;
 use crate::portfolio::{
-    Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare, Capability,
-    CarePlan, Composites, Document, Field, Need, NumberMarks, Observation, PLAN_LIMIT, Party, ServiceLoad,
-    Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
+    About, Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare,
+    Capability, CarePlan, Comment, Composites, Document, Field, Need, NumberMarks, Observation, PLAN_LIMIT,
+    Party, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
 };
 use crate::units::Day;
 
@@ -86,6 +86,10 @@ pub enum Edit {
         /// The number as typed.
         text: String,
     },
+    /// A comment added, or replaced by its id.
+    CommentWritten(Comment),
+    /// A comment taken out.
+    CommentRemoved(String),
     /// The numbers as they stand were kept under a name.
     SnapshotTaken(Snapshot),
     /// A snapshot got another name.
@@ -166,6 +170,8 @@ impl Edit {
             Self::AssumptionsWritten(_) => "change of assumptions".to_owned(),
             Self::CompositesWritten(_) => "change of what is weighed".to_owned(),
             Self::JudgementWritten { name, .. } => format!("judging {name}"),
+            Self::CommentWritten(_) => "writing a comment".to_owned(),
+            Self::CommentRemoved(_) => "removing a comment".to_owned(),
             Self::SnapshotTaken(_) => "taking a snapshot".to_owned(),
             Self::SnapshotRenamed { .. } => "renaming a snapshot".to_owned(),
             Self::SnapshotRemoved(_) => "removing a snapshot".to_owned(),
@@ -240,6 +246,10 @@ impl Edit {
             Self::JudgementWritten { account, name, text } => {
                 return write_judgement(document, &account, name, &text, marks);
             }
+            Self::CommentWritten(comment) => {
+                put(document.comments.edit(), comment, |one, other| one.id == other.id);
+            }
+            Self::CommentRemoved(id) => document.comments.edit().retain(|comment| comment.id != id),
             Self::SnapshotTaken(snapshot) => {
                 document.snapshots.push(Shared::new(snapshot));
                 sort_by_key(&mut document.snapshots, |snapshot| snapshot.day);
@@ -460,4 +470,6 @@ fn delete_accounts(document: &mut Document, gone: &BTreeSet<AccountId>) {
         .loads
         .edit()
         .retain(|load| !gone.contains(&load.account));
+    let is_left = |about: &About| about.account().is_none_or(|account| !gone.contains(account));
+    document.comments.edit().retain(|comment| is_left(&comment.about));
 }

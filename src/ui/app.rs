@@ -48,6 +48,7 @@ fn App(parts: &'static Parts) -> impl IntoView {
             <Notices />
             <main id="main" tabindex="-1" data-prints=move || prints_itself(&workspace.place.read())>
                 <Screen parts />
+                {parts.screen_notes()}
             </main>
         </div>
         <Palette />

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::measures::MeasureId;
-use crate::portfolio::AccountId;
+use crate::portfolio::{About, AccountId};
 use crate::report::explanation::{ExplanationReport, Subject, TermRow, explanation};
 use crate::session::Place;
 
+use super::comments::Comments;
 use super::widgets::{close_dialog, open_dialog};
 use super::workspace::{Workspace, workspace};
 
@@ -38,8 +39,7 @@ pub fn Explained(
     let workspace = workspace();
     let name = match (name, &measure) {
         (Some(name), _) => name,
-        (None, Subject::Measure(measure)) => measure.label().to_owned(),
-        (None, Subject::Part(part)) => part.measure().label().to_owned(),
+        (None, subject) => subject.measure().label().to_owned(),
     };
     let open = move |_| {
         if let Some(account) = account.get_untracked() {
@@ -68,9 +68,15 @@ pub fn ExplainDialog() -> impl IntoView {
             &workspace.style.read(),
         )
     });
+    let about = Memo::new(move |_| {
+        let (subject, account) = workspace.explained.get()?;
+        let measure = Some(subject.measure().key().to_owned());
+        Some(About::Account { account, measure })
+    });
     view! {
         <dialog id=DIALOG class="explain" aria-labelledby="explain-title">
             {move || report.get().map(|report| view! { <Explanation report /> })}
+            {move || about.get().map(|about| view! { <section class="explain-notes"><Comments about name="number" /></section> })}
         </dialog>
     }
 }

@@ -3,6 +3,7 @@
 mod app;
 mod assumption_tables;
 mod assumptions;
+mod comments;
 mod differentiate;
 mod customize;
 mod explain;
@@ -26,5 +27,5 @@ mod workspace;
 pub use app::start;
 pub use differentiate::{CanvasWidths, paint_map};
 pub use late::{Part, PartMissing, at_once};
-pub use parts::{Parts, advise, dialogs, identify, keep, lens_bar};
+pub use parts::{Parts, advise, dialogs, identify, keep, lens_bar, screen_notes};
 pub use workspace::Workspace;

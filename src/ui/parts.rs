@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
+use super::comments::ScreenNotes;
 use super::customize::{DecisionsPage, EmphasisPage};
 use super::differentiate::{
     CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage,
@@ -34,6 +35,8 @@ pub struct Parts {
     pub keep: Part<Place>,
     /// See [`dialogs`].
     pub dialogs: Part<()>,
+    /// See [`screen_notes`].
+    pub screen_notes: Part<()>,
 }
 
 /// The parts as the screens use them.
@@ -44,6 +47,7 @@ pub struct LateParts {
     lens_bar: Late<()>,
     keep: Late<Place>,
     dialogs: Late<()>,
+    screen_notes: Late<()>,
 }
 
 impl LateParts {
@@ -55,6 +59,7 @@ impl LateParts {
             lens_bar: Late::new(&parts.lens_bar),
             keep: Late::new(&parts.keep),
             dialogs: Late::new(&parts.dialogs),
+            screen_notes: Late::new(&parts.screen_notes),
         }
     }
 
@@ -65,6 +70,7 @@ impl LateParts {
         }
         self.lens_bar.ask_when_idle();
         self.dialogs.ask_when_idle();
+        self.screen_notes.ask_when_idle();
     }
 
     /// The screen of a place other than the map.
@@ -102,6 +108,11 @@ impl LateParts {
     /// The one filter, for the first view; it comes with the lenses.
     pub fn lens_bar(self) -> AnyView {
         self.lens_bar.view_in_time(())
+    }
+
+    /// What people think of the screen, below it.
+    pub fn screen_notes(self) -> AnyView {
+        self.screen_notes.view_in_time(())
     }
 
     /// What lies over the screens.
@@ -150,6 +161,11 @@ pub fn advise(place: Place) -> AnyView {
 /// The one filter and comparison of all lenses.
 pub fn lens_bar((): ()) -> AnyView {
     view! { <FilterBar /> }.into_any()
+}
+
+/// What people think of the screen.
+pub fn screen_notes((): ()) -> AnyView {
+    view! { <ScreenNotes /> }.into_any()
 }
 
 /// What is stored on this device.

@@ -738,6 +738,23 @@ fn plan() -> BoxedStrategy<Plan> {
         .boxed()
 }
 
+fn comment() -> BoxedStrategy<Comment> {
+    let measure = option::of(text());
+    let on_account =
+        (account_id(), measure).prop_map(|(account, measure)| About::Account { account, measure });
+    let on_screen = "#[a-z0-9]{0,8}".prop_map(About::Screen);
+    let about = prop_oneof![on_account, on_screen];
+    (text(), about, day(), text(), text())
+        .prop_map(|(id, about, day, author, text)| Comment {
+            id,
+            about,
+            day,
+            author,
+            text,
+        })
+        .boxed()
+}
+
 /// Any document whose numbers are within the range of their unit and whose account ids are unique.
 pub fn document() -> BoxedStrategy<Document> {
     let accounts = (0_usize..6).prop_flat_map(|n| (0..n).map(account).collect::<Vec<_>>());
@@ -785,6 +802,7 @@ pub fn document() -> BoxedStrategy<Document> {
             plan(),
             care_plan(),
             vec(capability(), 0..3),
+            vec(comment(), 0..3),
         ),
     )
         .prop_map(|(head, records, rest)| {
@@ -810,6 +828,7 @@ pub fn document() -> BoxedStrategy<Document> {
             document.care = Shared::new(rest.6);
             document.capabilities = Shared::new(rest.7);
             document.snapshots = rest.4.into_iter().map(Shared::new).collect();
+            document.comments = Shared::new(rest.8);
             document
         })
         .boxed()
@@ -1035,5 +1054,32 @@ pub fn planned() -> Document {
         budget_money: Some(5_000.0),
         budget_hours: Some(80.0),
     });
+    document
+}
+
+/// The same with what people think of it.
+pub fn commented() -> Document {
+    let mut document = weighed();
+    let about = |account: &str, measure: Option<&str>| About::Account {
+        account: AccountId::new(account),
+        measure: measure.map(str::to_owned),
+    };
+    let comment = |id: &str, about, author: &str, text: &str| Comment {
+        id: id.into(),
+        about,
+        day: Day::new(2026, 11, 20).unwrap(),
+        author: author.into(),
+        text: text.into(),
+    };
+    *document.comments.edit() = vec![
+        comment("n1", about("c-1", None), "Mia", "ask again\nin spring"),
+        comment("n2", about("c-2", Some("revenue")), "", "\"too low\"?"),
+        comment(
+            "n3",
+            About::Screen("#economic".into()),
+            "Mia",
+            "<b>thresholds</b>",
+        ),
+    ];
     document
 }

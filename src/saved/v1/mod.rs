@@ -4,6 +4,7 @@
 
 mod accounts;
 mod care;
+mod comments;
 mod composites;
 mod fits;
 mod orders;
@@ -44,6 +45,8 @@ pub struct Body {
     #[serde(default)]
     needs: records::Needs,
     #[serde(default)]
+    comments: comments::Comments,
+    #[serde(default)]
     snapshots: Vec<snapshots::Kept>,
     #[serde(default)]
     plan: plan::Planned,
@@ -64,6 +67,7 @@ impl Body {
         *portfolio.activities.edit() = self.activities.into_rows()?;
         *portfolio.loads.edit() = self.loads.into_rows()?;
         *portfolio.needs.edit() = self.needs.into_rows()?;
+        *document.comments.edit() = self.comments.checked()?;
         document.snapshots = self
             .snapshots
             .into_iter()
@@ -93,6 +97,7 @@ const TABLES: &[Table] = &[
     records::Activities::TABLE,
     records::Loads::TABLE,
     records::Needs::TABLE,
+    comments::Comments::TABLE,
 ];
 
 /// The text of one piece: the settings and the plan, then each column, then each snapshot, then the end; `None` after that.

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::portfolio::AccountId;
+use crate::portfolio::{About, AccountId};
 use crate::report::account::{AccountReport, account};
 use crate::report::table::TableOrder;
 use crate::session::{Message, Place};
+use crate::ui::comments::Comments;
 use crate::ui::shortcuts::is_typing;
 use crate::ui::workspace::workspace;
 
@@ -93,10 +94,26 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
                 <CouldBecome />
                 <HowSure />
                 <LedgerBalance />
+                <AccountComments />
                 <AccountFields />
             </article>
         </Show>
         <RecordDialog />
+    }
+}
+
+/// What people think of the account and of its numbers.
+#[component]
+fn AccountComments() -> impl IntoView {
+    let about = About::Account {
+        account: account_view().id.get_value(),
+        measure: None,
+    };
+    view! {
+        <section class="account-notes" aria-labelledby="notes-title">
+            <h2 id="notes-title">"Notes"</h2>
+            <Comments about name="account" />
+        </section>
     }
 }
 
