@@ -10,7 +10,7 @@ use both_sides::measures::portfolio_totals::PortfolioTotals;
 use both_sides::measures::snapshots::take;
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::{Document, Shared};
-use both_sides::report::risk::{CONCENTRATED, GroupBy, RiskReport, risk};
+use both_sides::report::risk::{CONCENTRATED, GroupBy, RiskReport, risk, risk_tables};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
 use both_sides::units::Day;
@@ -51,7 +51,7 @@ fn wholesale() -> (Document, Valuation) {
 fn the_largest_fifth_of_the_wholesale_clients_have_the_published_share() {
     let (document, valuation) = wholesale();
     let report = report(&document, &valuation, (MeasureId::Revenue, GroupBy::Segment));
-    let spreading = report.spreading.unwrap();
+    let spreading = report.spreading.as_ref().unwrap();
     assert_eq!(spreading.points.len(), 440);
     assert_eq!(spreading.marks[0].2, "Largest fifth: 42.9\u{202f}%");
     assert!(
@@ -59,8 +59,11 @@ fn the_largest_fifth_of_the_wholesale_clients_have_the_published_share() {
         "{}",
         report.words[0]
     );
+    let rows: Vec<usize> = (0..440).collect();
+    let numbers = NumberStyle::default();
+    let tables = risk_tables(&report, &document, &valuation, &rows, GroupBy::Segment, &numbers);
     assert_eq!(
-        report.tables[0].rows[87].cells[3], "42.9\u{202f}%",
+        tables[0].rows[87].cells[3], "42.9\u{202f}%",
         "the 88th of 440, added up"
     );
     assert!(

@@ -11,6 +11,8 @@ use super::{Area, Shape, Side, TextWidths};
 /// Below this width a name stands above its bar.
 const NARROW: f64 = 560.0;
 const MARGIN: f64 = 12.0;
+/// Steps of a curve at most; of more accounts several share one.
+const MOST_STEPS: usize = 1_000;
 
 /// The plate of a concentration curve.
 pub fn concentration_plate(report: &Spreading, width: f64, text: &dyn TextWidths) -> Plate {
@@ -32,9 +34,12 @@ pub fn concentration_plate(report: &Spreading, width: f64, text: &dyn TextWidths
     let plot = Plot::new(&mut plate, (0.0, height), &across, &up, text);
     let n = report.points.len().max(1) as f64;
     let place = |index: usize, share: f64| plot.at(index as f64 / n, share);
+    let step = report.points.len().div_ceil(MOST_STEPS).max(1);
     let mut curve = vec![place(0, 0.0)];
-    let points = report.points.iter().enumerate();
-    curve.extend(points.map(|(index, point)| place(index + 1, point.cumulative)));
+    for (index, points) in report.points.chunks(step).enumerate() {
+        let cumulative = points.last().map_or(0.0, |point| point.cumulative);
+        curve.push(place(index * step + points.len(), cumulative));
+    }
     let even = vec![plot.at(0.0, 0.0), plot.at(1.0, 1.0)];
     let mut between = curve.clone();
     between.push(even[0]);
@@ -46,10 +51,10 @@ pub fn concentration_plate(report: &Spreading, width: f64, text: &dyn TextWidths
     plate.figures.push(Figure::dashes(even, 1.0, Ink::Muted));
     draw_before(&mut plate, report, plot, text);
     plate.figures.push(Figure::line(curve.clone(), 2.0, Ink::Text));
-    for (point, ends) in report.points.iter().zip(curve.windows(2)) {
-        plate.targets.push(on_curve(report, point, ends));
+    for (points, ends) in report.points.chunks(step).zip(curve.windows(2)) {
+        plate.targets.extend(on_curve(report, points, ends));
     }
-    marks(&mut plate, report, &curve);
+    marks(&mut plate, report, &place);
     plate
 }
 
@@ -73,29 +78,37 @@ fn draw_before(plate: &mut Plate, report: &Spreading, plot: Plot, text: &dyn Tex
         .push(Figure::text(words, at, TEXT, Side::End, Ink::Muted));
 }
 
-fn on_curve(report: &Spreading, point: &ShareOfOne, ends: &[(f64, f64)]) -> Target {
-    Target {
+/// A step of the curve: one account, or of many thousands some that follow each other.
+fn on_curve(report: &Spreading, points: &[ShareOfOne], ends: &[(f64, f64)]) -> Option<Target> {
+    let (first, last) = (points.first()?, points.last()?);
+    let (name, written) = match points.len() {
+        1 => (first.name.clone(), first.written.clone()),
+        n => (
+            format!("{} to {}", first.name, last.name),
+            format!("{} to {}, {n} accounts", first.written, last.written),
+        ),
+    };
+    let share = points.iter().map(|point| point.share).sum();
+    Some(Target {
         at: ends.last().copied().unwrap_or_default(),
         reach: Reach::Path(ends.to_vec()),
-        rows: vec![point.row],
-        name: point.name.clone(),
+        rows: points.iter().map(|point| point.row).collect(),
+        name,
         lines: vec![
-            format!("{}: {}", report.measure.label(), point.written),
-            format!("{} of the whole", report.numbers.share(point.share)),
-            format!("With all larger ones {}", report.numbers.share(point.cumulative)),
+            format!("{}: {written}", report.measure.label()),
+            format!("{} of the whole", report.numbers.share(share)),
+            format!("With all larger ones {}", report.numbers.share(last.cumulative)),
         ],
-    }
+    })
 }
 
 /// The named places of the curve, their names to the right of it and never on one another.
-fn marks(plate: &mut Plate, report: &Spreading, curve: &[(f64, f64)]) {
+fn marks(plate: &mut Plate, report: &Spreading, place: &dyn Fn(usize, f64) -> (f64, f64)) {
     let mut above = f64::NEG_INFINITY;
     let mut ordered: Vec<&(usize, f64, String)> = report.marks.iter().collect();
     crate::maths::sort_by(&mut ordered, |one, other| other.0.cmp(&one.0));
-    for (n_accounts, _, words) in ordered {
-        let Some(&at) = curve.get(*n_accounts) else {
-            continue;
-        };
+    for (n_accounts, share, words) in ordered {
+        let at = place(*n_accounts, *share);
         plate.figures.push(Figure::Mark {
             at,
             radius: 5.0,

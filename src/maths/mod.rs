@@ -25,5 +25,5 @@ pub use partition::adjusted_rand;
 pub use percentile::Standings;
 pub use quadrature::GaussLegendre;
 pub use shapley::{shapley, shapley_by_place};
-pub use sorting::{FEW_TO_SORT, ordered_bits, sort_keyed};
+pub use sorting::{FEW_TO_SORT, largest_first, ordered_bits, sort_keyed};
 pub use statistics::{effective_number, median, quantile, rank_correlation};

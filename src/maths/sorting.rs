@@ -9,6 +9,21 @@ pub fn ordered_bits(value: f64) -> u64 {
     if bits >> 63 == 0 { bits ^ (1 << 63) } else { !bits }
 }
 
+/// Sorts rows by their number, the largest first; those level keep their order.
+///
+/// ```
+/// let mut rows = vec![(0, 2.0), (1, -1.0), (2, 7.0), (3, 2.0)];
+/// both_sides::maths::largest_first(&mut rows);
+/// assert_eq!(rows, [(2, 7.0), (0, 2.0), (3, 2.0), (1, -1.0)]);
+/// ```
+pub fn largest_first(rows: &mut Vec<(usize, f64)>) {
+    let mut keyed: Vec<(u64, u32)> = (rows.iter().zip(0_u32..))
+        .map(|((_, value), place)| (!ordered_bits(*value), place))
+        .collect();
+    sort_keyed(&mut keyed);
+    *rows = keyed.iter().map(|(_, place)| rows[*place as usize]).collect();
+}
+
 /// Sorts by key, stable: passes over one byte each, leaving out bytes that are the same everywhere.
 pub fn sort_keyed(keyed: &mut Vec<(u64, u32)>) {
     if keyed.len() < FEW_TO_SORT {

@@ -1,6 +1,6 @@
 //! Order statistics and spread over parts.
 
-use super::order::sort_by;
+use super::sorting::{ordered_bits, sort_keyed};
 
 /// How many equal parts would be as evenly spread: exp(−Σ p ln p) over the positive `parts` (Hill 1973).
 ///
@@ -82,16 +82,18 @@ pub fn rank_correlation(left: &[f64], right: &[f64]) -> Option<f64> {
 }
 
 fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    sort_by(&mut order, |&a, &b| values[a].total_cmp(&values[b]));
+    let mut keyed: Vec<(u64, u32)> = (values.iter().zip(0..))
+        .map(|(value, row)| (ordered_bits(*value), row))
+        .collect();
+    sort_keyed(&mut keyed);
     let mut ranks = vec![0.0; values.len()];
-    for tied in order.chunk_by(|&a, &b| values[a] == values[b]) {
-        let first = tied.first().map_or(0, |&row| row);
-        let position = order.partition_point(|&row| values[row].total_cmp(&values[first]).is_lt());
-        let mean_rank = position as f64 + (tied.len() as f64 + 1.0) / 2.0;
-        for &row in tied {
-            ranks[row] = mean_rank;
+    let mut below = 0;
+    for tied in keyed.chunk_by(|one, other| one.0 == other.0) {
+        let mean_rank = below as f64 + (tied.len() as f64 + 1.0) / 2.0;
+        for (_, row) in tied {
+            ranks[*row as usize] = mean_rank;
         }
+        below += tied.len();
     }
     ranks
 }

@@ -1,7 +1,7 @@
 //! The places of accounts in two rankings: where each stands by the one and by the other.
 
 use super::{Direction, MeasureId, Valuation};
-use crate::maths::sort_by;
+use crate::maths::largest_first;
 
 /// Where an account stands in a ranking, the better end first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +44,7 @@ pub fn ranked(valuation: &Valuation, measure: MeasureId, rows: &[usize]) -> Vec<
     let mut known: Vec<(usize, f64)> = (rows.iter())
         .filter_map(|&row| Some((row, ranked_value(valuation, measure, row)?)))
         .collect();
-    sort_by(&mut known, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    largest_first(&mut known);
     known
 }
 

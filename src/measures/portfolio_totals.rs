@@ -1,7 +1,7 @@
 //! Figures of the whole portfolio: customer equity, whale curve, concentration.
 
 use super::{MeasureId, Valuation};
-use crate::maths::sort_by;
+use crate::maths::largest_first;
 
 /// Sum of a measure over the accounts where it is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,7 +63,7 @@ impl WhaleCurve {
             return None;
         }
         let mut order: Vec<(usize, f64)> = known.to_vec();
-        sort_by(&mut order, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        largest_first(&mut order);
         let mut so_far = 0.0;
         let cumulative: Vec<f64> = (order.iter())
             .map(|(_, value)| {
@@ -124,15 +124,16 @@ impl Concentration {
 /// assert_eq!(concentration([5.0, 5.0].into_iter()).unwrap().herfindahl, 0.5);
 /// ```
 pub fn concentration(values: impl Iterator<Item = f64>) -> Option<Concentration> {
-    let mut positive: Vec<f64> = values.filter(|value| *value > 0.0).collect();
-    sort_by(&mut positive, |a, b| b.total_cmp(a));
-    let total: f64 = positive.iter().sum();
-    let share_of = |n: usize| positive.iter().take(n).sum::<f64>() / total;
+    let mut positive: Vec<(usize, f64)> = values.filter(|value| *value > 0.0).enumerate().collect();
+    largest_first(&mut positive);
+    let sum = |n: usize| positive.iter().take(n).map(|(_, value)| value).sum::<f64>();
+    let total = sum(positive.len());
+    let share_of = |n: usize| sum(n) / total;
     let fifth = libm::round(positive.len() as f64 / 5.0) as usize;
     (total > 0.0).then(|| Concentration {
         herfindahl: positive
             .iter()
-            .map(|value| (value / total) * (value / total))
+            .map(|(_, value)| (value / total) * (value / total))
             .sum(),
         top_five: share_of(5),
         top_fifth: share_of(fifth.max(1)),

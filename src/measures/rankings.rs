@@ -2,7 +2,7 @@
 
 use super::places::ranked_value;
 use super::{MeasureId, Valuation};
-use crate::maths::{rank_correlation, sort_by};
+use crate::maths::{largest_first, rank_correlation, sort_by};
 
 /// How far the rankings by two measures agree.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,9 +50,11 @@ pub fn agreement(
     let (left, right): (Vec<f64>, Vec<f64>) = both.iter().map(|(_, a, b)| (*a, *b)).unzip();
     let k = k.min(both.len());
     let best = |of: &[f64]| -> Vec<usize> {
-        let mut order: Vec<usize> = (0..of.len()).collect();
-        sort_by(&mut order, |&a, &b| of[b].total_cmp(&of[a]).then(a.cmp(&b)));
-        order.into_iter().take(k).map(|place| both[place].0).collect()
+        let mut order: Vec<(usize, f64)> = (both.iter().zip(of))
+            .map(|(known, value)| (known.0, *value))
+            .collect();
+        largest_first(&mut order);
+        order.into_iter().take(k).map(|(row, _)| row).collect()
     };
     let (mut first, second) = (best(&left), best(&right));
     first.sort_unstable();

@@ -32,9 +32,10 @@ impl Cube {
         let mut thirds = vec![[None; 3]; n_rows];
         for (place, measure) in DIMENSIONS.into_iter().enumerate() {
             let known: Vec<(usize, f64)> = valuation.column(measure).known().collect();
-            let standings = Standings::new(known.iter().map(|(_, value)| *value).collect());
-            for (row, value) in known {
-                thirds[row][place] = Some(third(standings.percentile(value)));
+            let values: Vec<f64> = known.iter().map(|(_, value)| *value).collect();
+            let (_, percentiles) = Standings::with_percentiles(&values);
+            for ((row, _), percentile) in known.into_iter().zip(percentiles) {
+                thirds[row][place] = Some(third(percentile));
             }
         }
         Self { thirds }

@@ -1,7 +1,7 @@
 //! The picture of length, breadth and depth: three strips divided into thirds, and the 27 cells they make.
 
 use crate::maths::Standings;
-use crate::measures::thirds::{Cube, WORDS, thirds_of};
+use crate::measures::thirds::{Cube, WORDS, third, thirds_of};
 use crate::measures::three_ps::DIMENSIONS;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
@@ -27,7 +27,7 @@ pub struct StripPoint {
     pub third: u8,
     /// The value, written.
     pub written: String,
-    /// All three values in a line.
+    /// All three values in a line; empty where there are more than [`MOST_MARKS`].
     pub sides: String,
 }
 
@@ -76,8 +76,6 @@ pub struct StripsReport {
     pub cells: Vec<BoardCell>,
     /// True where somebody stands in a cell.
     pub has_cells: bool,
-    /// Cells and accounts as tables.
-    pub tables: Vec<LensTable>,
     /// The same in paragraphs.
     pub words: Vec<String>,
 }
@@ -118,10 +116,6 @@ pub fn dimension_strips(
     let n_outside = rows.iter().filter(|row| cube.cell(**row).is_none()).count();
     StripsReport {
         has_cells: cells.iter().any(|cell| !cell.rows.is_empty()),
-        tables: vec![
-            cell_table(&cells),
-            account_table(document, valuation, &cube, rows, numbers),
-        ],
         words: words(&cells, n_outside, rows.len(), numbers),
         strips,
         cells,
@@ -142,6 +136,7 @@ fn strip(
         .known()
         .map(|(_, value)| value)
         .collect();
+    let has_marks = all.len().min(rows.len()) <= MOST_MARKS;
     let is_money = side == 2;
     let kind = if is_money {
         ScaleKind::Symlog
@@ -172,7 +167,7 @@ fn strip(
             place: scale.place(value),
             third: cube.thirds.get(row)?[side]?,
             written: numbers.value(value, measure.unit()),
-            sides: sides(row),
+            sides: if has_marks { sides(row) } else { String::new() },
         })
     };
     let points: Vec<StripPoint> = rows.iter().filter_map(point).collect();
@@ -196,13 +191,10 @@ fn strip(
 
 /// The least values of the middle and of the upper third, those that are there.
 fn borders(all: &[f64]) -> Vec<f64> {
-    let standings = Standings::new(all.to_vec());
-    let least = |third: u8| {
-        let inside = all
-            .iter()
-            .copied()
-            .filter(|value| crate::measures::thirds::third(standings.percentile(*value)) >= third);
-        inside.reduce(f64::min)
+    let (_, percentiles) = Standings::with_percentiles(all);
+    let least = |least: u8| {
+        let inside = (all.iter().zip(&percentiles)).filter(|(_, percentile)| third(**percentile) >= least);
+        inside.map(|(value, _)| *value).reduce(f64::min)
     };
     let mut borders: Vec<f64> = [least(1), least(2)].into_iter().flatten().collect();
     borders.dedup();
@@ -264,6 +256,21 @@ fn names(document: &Document, rows: &[usize]) -> String {
 pub fn cell_words(thirds: [usize; 3]) -> String {
     let words: Vec<&str> = (0..3).map(|side| WORDS[side][thirds[side]]).collect();
     words.join(" · ")
+}
+
+/// The cells and the accounts as tables. Made when they are looked at: of many thousands it takes a while.
+pub fn strips_tables(
+    report: &StripsReport,
+    document: &Document,
+    valuation: &Valuation,
+    rows: &[usize],
+    numbers: &NumberStyle,
+) -> Vec<LensTable> {
+    let cube = Cube::new(valuation);
+    vec![
+        cell_table(&report.cells),
+        account_table(document, valuation, &cube, rows, numbers),
+    ]
 }
 
 fn cell_table(cells: &[BoardCell]) -> LensTable {

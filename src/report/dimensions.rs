@@ -1,6 +1,6 @@
 //! Length, breadth and depth: the 27 cells, the priority and how much it depends on its weights.
 
-use crate::maths::sort_by;
+use crate::maths::{largest_first, sort_by};
 use crate::measures::portfolio_totals::total;
 use crate::measures::rankings::effective_weights;
 use crate::measures::thirds::{Cube, WORDS, thirds_of};
@@ -79,11 +79,16 @@ pub struct DimensionsReport {
     pub states: Vec<StateRow>,
     /// How many accounts stand in no cell because a side is not known.
     pub n_outside: usize,
-    /// Accounts, the highest priority first.
+    /// The first accounts, the highest priority first.
     pub rows: Vec<PriorityRow>,
+    /// How many have a priority.
+    pub n_rows: usize,
     /// Whether the first of them stay the first when a weight is doubled or halved.
     pub stability: String,
 }
+
+/// Accounts that are listed.
+pub const AT_MOST: usize = 200;
 
 /// Names of the three dimensions.
 pub const NAMES: [&str; 3] = ["Length", "Breadth", "Depth"];
@@ -117,7 +122,8 @@ pub fn dimensions(document: &Document, valuation: &Valuation, style: &NumberStyl
         cells: cells(document, valuation, &cube, style),
         states: states(document, valuation, style),
         n_outside: (0..n_rows).filter(|row| cube.cell(*row).is_none()).count(),
-        rows: (order.iter())
+        n_rows: order.len(),
+        rows: (order.iter().take(AT_MOST))
             .map(|&row| priority_row(document, valuation, &cube, row, scores[row], style))
             .collect(),
         stability: stability(&scores, weights, &order),
@@ -167,11 +173,11 @@ fn score(scores: [Option<f64>; 3], weights: [f64; 3]) -> Option<f64> {
 
 /// Rows with a priority, the highest first.
 fn ranked(scores: &[[Option<f64>; 3]], weights: [f64; 3]) -> Vec<usize> {
-    let mut rows: Vec<(f64, usize)> = (scores.iter().enumerate())
-        .filter_map(|(row, scores)| Some((score(*scores, weights)?, row)))
+    let mut rows: Vec<(usize, f64)> = (scores.iter().enumerate())
+        .filter_map(|(row, scores)| Some((row, score(*scores, weights)?)))
         .collect();
-    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    rows.into_iter().map(|(_, row)| row).collect()
+    largest_first(&mut rows);
+    rows.into_iter().map(|(row, _)| row).collect()
 }
 
 fn stability(scores: &[[Option<f64>; 3]], weights: [f64; 3], order: &[usize]) -> String {

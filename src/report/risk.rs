@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::decisions::threshold;
-use crate::maths::sort_by;
+use crate::maths::{largest_first, sort_by};
 use crate::measures::portfolio_totals::{Concentration, WhaleCurve, concentration};
 use crate::measures::risk::ValueAtRisk;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Account, Basis, Document, Snapshot};
 
 use super::lens::{LensMethod, LensTable};
-use super::risk_tables::{tables, words};
+use super::risk_tables::{Lost, tables, words};
 use super::style::NumberStyle;
 
 /// Accounts at risk that have a bar.
 pub const MOST_BARS: usize = 20;
+
+/// Accounts of high value and low attitude that are named.
+const MOST_SHAKY: usize = 10;
 
 /// What the groups of the second picture are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -150,8 +153,6 @@ pub struct RiskReport {
     pub at_risk: Vec<RiskBar>,
     /// Value expected to leave, of all accounts shown.
     pub expected: f64,
-    /// Accounts, groups, accounts at risk.
-    pub tables: Vec<LensTable>,
     /// The lens in paragraphs.
     pub words: Vec<String>,
 }
@@ -194,25 +195,42 @@ pub fn risk(
         spreading.before = compared.and_then(|snapshot| SpreadBefore::of(snapshot, measure));
     }
     let groups = groups(document, spreading.as_ref(), by, numbers);
-    let mut at_risk = at_risk(document, valuation, rows, numbers);
-    let expected = at_risk.iter().map(|bar| bar.length).sum();
-    let tables = tables(spreading.as_ref(), &groups, &at_risk, by);
+    let leaving = Leaving::new(document, valuation, rows);
+    let expected = leaving.expected.iter().map(|(_, expected)| expected).sum();
+    let at_risk = leaving.bars(document, valuation, numbers, MOST_BARS);
     let words = words(
         spreading.as_ref(),
         &groups,
-        &at_risk,
-        (rows.len(), measure, expected),
+        &Lost {
+            expected,
+            n_accounts: leaving.expected.len(),
+            first: at_risk.first(),
+            shaky: leaving.shaky(document, valuation),
+        },
+        (rows.len(), measure),
         numbers,
     );
-    at_risk.truncate(MOST_BARS);
     RiskReport {
         spreading,
         groups,
         at_risk,
         expected,
-        tables,
         words,
     }
+}
+
+/// Accounts, groups, accounts at risk. Made when they are looked at: of many thousands it takes a while.
+pub fn risk_tables(
+    report: &RiskReport,
+    document: &Document,
+    valuation: &Valuation,
+    rows: &[usize],
+    by: GroupBy,
+    numbers: &NumberStyle,
+) -> Vec<LensTable> {
+    let leaving = Leaving::new(document, valuation, rows);
+    let at_risk = leaving.bars(document, valuation, numbers, usize::MAX);
+    tables(report.spreading.as_ref(), &report.groups, &at_risk, by)
 }
 
 fn spreading(
@@ -298,46 +316,85 @@ fn groups(
     bars
 }
 
-fn at_risk(
-    document: &Document,
-    valuation: &Valuation,
-    rows: &[usize],
-    numbers: &NumberStyle,
-) -> Vec<RiskBar> {
-    let dividing = |measure| threshold(&document.map, valuation, measure).map(|threshold| threshold.value);
-    let (high, low) = (dividing(MeasureId::TotalValue), dividing(MeasureId::Attitude));
-    let bar = |&row: &usize| {
+/// Who may leave with what, the largest first.
+struct Leaving {
+    /// Row and the value expected to leave.
+    expected: Vec<(usize, f64)>,
+    /// Where a total value is high and an attitude low.
+    lines: [Option<f64>; 2],
+}
+
+impl Leaving {
+    fn new(document: &Document, valuation: &Valuation, rows: &[usize]) -> Self {
+        let dividing =
+            |measure| threshold(&document.map, valuation, measure).map(|threshold| threshold.value);
+        let expected = |&row: &usize| Some((row, ValueAtRisk::of(valuation, row)?.expected()));
+        let mut expected: Vec<(usize, f64)> = rows.iter().filter_map(expected).collect();
+        largest_first(&mut expected);
+        Self {
+            expected,
+            lines: [dividing(MeasureId::TotalValue), dividing(MeasureId::Attitude)],
+        }
+    }
+
+    /// True of high value with a low attitude.
+    fn is_shaky(&self, valuation: &Valuation, row: usize) -> bool {
+        let [high, low] = self.lines;
+        let of = |measure| valuation.get(measure, row).value;
+        (of(MeasureId::Attitude).zip(low)).is_some_and(|(attitude, low)| attitude < low)
+            && (of(MeasureId::TotalValue).zip(high)).is_some_and(|(total, high)| total >= high)
+    }
+
+    /// The names of the first that are shaky.
+    fn shaky<'a>(&self, document: &'a Document, valuation: &Valuation) -> Vec<&'a str> {
+        let rows = self.expected.iter().map(|(row, _)| *row);
+        rows.filter(|row| self.is_shaky(valuation, *row))
+            .take(MOST_SHAKY)
+            .map(|row| document.portfolio.accounts[row].name.as_str())
+            .collect()
+    }
+
+    fn bars(
+        &self,
+        document: &Document,
+        valuation: &Valuation,
+        numbers: &NumberStyle,
+        most: usize,
+    ) -> Vec<RiskBar> {
+        (self.expected.iter().take(most))
+            .filter_map(|(row, _)| self.bar(document, valuation, *row, numbers))
+            .collect()
+    }
+
+    fn bar(
+        &self,
+        document: &Document,
+        valuation: &Valuation,
+        row: usize,
+        numbers: &NumberStyle,
+    ) -> Option<RiskBar> {
         let at_risk = ValueAtRisk::of(valuation, row)?;
-        let attitude = valuation.get(MeasureId::Attitude, row).value;
-        let total = valuation.get(MeasureId::TotalValue, row).value;
-        let is_shaky = (attitude.zip(low)).is_some_and(|(attitude, low)| attitude < low)
-            && (total.zip(high)).is_some_and(|(total, high)| total >= high);
+        let is_shaky = self.is_shaky(valuation, row);
         let written = |measure: MeasureId| numbers.measured(valuation.get(measure, row), measure.unit());
-        let basis = valuation.get(MeasureId::Retention, row).basis;
+        let expected = numbers.money(at_risk.expected());
         Some(RiskBar {
             name: document.portfolio.accounts[row].name.clone(),
             rows: vec![row],
             length: at_risk.expected(),
-            label: numbers.money(at_risk.expected()),
             aside: if is_shaky {
                 format!("attitude {}", written(MeasureId::Attitude))
             } else {
                 String::new()
             },
-            is_soft: basis >= Basis::Estimated,
+            is_soft: valuation.get(MeasureId::Retention, row).basis >= Basis::Estimated,
             is_shaky,
             lines: vec![
-                format!(
-                    "Expected to leave within a year: {}",
-                    numbers.money(at_risk.expected())
-                ),
+                format!("Expected to leave within a year: {expected}"),
                 format!("Probability to leave: {}", numbers.share(at_risk.leaving)),
                 format!("Current value: {}", written(MeasureId::CurrentValue)),
                 format!("Attitude: {}", written(MeasureId::Attitude)),
             ],
+            label: expected,
         })
-    };
-    let mut bars: Vec<RiskBar> = rows.iter().filter_map(bar).collect();
-    sort_by(&mut bars, |one, other| other.length.total_cmp(&one.length));
-    bars
+    }
 }

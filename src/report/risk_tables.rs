@@ -75,12 +75,24 @@ fn after_colon(line: &str) -> String {
         .map_or_else(String::new, |(_, value)| value.to_owned())
 }
 
+/// What is expected to leave.
+pub(super) struct Lost<'a> {
+    /// Value expected to leave, of all accounts shown.
+    pub expected: f64,
+    /// Accounts it is known of.
+    pub n_accounts: usize,
+    /// The one with most of it.
+    pub first: Option<&'a RiskBar>,
+    /// The first of high value and low attitude.
+    pub shaky: Vec<&'a str>,
+}
+
 /// The lens in paragraphs.
 pub(super) fn words(
     spreading: Option<&Spreading>,
     groups: &[RiskBar],
-    at_risk: &[RiskBar],
-    (n_rows, measure, expected): (usize, MeasureId, f64),
+    lost: &Lost,
+    (n_rows, measure): (usize, MeasureId),
     numbers: &NumberStyle,
 ) -> Vec<String> {
     let count = |n: usize| numbers.number(n as f64, 0);
@@ -130,13 +142,13 @@ pub(super) fn words(
             first.name, first.label, first.aside
         ));
     }
-    words.extend(leaving(at_risk, (n_rows, expected), numbers));
+    words.extend(leaving(lost, n_rows, numbers));
     words
 }
 
 /// What is expected to leave, and who is shaky.
-fn leaving(at_risk: &[RiskBar], (n_rows, expected): (usize, f64), numbers: &NumberStyle) -> Vec<String> {
-    let Some(first) = at_risk.first() else {
+fn leaving(lost: &Lost, n_rows: usize, numbers: &NumberStyle) -> Vec<String> {
+    let Some(first) = lost.first else {
         return vec![
             "Of none of the accounts shown both retention and a current value above zero are known, so nothing can be said of what may \
              leave."
@@ -147,21 +159,14 @@ fn leaving(at_risk: &[RiskBar], (n_rows, expected): (usize, f64), numbers: &Numb
     let mut words = vec![format!(
         "{} of current value is expected to leave within a year, most with {} ({}). Of {} accounts it is not known, or there is \
          nothing to lose.",
-        numbers.money(expected),
+        numbers.money(lost.expected),
         first.name,
         first.label,
-        count(n_rows - at_risk.len())
+        count(n_rows - lost.n_accounts)
     )];
-    let shaky: Vec<&str> = (at_risk.iter())
-        .filter(|bar| bar.is_shaky)
-        .map(|bar| bar.name.as_str())
-        .collect();
-    words.push(match shaky.as_slice() {
+    words.push(match lost.shaky.as_slice() {
         [] => "None of high value is known to have a low attitude.".to_owned(),
-        names => format!(
-            "High in value and low in attitude: {}.",
-            names.iter().take(10).copied().collect::<Vec<_>>().join(", ")
-        ),
+        names => format!("High in value and low in attitude: {}.", names.join(", ")),
     });
     words
 }

@@ -1,6 +1,6 @@
 //! The desk of the 3Ps: items with weight and target, which of them say the same twice, and every account's scores.
 
-use crate::maths::sort_by;
+use crate::maths::{largest_first, sort_by};
 use crate::measures::rankings::effective_weights;
 use crate::measures::three_ps::{Composing, Composite, items_of, source_label, source_unit};
 use crate::measures::{Groundwork, MeasureId, Unit, Valuation};
@@ -74,9 +74,14 @@ pub struct ScoreRow {
 pub struct ThreePsReport {
     /// Payoff, potential, partnership.
     pub parts: Vec<PartReport>,
-    /// Accounts, the best in the part asked for first.
+    /// The first accounts, the best in the part asked for first.
     pub rows: Vec<ScoreRow>,
+    /// How many accounts there are.
+    pub n_rows: usize,
 }
+
+/// Accounts that are listed.
+pub const AT_MOST: usize = 200;
 
 /// Measures of the three parts, in order.
 pub const MEASURES: [MeasureId; 3] = [MeasureId::Payoff, MeasureId::Potential, MeasureId::Partnership];
@@ -99,26 +104,26 @@ pub fn three_ps(
             .coverage()
             .map_or_else(|| UNKNOWN.to_owned(), |share| style.share(share))
     };
-    let accounts = document.portfolio.accounts.iter().enumerate();
-    let mut rows: Vec<(f64, ScoreRow)> = accounts
-        .map(|(row, account)| {
-            let values = MEASURES.map(|measure| valuation.get(measure, row));
-            let sorted = Composite::Part(sorted_by).measure();
-            let place = valuation.get(sorted, row).value.unwrap_or(f64::NEG_INFINITY);
-            let line = ScoreRow {
-                account: account.id.clone(),
-                name: account.name.clone(),
-                scores: values.map(|value| style.measured(value, Unit::Index)),
-                parts: values.map(|value| value.value.map(|value| value / 100.0)),
-                coverage: Part::THREE_PS.map(|part| coverage(part, row)),
-            };
-            (place, line)
-        })
-        .collect();
-    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0));
+    let line = |row: usize| {
+        let account = &document.portfolio.accounts[row];
+        let values = MEASURES.map(|measure| valuation.get(measure, row));
+        ScoreRow {
+            account: account.id.clone(),
+            name: account.name.clone(),
+            scores: values.map(|value| style.measured(value, Unit::Index)),
+            parts: values.map(|value| value.value.map(|value| value / 100.0)),
+            coverage: Part::THREE_PS.map(|part| coverage(part, row)),
+        }
+    };
+    let sorted = Composite::Part(sorted_by).measure();
+    let score = |row: usize| valuation.get(sorted, row).value.unwrap_or(f64::NEG_INFINITY);
+    let n_rows = document.portfolio.accounts.len();
+    let mut rows: Vec<(usize, f64)> = (0..n_rows).map(|row| (row, score(row))).collect();
+    largest_first(&mut rows);
     ThreePsReport {
         parts,
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        rows: rows.iter().take(AT_MOST).map(|(row, _)| line(*row)).collect(),
+        n_rows,
     }
 }
 

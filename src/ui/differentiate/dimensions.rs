@@ -6,9 +6,9 @@ use crate::chart::{TextWidths, board_plate, strips_plate};
 use crate::measures::MeasureId;
 use crate::measures::three_ps::DIMENSIONS;
 use crate::portfolio::Shared;
-use crate::report::dimension_strips::{DIMENSIONS_METHOD, dimension_strips};
+use crate::report::dimension_strips::{DIMENSIONS_METHOD, dimension_strips, strips_tables};
 use crate::report::dimensions::{
-    CellRow, DimensionsReport, NAMES, PriorityRow, StateRow, dimensions, with_priority,
+    AT_MOST, CellRow, DimensionsReport, NAMES, PriorityRow, StateRow, dimensions, with_priority,
 };
 use crate::report::moves::states;
 use crate::ui::explain::Explained;
@@ -19,8 +19,6 @@ use crate::ui::workspace::workspace;
 use super::moves::MovesTable;
 use super::robustness::{AmongFirst, RanksDrawn};
 use super::weighing::{AccountLink, Members, reweigh};
-
-const AT_MOST: usize = 200;
 
 /// The page of length, breadth and depth.
 #[component]
@@ -56,11 +54,20 @@ pub fn DimensionsPage() -> impl IntoView {
         }
         .into_any()
     };
+    let tables = move || {
+        strips_tables(
+            &seen.read(),
+            &workspace.document.read(),
+            &workspace.valuation.read().output,
+            &rows.read(),
+            &workspace.style.read(),
+        )
+    };
     view! {
         <LensPage
             title="Length, breadth, depth"
             lead="How long they have been with us, how much of what we sell they buy, and what it amounts to: three dimensions instead of one yes or no."
-            tables=Signal::derive(move || seen.with(|seen| seen.tables.clone()))
+            tables=Signal::derive(tables)
             words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
             method=DIMENSIONS_METHOD
             pictures
@@ -119,10 +126,10 @@ fn Weights(report: Memo<DimensionsReport>) -> impl IntoView {
 
 #[component]
 fn PriorityTable(report: Memo<DimensionsReport>) -> impl IntoView {
-    let n_rows = move || report.with(|report| report.rows.len());
+    let n_rows = move || report.with(|report| report.n_rows);
     let lines = move || {
         report.with(|report| {
-            let shown = report.rows.iter().take(AT_MOST).cloned().enumerate();
+            let shown = report.rows.iter().cloned().enumerate();
             shown
                 .map(|(place, row)| view! { <PriorityLine place row /> })
                 .collect_view()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::chart::{Plate, TextWidths, bars_plate, concentration_plate};
 use crate::measures::MeasureId;
 use crate::portfolio::Shared;
-use crate::report::risk::{CONCENTRATED, GroupBy, RISK_METHOD, risk};
+use crate::report::risk::{CONCENTRATED, GroupBy, RISK_METHOD, risk, risk_tables};
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::workspace::workspace;
 
@@ -65,11 +65,21 @@ pub fn RiskPage() -> impl IntoView {
         };
         view! { {spread} {at_risk} }
     };
+    let tables = move || {
+        risk_tables(
+            &report.read(),
+            &workspace.document.read(),
+            &workspace.valuation.read().output,
+            &rows.read(),
+            by.get(),
+            &workspace.style.read(),
+        )
+    };
     view! {
         <LensPage
             title="Risk and concentration"
             lead="How much hangs on few, and what is expected to leave."
-            tables=Signal::derive(move || report.with(|report| report.tables.clone()))
+            tables=Signal::derive(tables)
             words=Signal::derive(move || report.with(|report| report.words.clone()))
             method=RISK_METHOD
             choices=move || view! { <Choices measure by /> }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::chart::{TextWidths, three_ps_plate};
 use crate::portfolio::{AccountId, ItemSource, Part, Shared};
 use crate::report::three_ps::{
-    ItemChange, ItemRow, JudgementRow, MEASURES, PartReport, ScoreRow, ThreePsReport, judgements, sources,
-    three_ps, with_item, with_number, with_scale, without_item,
+    AT_MOST, ItemChange, ItemRow, JudgementRow, MEASURES, PartReport, ScoreRow, ThreePsReport, judgements,
+    sources, three_ps, with_item, with_number, with_scale, without_item,
 };
 use crate::report::three_ps_picture::{THREE_PS_METHOD, three_ps_picture};
 use crate::session::{Edit, Message, NoticeKind};
@@ -17,8 +17,6 @@ use crate::ui::workspace::workspace;
 
 use super::robustness::{AmongFirst, RanksDrawn};
 use super::weighing::{AccountLink, reweigh};
-
-const AT_MOST: usize = 200;
 
 /// The 3Ps page.
 #[component]
@@ -325,10 +323,10 @@ fn JudgedItem(name: String) -> impl IntoView {
 
 #[component]
 fn Scores(report: Memo<ThreePsReport>, sorted_by: RwSignal<Part>) -> impl IntoView {
-    let n_rows = move || report.with(|report| report.rows.len());
+    let n_rows = move || report.with(|report| report.n_rows);
     let lines = move || {
         report.with(|report| {
-            let shown = report.rows.iter().take(AT_MOST).cloned();
+            let shown = report.rows.iter().cloned();
             shown.map(|row| view! { <ScoreLine row /> }).collect_view()
         })
     };
