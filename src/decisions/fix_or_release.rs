@@ -154,15 +154,27 @@ impl FixOrRelease {
 /// Every account whose contribution is below zero, largest loss first.
 pub fn fix_or_release(document: &Document, valuation: &Valuation) -> Vec<FixOrRelease> {
     let high_relationship = threshold(&document.map, valuation, MeasureId::RelationshipValue);
-    let line = high_relationship.map_or(0.0, |line| line.value).max(0.0);
-    let mut cases: Vec<FixOrRelease> = (valuation.column(MeasureId::Contribution).known())
-        .filter(|(_, contribution)| *contribution < 0.0)
-        .filter_map(|(row, contribution)| case(document, valuation, row, -contribution, line))
+    let line = high_relationship.map(|line| line.value);
+    let mut cases: Vec<FixOrRelease> = (0..valuation.n_rows())
+        .filter_map(|row| fix_or_release_of(document, valuation, row, line))
         .collect();
     sort_by(&mut cases, |a, b| {
         b.loss.total_cmp(&a.loss).then(a.row.cmp(&b.row))
     });
     cases
+}
+
+/// The case of the account in `row` when its contribution is below zero; `line` is where a high relationship value
+/// begins.
+pub fn fix_or_release_of(
+    document: &Document,
+    valuation: &Valuation,
+    row: usize,
+    line: Option<f64>,
+) -> Option<FixOrRelease> {
+    let contribution = valuation.get(MeasureId::Contribution, row).value?;
+    let line = line.unwrap_or(0.0).max(0.0);
+    (contribution < 0.0).then(|| case(document, valuation, row, -contribution, line))?
 }
 
 fn case(

@@ -81,6 +81,26 @@ pub fn missed_exchanges(
     all
 }
 
+/// What a reference and an introduction were worth on average; `None` where none has a price.
+pub(super) fn usual_worths(document: &Document, groundwork: &Groundwork) -> (Option<f64>, Option<f64>) {
+    let mut kinds = [(0.0, 0.0); 2];
+    for row in 0..document.portfolio.accounts.len() {
+        for entry in LedgerTerms::new(document, groundwork, row).received() {
+            let place = match entry.event.kind {
+                EventKind::ReferenceUse => 0,
+                EventKind::Introduction => 1,
+                _ => continue,
+            };
+            if let Some(worth) = entry.worth {
+                kinds[place].0 += worth.base;
+                kinds[place].1 += 1.0;
+            }
+        }
+    }
+    let [reference, introduction] = kinds.map(|(sum, n)| (n > 0.0).then(|| sum / n));
+    (reference, introduction)
+}
+
 struct Finder<'a> {
     document: &'a Document,
     groundwork: &'a Groundwork,
@@ -92,21 +112,7 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(document: &'a Document, groundwork: &'a Groundwork, valuation: &'a Valuation) -> Self {
-        let mut kinds = [(0.0, 0.0); 2];
-        for row in 0..document.portfolio.accounts.len() {
-            for entry in LedgerTerms::new(document, groundwork, row).received() {
-                let place = match entry.event.kind {
-                    EventKind::ReferenceUse => 0,
-                    EventKind::Introduction => 1,
-                    _ => continue,
-                };
-                if let Some(worth) = entry.worth {
-                    kinds[place].0 += worth.base;
-                    kinds[place].1 += 1.0;
-                }
-            }
-        }
-        let [reference, introduction] = kinds.map(|(sum, n)| (n > 0.0).then(|| sum / n));
+        let (reference, introduction) = usual_worths(document, groundwork);
         let much = threshold(&document.map, valuation, MeasureId::ValueReceived);
         Self {
             document,

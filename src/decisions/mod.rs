@@ -7,6 +7,7 @@ pub mod first_look;
 pub mod fix_or_release;
 pub mod missed;
 pub mod overlooked;
+pub mod proposals;
 pub mod strategy;
 pub mod zones;
 
@@ -14,5 +15,8 @@ pub use first_look::{FirstLook, Look, first_look};
 pub use fix_or_release::{FixOrRelease, Step, Verdict, fix_or_release};
 pub use missed::{Missed, MissedExchange, missed_exchanges};
 pub use overlooked::{Overlooked, Promise, overlooked};
+pub use proposals::{
+    Firmness, Found, Kept, Proposal, Proposals, State, Then, Turn, What, is_hidden_asset, state_of,
+};
 pub use strategy::{Evidence, Move, Strategy, strategy};
 pub use zones::{Axis, Placed, Placement, Threshold, ThresholdOrigin, Zone, ZoneMap, threshold};
