@@ -71,31 +71,49 @@ pub fn Navigation() -> impl IntoView {
     }
 }
 
+/// One section: open where the person is, and as they leave it.
 #[component]
 fn SectionLinks(section: &'static Section) -> impl IntoView {
+    let now = workspace().place;
+    let is_here =
+        Memo::new(move |_| now.with(|now| section.places.iter().any(|place| stands_for(place, now))));
+    let is_open = RwSignal::new(false);
+    Effect::new(move || {
+        if is_here.get() {
+            is_open.set(true);
+        }
+    });
+    let toggled = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlDetailsElement>| {
+        is_open.set(event.target().open());
+    };
     let links = section
         .places
         .iter()
         .map(|place| view! { <li><PlaceLink place /></li> })
         .collect_view();
     view! {
-        <section>
-            <h2>{section.name}</h2>
-            <p>{section.question}</p>
+        <details prop:open=is_open on:toggle:target=toggled>
+            <summary>
+                <h2>{section.name}</h2>
+                <p>{section.question}</p>
+            </summary>
             <ul>{links}</ul>
-        </section>
+        </details>
+    }
+}
+
+/// True where the link to `place` is that of the screen `now`.
+fn stands_for(place: &Place, now: &Place) -> bool {
+    match (now, place) {
+        (Place::Account(_), Place::Accounts) | (Place::Method(_), Place::Method(_)) => true,
+        (now, place) => now == place,
     }
 }
 
 #[component]
 fn PlaceLink(place: &'static Place) -> impl IntoView {
     let now = workspace().place;
-    let is_here = move || {
-        now.with(|now| match (now, place) {
-            (Place::Account(_), Place::Accounts) | (Place::Method(_), Place::Method(_)) => true,
-            (now, place) => now == place,
-        })
-    };
+    let is_here = move || now.with(|now| stands_for(place, now));
     let close = |_| {
         use wasm_bindgen::JsCast;
         if let Some(navigation) = document().get_element_by_id("navigation") {

@@ -1,7 +1,7 @@
 // The Metric audit: today's ranking against every other, and whom it overlooks.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, choose, fixture, story } from "./harness.js";
+import { checkAccessibility, choose, fixture, story, visit } from "./harness.js";
 
 const view = (page, name) => page.getByRole("group", { name: "Show as" }).getByRole("button", { name, exact: true });
 const slope = (page) => page.getByRole("application", { name: "Place by the one, place by the other" });
@@ -13,7 +13,7 @@ story("of the superstore's 155 losers 20 are among the 159 biggest", async ({ op
     await choose(page, fixture("data/superstore_orders.csv"));
     await page.getByRole("button", { name: "Import 793 accounts" }).click();
     await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor({ timeout: 30_000 });
-    await page.getByRole("navigation").getByRole("link", { name: "Metric audit" }).click();
+    await visit(page, "Metric audit");
     await slope(page).waitFor();
     await list(page, "losing").getByText("155 accounts lose; 20 of them are among the 159 biggest by revenue so far.").waitFor();
     assert.equal(await list(page, "losing").locator("li").count(), 12);

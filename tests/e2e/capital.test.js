@@ -1,7 +1,7 @@
 // Relationship capital: what passed both ways by type and time, in native units and money, and what is missed.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, story } from "./harness.js";
+import { checkAccessibility, story, visit } from "./harness.js";
 
 const money = (text) => Number(text.replace("−", "-").replace(/[^\d.-]/g, ""));
 const stage = (page) => page.getByRole("application", { name: "Given and received" });
@@ -60,9 +60,9 @@ story("with the exchange table off, exchanges are counted and nothing is money",
     await shoot("capital-native");
     await page.getByLabel("Measured in").selectOption("money");
     assert.equal(await page.getByText("switched off: exchanges are counted").count(), 0);
-    await page.getByRole("navigation").getByRole("link", { name: "Assumptions" }).click();
+    await visit(page, "Assumptions");
     await page.getByRole("checkbox", { name: "Turn what is not money into money by the exchange table" }).uncheck();
-    await page.getByRole("navigation").getByRole("link", { name: "Relationship capital" }).click();
+    await visit(page, "Relationship capital");
     await page.getByText("switched off: exchanges are counted").waitFor();
 });
 

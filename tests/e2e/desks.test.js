@@ -1,7 +1,7 @@
 // The desks: the portfolio and its snapshots, the 3Ps, segments, length, breadth and depth, what they value.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, story } from "./harness.js";
+import { checkAccessibility, story, visit } from "./harness.js";
 
 const figure = (page, key) => page.locator(`[data-figure="${key}"]`);
 const number = (text) => Number(text.replace(/[^\d.-]/g, ""));
@@ -30,10 +30,10 @@ story("a snapshot is taken, named, compared with, undone, and kept over a reload
     await page.getByRole("heading", { name: "What became of it since" }).waitFor();
     assert.equal(await figure(page, "return_on_customer").locator("strong").innerText(), "0\u202f%");
     // A year later, as much again has come in as a year brings.
-    await page.getByRole("navigation").getByRole("link", { name: "Assumptions" }).click();
+    await visit(page, "Assumptions");
     await page.getByLabel("Discount rate per year").fill("5 %");
     await page.getByLabel("Discount rate per year").press("Tab");
-    await page.getByRole("navigation").getByRole("link", { name: "Portfolio", exact: true }).click();
+    await visit(page, "Portfolio");
     const back = number(await figure(page, "return_on_customer").locator("strong").innerText());
     assert.ok(back > 0, `a lower discount rate makes the same customers worth more: ${back}`);
     await shoot("portfolio-since");

@@ -1,7 +1,7 @@
 // What is not money, and what is heard where: references, listening posts, who moved, what to check.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, story } from "./harness.js";
+import { checkAccessibility, story, visit } from "./harness.js";
 
 const WE = "What we get from them";
 const THEY = "What they get from us";
@@ -10,7 +10,7 @@ const figure = (page, side, name) =>
     page.getByRole("region", { name: side }).getByRole("button", { name: new RegExp(`^${name}:`) }).first();
 
 async function go(page, name) {
-    await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+    await visit(page, name);
     await page.getByRole("heading", { level: 1, name }).waitFor();
 }
 

@@ -1,7 +1,7 @@
 // The pictures of the 3Ps, of length, breadth and depth, and of segments.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, choose, fixture, story } from "./harness.js";
+import { checkAccessibility, choose, fixture, story, visit } from "./harness.js";
 
 const view = (page, name) => page.getByRole("group", { name: "Show as" }).getByRole("button", { name, exact: true });
 const stage = (page, name) => page.getByRole("application", { name });
@@ -46,12 +46,12 @@ story("what an order log cannot say stands as unknown, not as zero", async ({ op
     await choose(page, fixture("data/superstore_orders.csv"));
     await page.getByRole("button", { name: "Import 793 accounts" }).click();
     await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor({ timeout: 30_000 });
-    await page.getByRole("navigation").getByRole("link", { name: "3Ps" }).click();
+    await visit(page, "3Ps");
     await stage(page, THREE).waitFor();
     await shoot("three-ps-superstore");
     await view(page, "Text").click();
     await page.getByText("Not known: payoff of 0, potential of 0, partnership of 793.").waitFor();
-    await page.getByRole("navigation").getByRole("link", { name: "Length, breadth, depth" }).click();
+    await visit(page, "Length, breadth, depth");
     await page.getByText(/793 accounts stand in all 27 cells\./).first().waitFor();
     await stage(page, BOARD).waitFor();
     await shoot("dimensions-superstore");
@@ -100,7 +100,7 @@ story("who moved to another segment since a snapshot is drawn, and selected", as
     await open("#portfolio");
     await page.getByRole("button", { name: "Take a snapshot" }).click();
     await page.getByRole("radio", { name: /^Compare with/ }).waitFor();
-    await page.getByRole("navigation").getByRole("link", { name: "Segments" }).click();
+    await visit(page, "Segments");
     await page.getByRole("button", { name: /Change the segment of \d+ accounts/ }).click();
     const moved = stage(page, "Who moved since the snapshot");
     await moved.waitFor();

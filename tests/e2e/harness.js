@@ -125,6 +125,14 @@ export async function started(page) {
     await page.waitForFunction(() => !document.getElementById("shell") && !document.querySelector("main .late"));
 }
 
+/** Goes to a screen by the navigation; opens its section first where it is closed. */
+export async function visit(page, name) {
+    const link = page.locator("#navigation").getByRole("link", { name, exact: true, includeHidden: true });
+    const section = page.locator("#navigation details").filter({ has: link });
+    if (!(await section.evaluate((details) => details.open))) await section.locator("summary").click();
+    await link.click();
+}
+
 /** The path of a file the stories ship: tests/fixtures/NAME. */
 export function fixture(name) {
     return join(root, "tests", "fixtures", name);

@@ -1,7 +1,7 @@
 // The frame every lens stands in, on the Profitability lens: four views, one filter, pictures that answer.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, choose, downloaded, fixture, story } from "./harness.js";
+import { checkAccessibility, choose, downloaded, fixture, story, visit } from "./harness.js";
 
 const view = (page, name) => page.getByRole("group", { name: "Show as" }).getByRole("button", { name, exact: true });
 const stage = (page) => page.getByRole("application", { name: "Whale curve" });
@@ -12,7 +12,7 @@ story("the whale of the superstore peaks where it was published to", async ({ op
     await choose(page, fixture("data/superstore_orders.csv"));
     await page.getByRole("button", { name: "Import 793 accounts" }).click();
     await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor({ timeout: 30_000 });
-    await page.getByRole("navigation").getByRole("link", { name: "Profitability" }).click();
+    await visit(page, "Profitability");
     await stage(page).waitFor();
     await shoot("profitability-superstore");
     await view(page, "Text").click();
@@ -47,7 +47,7 @@ story("table, text and method stand beside the picture, and say what the account
     await view(page, "Method").click();
     await page.getByText("Kaplan, R. S.").waitFor();
     await checkAccessibility(page);
-    await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
+    await visit(page, "Accounts");
     await page.getByLabel("Search accounts").fill(name);
     await page.getByRole("gridcell").filter({ hasText: relationship }).first().waitFor();
 });
@@ -60,11 +60,11 @@ story("one filter holds on every lens and on the map", async ({ open, page }) =>
     await bar.getByLabel("Kind").selectOption({ index: 1 });
     const count = await bar.locator(".lens-count").innerText();
     assert.match(count, /^\d+ of \d+ accounts$/);
-    await page.getByRole("navigation").getByRole("link", { name: "Value Map" }).click();
+    await visit(page, "Value Map");
     await page.getByRole("application", { name: `Value Map of ${count.split(" ")[0]} accounts` }).waitFor();
-    await page.getByRole("navigation").getByRole("link", { name: "Profitability" }).click();
+    await visit(page, "Profitability");
     await bar.getByRole("button", { name: "Show all" }).click();
-    await page.getByRole("navigation").getByRole("link", { name: "Value Map" }).click();
+    await visit(page, "Value Map");
     await page.getByRole("application", { name: `Value Map of ${count.split(" ")[2]} accounts` }).waitFor();
 });
 
@@ -92,10 +92,10 @@ story("progress compares with a snapshot, says who moved, and selects them", asy
     await checkAccessibility(page);
     await page.getByRole("link", { name: "Take a snapshot" }).click();
     await page.getByRole("button", { name: "Take a snapshot" }).click();
-    await page.getByRole("navigation").getByRole("link", { name: "Assumptions" }).click();
+    await visit(page, "Assumptions");
     await page.getByLabel("Discount rate per year").fill("5 %");
     await page.getByLabel("Discount rate per year").press("Tab");
-    await page.getByRole("navigation").getByRole("link", { name: "Progress" }).click();
+    await visit(page, "Progress");
     const movers = page.getByRole("application", { name: "Who moved" });
     await movers.waitFor();
     await checkAccessibility(page);
@@ -125,10 +125,10 @@ story("emphasis asks for what it needs, then says where the next unit of money b
         await page.getByLabel(label, { exact: true }).fill(text);
         await page.getByLabel(label, { exact: true }).press("Tab");
     }
-    await page.getByRole("navigation").getByRole("link", { name: "Assumptions" }).click();
+    await visit(page, "Assumptions");
     await page.getByLabel("Discount rate per year").fill("20 %");
     await page.getByLabel("Discount rate per year").press("Tab");
-    await page.getByRole("navigation").getByRole("link", { name: "Emphasis" }).click();
+    await visit(page, "Emphasis");
     await page.getByRole("application", { name: "Winning customers" }).waitFor();
     await checkAccessibility(page);
     await shoot("emphasis");
@@ -155,11 +155,11 @@ story("criteria cards are put in play, weighed, and move the ranking at once; un
     await shoot("criteria");
     await view(page, "Table").click();
     const first = await page.locator(".lens-table tbody tr").first().locator("td").nth(1).innerText();
-    await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
+    await visit(page, "Accounts");
     await page.getByRole("button", { name: "Columns" }).click();
     assert.match(first, /^\d+/);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+z");
-    await page.getByRole("navigation").getByRole("link", { name: "Criteria" }).click();
+    await visit(page, "Criteria");
     assert.equal(await weight.inputValue(), "10", "one step for the whole run");
 });

@@ -1,7 +1,7 @@
 // The lenses that are maps: the same figures as in the accounts table, four forms, overlays, roles, levers.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, choose, downloaded, story } from "./harness.js";
+import { checkAccessibility, choose, downloaded, story, visit } from "./harness.js";
 
 const stage = (page) => page.locator("#map-stage");
 const table = (page) => page.getByRole("region", { name: "The map as a table" });
@@ -18,7 +18,7 @@ async function firstPlaced(page, names) {
 /** True when the accounts table shows `text` in a cell of the account `name`; what is estimated carries a sign there. */
 async function isInTable(page, name, text) {
     await page.setViewportSize({ width: 3400, height: 800 });
-    await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
+    await visit(page, "Accounts");
     await page.getByLabel("Search accounts").fill(name);
     const cell = page.getByRole("row", { name }).getByRole("gridcell").getByText(new RegExp(`^(≈ )?${text}$`)).first();
     await cell.waitFor();

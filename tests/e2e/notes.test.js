@@ -1,7 +1,7 @@
 // Notes: kept next to what they are about, with day and author; changed, taken out, undone; gone with their account.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, story } from "./harness.js";
+import { checkAccessibility, story, visit } from "./harness.js";
 
 const on = (page, name) => page.locator(`.${name}`);
 
@@ -17,7 +17,7 @@ story("a note stands beside its account, its number and its lens, and stays ther
     await screen.locator("summary").click();
     await write(screen, "Move the line to what a visit costs <b>first</b>.", "Mia");
     await screen.getByText("Notes (1)").waitFor();
-    await page.getByRole("navigation").getByRole("link", { name: "Loyalty" }).click();
+    await visit(page, "Loyalty");
     await page.getByRole("heading", { level: 1, name: "Loyalty" }).waitFor();
     assert.equal(await screen.getByText("Move the line").count(), 0, "a note belongs to its own lens");
 

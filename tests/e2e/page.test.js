@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BASE, checkAccessibility, DIST, downloaded, largeSheet, started, story } from "./harness.js";
+import { BASE, checkAccessibility, DIST, downloaded, largeSheet, started, story, visit } from "./harness.js";
 
 const ALLOW = { serviceWorkers: "allow" };
 
@@ -72,7 +72,7 @@ story("the app works offline after the first visit", async ({ open, page, contex
     await page.reload();
     await started(page);
     await page.getByRole("heading", { name: "Value Map" }).first().waitFor();
-    await page.getByRole("link", { name: "Decisions" }).first().click();
+    await visit(page, "Decisions");
     await page.getByRole("heading", { name: "Decisions", level: 1 }).waitFor();
     await page.evaluate(() => { location.hash = "#import"; });
     const [worker] = await Promise.all([
@@ -92,7 +92,7 @@ story("a screen whose part does not come says so, and comes when it is tried aga
     const title = told.getByRole("heading", { name: "This screen could not be loaded", level: 1 });
     await title.waitFor();
     await checkAccessibility(page);
-    await page.getByRole("link", { name: "Value Map" }).first().click();
+    await visit(page, "Value Map");
     await page.getByRole("heading", { name: "Value Map", level: 1 }).waitFor();
     await page.goBack();
     await title.waitFor();

@@ -1,7 +1,7 @@
 // Risk and concentration: how much hangs on few, and what is expected to leave.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, choose, fixture, story } from "./harness.js";
+import { checkAccessibility, choose, fixture, story, visit } from "./harness.js";
 
 const stage = (page) => page.getByRole("application", { name: "Concentration" });
 
@@ -19,7 +19,7 @@ story("risk and concentration says the same as the portfolio, by keyboard too", 
     await page.waitForFunction(() => document.querySelector(".plate [role=status]").textContent.includes("Selected."));
     await page.getByRole("button", { name: "Text", exact: true }).click();
     const words = await page.locator(".map-text p").first().innerText();
-    await page.getByRole("navigation").getByRole("link", { name: "Portfolio", exact: true }).click();
+    await visit(page, "Portfolio");
     const five = await page.locator('[data-figure="top_five"] strong').innerText();
     assert.ok(words.includes(`the five largest ${five}`), `${words} / ${five}`);
     const index = await page.locator('[data-figure="herfindahl"] strong').innerText();
@@ -31,7 +31,7 @@ story("the largest fifth of the wholesale clients have 42.9 %", async ({ open, p
     await choose(page, fixture("data/uci_wholesale_customers.csv"));
     await page.getByRole("button", { name: /^Import 440 account/ }).click();
     await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor();
-    await page.getByRole("navigation").getByRole("link", { name: "Risk and concentration" }).click();
+    await visit(page, "Risk and concentration");
     await stage(page).waitFor();
     await page.getByRole("button", { name: "Text", exact: true }).click();
     await page.getByText(/440 accounts the largest fifth have 42\.9\s%/).waitFor();

@@ -1,7 +1,7 @@
 // Every screen: it has its heading, axe finds nothing in light and dark, and nothing runs over the edge of a narrow page.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, story } from "./harness.js";
+import { checkAccessibility, story, visit } from "./harness.js";
 
 const SCREENS = {
     "#map": "Value Map",
@@ -99,7 +99,7 @@ story("no screen runs over the edge at 320 and 390 pixels", async ({ open, page,
 story("the sections open over the page on a phone and close again", async ({ open, page }) => {
     await open("#assumptions");
     await page.getByRole("button", { name: "Sections" }).click();
-    await page.getByRole("navigation").getByRole("link", { name: "Exchanges" }).click();
+    await visit(page, "Exchanges");
     await page.getByRole("heading", { level: 1, name: "Exchanges" }).waitFor();
     await page.getByRole("navigation").waitFor({ state: "hidden" });
 }, { viewport: { width: 390, height: 844 }, hasTouch: true });
