@@ -2,6 +2,7 @@
 //!
 //! Plain numbers and words of the trade; sentences for people are written by `report`.
 
+pub mod allocate;
 pub mod emphasis;
 pub mod first_look;
 pub mod fix_or_release;
