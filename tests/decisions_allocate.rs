@@ -113,7 +113,13 @@ fn of_two_alike_the_earlier_is_taken() {
         hours: 1.0,
         group: None,
     };
-    let best = allocate(&[one; 5], Budget { money: Some(14.0), hours: None });
+    let best = allocate(
+        &[one; 5],
+        Budget {
+            money: Some(14.0),
+            hours: None,
+        },
+    );
     assert_eq!(best.taken, [true, true, false, false, false]);
 }
 
@@ -137,5 +143,10 @@ fn hundreds_of_actions_come_to_an_end_with_a_bound_close_by() {
     };
     let best = allocate(&candidates, budget);
     assert!(budget.allows(best.cost, best.hours) && keeps_groups(&candidates, &best.taken));
-    assert!(best.bound >= best.worth && best.bound <= best.worth * 1.005, "{} of {}", best.worth, best.bound);
+    assert!(
+        best.bound >= best.worth && best.bound <= best.worth * 1.005,
+        "{} of {}",
+        best.worth,
+        best.bound
+    );
 }

@@ -16,12 +16,18 @@ const STEPS: usize = 32;
 /// assert_eq!(looked_at.last(), Some(&64.0));
 /// ```
 pub fn budgets(candidates: &[Candidate], budget: Budget) -> Vec<f64> {
-    let unlimited = Budget { money: None, ..budget };
+    let unlimited = Budget {
+        money: None,
+        ..budget
+    };
     let most = allocate(candidates, unlimited).cost;
     let mut steps: Vec<f64> = (0..=STEPS)
         .map(|step| most * step as f64 / STEPS as f64)
         .collect();
-    if let Some(money) = budget.money.filter(|money| *money <= most && !steps.contains(money)) {
+    if let Some(money) = budget
+        .money
+        .filter(|money| *money <= most && !steps.contains(money))
+    {
         let place = steps.partition_point(|step| *step < money);
         steps.insert(place, money);
     }
@@ -60,7 +66,11 @@ pub fn shadow_price(candidates: &[Candidate], budget: Budget) -> ShadowPrice {
             if more > 0.0 {
                 let slope = (relaxed(candidates, with(limit + more)) - now) / more;
                 // What rounding leaves of nothing is nothing.
-                if slope * more > now.abs() * 1e-9 { slope } else { 0.0 }
+                if slope * more > now.abs() * 1e-9 {
+                    slope
+                } else {
+                    0.0
+                }
             } else {
                 0.0
             }

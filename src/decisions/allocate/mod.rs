@@ -151,8 +151,8 @@ pub fn relaxed(candidates: &[Candidate], budget: Budget) -> f64 {
 /// Of candidates that are alike in everything, the earlier ones are taken.
 fn earlier_first(candidates: &[Candidate], taken: &mut [bool]) {
     for early in 0..candidates.len() {
-        let later = (early + 1..candidates.len())
-            .find(|&late| taken[late] && candidates[late] == candidates[early]);
+        let later =
+            (early + 1..candidates.len()).find(|&late| taken[late] && candidates[late] == candidates[early]);
         if let Some(late) = later.filter(|_| !taken[early]) {
             taken.swap(early, late);
         }

@@ -28,7 +28,11 @@ pub fn whole(candidates: &[Candidate], budget: Budget) -> (Vec<bool>, f64) {
     options.tolerances.feasibility = TOLERANCE;
     options.int_tol = 1e-7;
     let start = variables.iter().zip(&greedy);
-    options.warm_start = Some(start.map(|(&one, &taken)| (one, f64::from(u8::from(taken)))).collect());
+    options.warm_start = Some(
+        start
+            .map(|(&one, &taken)| (one, f64::from(u8::from(taken))))
+            .collect(),
+    );
     let Some(solution) = solved(&problem, options) else {
         return (greedy, all);
     };
@@ -106,7 +110,10 @@ fn programme(
         .filter_map(|(at, one)| Some((one.group?, at)))
         .collect();
     sort_by(&mut groups, |a, b| a.cmp(b));
-    for members in groups.chunk_by(|a, b| a.0 == b.0).filter(|members| members.len() > 1) {
+    for members in groups
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|members| members.len() > 1)
+    {
         let row: LinearExpr = members.iter().map(|&(_, at)| (variables[at], 1.0)).collect();
         problem.add_constraint(row, ComparisonOp::Le, 1.0);
     }
@@ -137,7 +144,12 @@ fn by_return(candidates: &[Candidate], budget: Budget) -> Vec<bool> {
 fn is_allowed(candidates: &[Candidate], taken: &[bool], budget: Budget) -> bool {
     let (mut cost, mut hours) = (0.0, 0.0);
     let mut groups = Vec::new();
-    for one in candidates.iter().zip(taken).filter(|(_, taken)| **taken).map(|(one, _)| one) {
+    for one in candidates
+        .iter()
+        .zip(taken)
+        .filter(|(_, taken)| **taken)
+        .map(|(one, _)| one)
+    {
         cost += one.cost;
         hours += one.hours;
         if let Some(group) = one.group {

@@ -9,6 +9,7 @@
 
 mod engine;
 mod explain;
+mod moved;
 mod peers;
 
 use crate::maths::shapley;
@@ -24,6 +25,7 @@ use super::{MeasureId, Measured, Valuation};
 
 use engine::{Ends, N_SETS, Present, Reach};
 pub use explain::{level_label, level_unit, origin_words, part_note, unit_word};
+pub use moved::{Movable, Stay, Unmoved};
 pub use peers::{Ceiling, CeilingOrigin, ENOUGH_PEERS, Peers, level};
 
 /// A lever with where it stands and how far it can go.
@@ -132,19 +134,12 @@ impl PotentialTerms {
             term(Lever::Margin),
             term(Lever::CostToServe),
         ];
-        let own = valuation
-            .get(MeasureId::Revenue, row)
-            .value
-            .zip(levers[Lever::Breadth as usize].level)
-            .filter(|(revenue, breadth)| *revenue > 0.0 && *breadth > 0.0)
-            .map(|(revenue, breadth)| revenue / breadth);
-        let usual = peers.revenue_per_product(row);
         Self {
             current: valuation.get(MeasureId::CurrentValue, row),
             levers,
             potential: Measured::UNKNOWN,
             revenue_at_best: None,
-            revenue_per_product: own.map(|own| usual.map_or(own, |usual| own.min(usual))),
+            revenue_per_product: own_per_product(valuation, row, Some(peers)),
             by_set: None,
             has_no_end: false,
             is_over: false,
@@ -242,6 +237,17 @@ impl PotentialTerms {
             _ => lever_of(measure).map_or(Measured::UNKNOWN, |lever| self.part(lever)),
         }
     }
+}
+
+/// What a further product of the account in `row` is counted to bring per year: what its own bring, at most what is usual.
+fn own_per_product(valuation: &Valuation, row: usize, peers: Option<&Peers>) -> Option<f64> {
+    let revenue = valuation.get(MeasureId::Revenue, row).value;
+    let breadth = level(valuation, Lever::Breadth, row);
+    let own = (revenue.zip(breadth))
+        .filter(|(revenue, breadth)| *revenue > 0.0 && *breadth > 0.0)
+        .map(|(revenue, breadth)| revenue / breadth)?;
+    let usual = peers.and_then(|peers| peers.revenue_per_product(row));
+    Some(usual.map_or(own, |usual| own.min(usual)))
 }
 
 /// The measure that shows a lever's part of the gap.
