@@ -6,6 +6,7 @@ pub mod allocate;
 pub mod emphasis;
 pub mod first_look;
 pub mod fix_or_release;
+pub mod invest;
 pub mod missed;
 pub mod overlooked;
 pub mod proposals;
@@ -14,6 +15,7 @@ pub mod zones;
 
 pub use first_look::{FirstLook, Look, first_look};
 pub use fix_or_release::{FixOrRelease, Step, Verdict, fix_or_release};
+pub use invest::{Ground, Invested, Lacking, Stake, Worthwhile, invest};
 pub use missed::{Missed, MissedExchange, missed_exchanges};
 pub use overlooked::{Overlooked, Promise, overlooked};
 pub use proposals::{

@@ -9,8 +9,7 @@ use rand_pcg::rand_core::Rng;
 
 use crate::units::Estimate;
 
-/// How much the most likely value weighs against the two ends in a PERT distribution.
-const PERT_WEIGHT: f64 = 4.0;
+use super::pert::shapes;
 
 /// A stream of draws.
 #[derive(Clone, Debug)]
@@ -85,14 +84,11 @@ impl Draws {
     /// low + (high − low) · Beta(1 + 4 (m − a) / (c − a), 1 + 4 (c − m) / (c − a)), whose mean is (a + 4 m + c) / 6.
     /// An exact number is drawn as itself.
     pub fn pert(&mut self, estimate: Estimate) -> f64 {
-        let (low, base, high) = (estimate.low(), estimate.base(), estimate.high());
-        let width = high - low;
-        if width <= 0.0 {
-            return base;
-        }
-        let a = 1.0 + PERT_WEIGHT * (base - low) / width;
-        let b = 1.0 + PERT_WEIGHT * (high - base) / width;
-        (low + width * self.beta(a, b)).clamp(low, high)
+        let Some((a, b)) = shapes(estimate) else {
+            return estimate.base();
+        };
+        let (low, high) = (estimate.low(), estimate.high());
+        (low + (high - low) * self.beta(a, b)).clamp(low, high)
     }
 
     /// Weights around `weights` that sum to 1 (Dirichlet): the larger `concentration`, the closer they stay.

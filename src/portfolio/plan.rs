@@ -59,12 +59,13 @@ pub enum ActionEffect {
     Lever {
         /// Which.
         lever: Lever,
-        /// By how much, in the lever's own unit (see [`super::Ceilings`]): 0.05 of retention is five points.
+        /// By how much for the better, in the lever's own unit (see [`super::Ceilings`]): 0.05 of retention is five
+        /// points more, 0.05 of cost to serve five points of revenue less.
         by: Estimate,
     },
-    /// Money a year.
+    /// Money a year, of all its accounts together.
     Yearly(Estimate),
-    /// Money once.
+    /// Money once, of all its accounts together.
     Once(Estimate),
 }
 
