@@ -80,7 +80,7 @@ impl Stay {
         let most = self.course.horizon.map_or(future, |horizon| horizon.min(future));
         let mut seen = *self;
         seen.course.horizon = Some(most);
-        seen.fitted_years = self.fitted_years.and_then(|_| Some(self.years(f64::from(most))?));
+        seen.fitted_years = self.fitted_years.and_then(|_| self.years(f64::from(most)));
         if payments == 0 {
             seen.course.convention = CountingConvention::FutureOnly;
         }
