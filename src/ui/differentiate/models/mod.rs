@@ -71,7 +71,7 @@ fn Choice() -> impl IntoView {
         }
     });
     view! {
-        <form class="desk" on:submit=move |event| {
+        <form class="model-choice" on:submit=move |event| {
             event.prevent_default();
             say(DeskMessage::Fit);
         }>
