@@ -10,6 +10,10 @@ pub mod invest;
 pub mod missed;
 pub mod overlooked;
 pub mod proposals;
+pub mod care;
+pub mod idic;
+pub mod inbox;
+mod rows;
 pub mod strategy;
 pub mod zones;
 

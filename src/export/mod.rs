@@ -3,11 +3,13 @@
 //! The portfolio file itself, alone or inside a picture, is [`crate::saved`].
 
 mod accounts;
+mod care;
 mod file_name;
 mod poster;
 mod records;
 
 pub use accounts::{MEASURE_MARK, ZONE_COLUMN, accounts_csv};
+pub use care::{care_csv, care_ics};
 pub use file_name::file_name;
 pub use poster::{map_size, poster};
 pub use records::{events_csv, observations_csv};

@@ -73,6 +73,17 @@ pub struct Refusal {
 /// The texts of a filled-in form by [`FormField::key`].
 pub type Texts = Vec<(&'static str, String)>;
 
+/// The same lines with these texts in them, by [`FormField::key`].
+pub fn prefilled(fields: Vec<FormField>, texts: &[(&'static str, String)]) -> Vec<FormField> {
+    let fill = |mut field: FormField| {
+        if let Some((_, text)) = texts.iter().find(|(key, _)| *key == field.key) {
+            field.text.clone_from(text);
+        }
+        field
+    };
+    fields.into_iter().map(fill).collect()
+}
+
 /// Reads a filled-in form line by line and keeps what it had to refuse.
 #[derive(Debug)]
 pub struct FormReader<'a> {

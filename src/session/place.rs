@@ -17,6 +17,12 @@ pub enum Place {
     Models,
     /// Bringing data in.
     Import,
+    /// What is waiting for us to ask, thank or keep.
+    Inbox,
+    /// Who is to be touched when.
+    Care,
+    /// How far knowing, telling apart, speaking and fitting have come.
+    Idic,
     /// What passes between us, and who has not been heard.
     Exchanges,
     /// What was given and received beside sales.
@@ -78,6 +84,9 @@ impl Place {
             "account" => Self::Account(AccountId::new(&unescaped(rest)?)),
             "models" => Self::Models,
             "import" => Self::Import,
+            "inbox" => Self::Inbox,
+            "care" => Self::Care,
+            "idic" => Self::Idic,
             "exchanges" => Self::Exchanges,
             "capital" => Self::Capital,
             "network" => Self::Network,
@@ -114,6 +123,9 @@ impl Place {
             Self::Account(id) => format!("#account/{}", escaped(id.as_str())),
             Self::Models => "#models".to_owned(),
             Self::Import => "#import".to_owned(),
+            Self::Inbox => "#inbox".to_owned(),
+            Self::Care => "#care".to_owned(),
+            Self::Idic => "#idic".to_owned(),
             Self::Exchanges => "#exchanges".to_owned(),
             Self::Capital => "#capital".to_owned(),
             Self::Network => "#network".to_owned(),
@@ -150,6 +162,9 @@ impl Place {
             Self::Account(_) => "Account",
             Self::Models => "Models",
             Self::Import => "Bring data in",
+            Self::Inbox => "Inbox",
+            Self::Care => "Nurture calendar",
+            Self::Idic => "IDIC",
             Self::Exchanges => "Exchanges",
             Self::Capital => "Relationship capital",
             Self::Network => "Network",
@@ -220,6 +235,9 @@ mod tests {
             Place::Loyalty,
             Place::Growth,
             Place::Robustness,
+            Place::Inbox,
+            Place::Care,
+            Place::Idic,
             Place::Capital,
             Place::Network,
             Place::Risk,

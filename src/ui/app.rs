@@ -59,7 +59,10 @@ fn App(parts: &'static Parts) -> impl IntoView {
 /// Says of screens of words and numbers that they go on paper as they are; `style/print.css` reads it.
 const fn prints_itself(place: &Place) -> Option<&'static str> {
     match place {
-        Place::Exchanges
+        Place::Inbox
+        | Place::Care
+        | Place::Idic
+        | Place::Exchanges
         | Place::Valued
         | Place::Capital
         | Place::Network

@@ -43,7 +43,15 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Interact",
         question: "What passes between us?",
-        places: &[Place::Exchanges, Place::Capital, Place::Network, Place::Valued],
+        places: &[
+            Place::Inbox,
+            Place::Care,
+            Place::Idic,
+            Place::Exchanges,
+            Place::Capital,
+            Place::Network,
+            Place::Valued,
+        ],
     },
     Section {
         name: "Customize",

@@ -40,6 +40,9 @@ fn commands() -> Vec<Choice> {
         go(Place::Accounts, "Accounts"),
         go(Place::Models, "Fit models"),
         go(Place::Import, "Bring data in"),
+        go(Place::Inbox, "Inbox: ask, thank, keep promises"),
+        go(Place::Care, "Nurture calendar: who is to be touched when"),
+        go(Place::Idic, "IDIC: identify, differentiate, interact, customize"),
         go(Place::Exchanges, "Exchanges: who has not been heard"),
         go(
             Place::Capital,

@@ -13,7 +13,7 @@ use super::differentiate::{
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
-use super::interact::{CapitalPage, ExchangesPage, NetworkPage, ValuedPage};
+use super::interact::{CapitalPage, CarePage, ExchangesPage, IdicPage, InboxPage, NetworkPage, ValuedPage};
 use super::late::{Late, Part};
 use super::lens::{FilterBar, keep_shown};
 use super::method::MethodPage;
@@ -93,6 +93,9 @@ impl LateParts {
             | Place::MetricAudit
             | Place::Robustness
             | Place::Models
+            | Place::Inbox
+            | Place::Care
+            | Place::Idic
             | Place::Exchanges
             | Place::Capital
             | Place::Network
@@ -151,6 +154,9 @@ pub fn advise(place: Place) -> AnyView {
         Place::Robustness => view! { <RobustnessPage /> }.into_any(),
         Place::Capital => view! { <CapitalPage /> }.into_any(),
         Place::Network => view! { <NetworkPage /> }.into_any(),
+        Place::Inbox => view! { <InboxPage /> }.into_any(),
+        Place::Care => view! { <CarePage /> }.into_any(),
+        Place::Idic => view! { <IdicPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Emphasis => view! { <EmphasisPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),

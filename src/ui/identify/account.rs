@@ -15,6 +15,7 @@ use super::account_exchange::{ExchangeBar, LedgerBalance};
 use super::account_fields::AccountFields;
 use super::account_heading::AccountHeading;
 use super::account_left::TheyGet;
+use super::account_needs::NeedsAndPromises;
 use super::account_potential::CouldBecome;
 use super::account_records::{OpenRecord, RecordDialog};
 use super::account_right::WeGet;
@@ -95,6 +96,7 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
                 <HowSure />
                 <LedgerBalance />
                 <AccountComments />
+                <NeedsAndPromises />
                 <AccountFields />
             </article>
         </Show>

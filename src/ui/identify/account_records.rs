@@ -8,6 +8,7 @@ use crate::report::account_forms::{
     event_form, observation_form, read_event, read_observation, read_share, share_form,
 };
 use crate::report::form::{FormField, Refusal, Texts};
+use crate::report::needs::{need_form, read_need};
 use crate::session::{Edit, Message};
 use crate::ui::widgets::{DialogForm, focus_soon, open_dialog};
 use crate::ui::workspace::{Workspace, workspace};
@@ -23,6 +24,8 @@ pub enum OpenRecord {
     Observation(Option<String>),
     /// A value event.
     Event(Option<String>),
+    /// A need or a promise.
+    Need(Option<String>),
     /// The share of the second account in the value of the first.
     Share(Option<(AccountId, AccountId)>),
 }
@@ -36,7 +39,7 @@ pub fn open_record(view: AccountView, record: OpenRecord) {
 /// Id of the button that opens the form of a known record.
 pub fn edit_button_id(record: &OpenRecord) -> String {
     match record {
-        OpenRecord::Observation(id) | OpenRecord::Event(id) => {
+        OpenRecord::Observation(id) | OpenRecord::Event(id) | OpenRecord::Need(id) => {
             format!("edit-{}", id.as_deref().unwrap_or_default())
         }
         OpenRecord::Share(pair) => pair.as_ref().map_or_else(String::new, |(outcome, contributor)| {
@@ -77,6 +80,8 @@ const fn title(record: &OpenRecord) -> &'static str {
         OpenRecord::Observation(Some(_)) => "Change what they said",
         OpenRecord::Event(None) => "Something passed between us",
         OpenRecord::Event(Some(_)) => "Change what passed",
+        OpenRecord::Need(None) => "A need or a promise",
+        OpenRecord::Need(Some(_)) => "Change a need or a promise",
         OpenRecord::Share(None) => "Whose value is due to whom",
         OpenRecord::Share(Some(_)) => "Change a share of value",
     }
@@ -88,6 +93,7 @@ fn fields(workspace: Workspace, account: &AccountId, record: &OpenRecord) -> Vec
         workspace.style.with_untracked(|style| match record {
             OpenRecord::Observation(id) => observation_form(document, id.as_deref(), today, style),
             OpenRecord::Event(id) => event_form(document, account, id.as_deref(), today, style),
+            OpenRecord::Need(id) => need_form(document, id.as_deref(), document.as_of, style),
             OpenRecord::Share(pair) => share_form(
                 document,
                 account,
@@ -108,6 +114,9 @@ fn keep(workspace: Workspace, account: &AccountId, record: &OpenRecord, texts: &
             }
             OpenRecord::Event(id) => read_event(document, new_id(id, "event"), account, texts, style.marks())
                 .map(Edit::EventWritten),
+            OpenRecord::Need(id) => {
+                read_need(new_id(id, "need"), account.clone(), texts, style.marks()).map(Edit::NeedWritten)
+            }
             OpenRecord::Share(pair) => {
                 let pair = pair.as_ref().map(|(one, other)| (one, other));
                 read_share(document, account, pair, texts, style).map(Edit::AttributionWritten)

@@ -8,6 +8,7 @@ mod account_fields;
 mod account_fix;
 mod account_heading;
 mod account_left;
+mod account_needs;
 mod account_parts;
 mod account_potential;
 mod account_records;
