@@ -42,6 +42,7 @@ mod text_width;
 mod theme;
 mod tornado;
 mod tracking;
+mod waits;
 mod whale;
 
 pub use agreement::agreement_plate;
@@ -77,4 +78,5 @@ pub use text_width::{PlainWidths, TextWidths};
 pub use theme::{Colour, Shape, Theme};
 pub use tornado::{draw_tornado, tornado_height};
 pub use tracking::{draw_matrix, draw_tracking};
+pub use waits::waits_plate;
 pub use whale::whale_plate;

@@ -4,6 +4,7 @@
 
 pub mod allocate;
 pub mod emphasis;
+pub mod queue;
 pub mod first_look;
 pub mod fix_or_release;
 pub mod invest;
@@ -15,6 +16,8 @@ pub mod idic;
 pub mod inbox;
 mod rows;
 pub mod strategy;
+pub mod tiers;
+pub mod workload;
 pub mod zones;
 
 pub use first_look::{FirstLook, Look, first_look};

@@ -6,7 +6,8 @@ use crate::units::Day;
 
 use super::{
     Account, AccountId, Activity, Assumptions, AttributionShare, Capability, CarePlan, Comment, Composites,
-    MapSettings, Need, Observation, Plan, ServiceLoad, Snapshot, ValueEvent, first_capabilities,
+    MapSettings, Need, Observation, OfferTerms, Plan, ServiceDesk, ServiceLoad, Snapshot, ValueEvent,
+    first_capabilities,
 };
 
 /// A shared value that is compared by pointer first, so that "nothing changed" costs nothing.
@@ -131,6 +132,10 @@ pub struct Document {
     pub care: Shared<CarePlan>,
     /// What winning and keeping take, and how much of it there is.
     pub capabilities: Shared<Vec<Capability>>,
+    /// Tiers, and the desk that answers.
+    pub service: Shared<ServiceDesk>,
+    /// What is assumed of offers.
+    pub offers: OfferTerms,
     /// The numbers as they stood before, oldest first.
     pub snapshots: Vec<Shared<Snapshot>>,
     /// What people think of accounts, numbers and screens, in the order they were written.
@@ -152,6 +157,8 @@ impl Document {
             plan: Shared::default(),
             care: Shared::default(),
             capabilities: Shared::new(first_capabilities()),
+            service: Shared::default(),
+            offers: OfferTerms::default(),
             snapshots: Vec::new(),
             comments: Shared::default(),
         }

@@ -23,6 +23,7 @@ mod orders;
 mod orders_text;
 mod plan;
 mod service;
+mod service_desk;
 mod snapshot;
 
 pub use account::{
@@ -51,4 +52,5 @@ pub use orders::{OrderHistory, ProductSpend, RepeatPurchases, Spend, YearSpend};
 pub use orders_text::{NotAnOrderHistory, ORDER_HISTORY_COLUMN};
 pub use plan::{Action, ActionEffect, ActionKind, ActionStatus, Answer, AnswerVerdict, PLAN_LIMIT, Plan};
 pub use service::{Activity, ServiceLoad};
+pub use service_desk::{MOST_AT_DESK, MOST_TIERS, OfferTerms, ServiceDesk, Tier};
 pub use snapshot::{Snapshot, SnapshotColumn};

@@ -62,6 +62,7 @@ mod network_tables;
 pub mod portfolio_page;
 pub mod profitability;
 pub mod progress;
+pub mod service;
 pub mod serving;
 pub mod rankings;
 pub mod three_ps;

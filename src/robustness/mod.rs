@@ -21,7 +21,7 @@ pub use inputs::{Chance, Input, InputKey, inputs};
 pub use simulation::{Drawn, Plan, Simulation, Uncertainty};
 pub use study::{Robustness, Study};
 pub use tornado::{Swing, Tornado};
-pub use weights::{Ranked, WeightStudy, Weighted, Weighting};
+pub use weights::{Ranked, WeightStudy, Weighted, Weighting, kept_in_tier};
 
 /// Draws, unless the person wants another number.
 pub const N_DRAWS: u32 = 1_000;

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::decisions::{Zone, threshold};
-use crate::maths::Draws;
+use crate::maths::{Draws, ordered_bits, sort_keyed};
 use crate::measures::received::{ReceivedTerms, weighted_mean};
 use crate::measures::three_ps::{Composing, Composite};
 use crate::measures::{Groundwork, MeasureId, Valuation};
@@ -261,6 +261,40 @@ impl Ranked {
             any: top(Weighting::Any),
         })
     }
+}
+
+/// By row: share of weightings around the stated ones in which an account stays in its tier of the priority.
+///
+/// `tiers` says which tier each row is in, `None` for those without one; `ends` how many accounts are in each tier or one
+/// before it, so that every draw deals out as many places. `None` where fewer than two dimensions are weighed.
+pub fn kept_in_tier(
+    document: &Document,
+    valuation: &Valuation,
+    (tiers, ends): (&[Option<usize>], &[usize]),
+    (seed, n_draws): (u64, u32),
+) -> Option<Vec<f64>> {
+    let groundwork = Groundwork::of(document, valuation);
+    let weighed = Weighable::new(document, &groundwork, valuation, MeasureId::Priority)?;
+    let mut draws = Draws::new(seed, &Weighting::AroundStated.stream(weighed.stream));
+    let mut kept = vec![0_u32; weighed.by_row.len()];
+    for _ in 0..n_draws {
+        let scores = weighed.scores(Weighting::AroundStated, &mut draws);
+        let seated = (scores.iter().zip(tiers).zip(0_u32..))
+            .filter(|((score, tier), _)| tier.is_some() && !score.is_nan());
+        let mut keyed: Vec<(u64, u32)> = seated
+            .map(|((score, _), row)| (!ordered_bits(*score), row))
+            .collect();
+        sort_keyed(&mut keyed);
+        let mut tier = 0;
+        for (place, (_, row)) in keyed.into_iter().enumerate() {
+            while ends.get(tier).is_some_and(|&end| place >= end) {
+                tier += 1;
+            }
+            kept[row as usize] += u32::from(tiers[row as usize] == Some(tier));
+        }
+    }
+    let share = |count| f64::from(count) / f64::from(n_draws.max(1));
+    Some(kept.into_iter().map(share).collect())
 }
 
 fn scored(items: &[(usize, f64, f64)], weights: &[f64], weighting: Weighting) -> f64 {

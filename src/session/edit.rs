@@ -6,8 +6,8 @@ use crate::maths::sort_by_key;
 use crate::measures::MeasureId;
 use crate::portfolio::{
     About, Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare,
-    Capability, CarePlan, Comment, Composites, Document, Field, Need, NumberMarks, Observation, PLAN_LIMIT,
-    Party, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
+    Capability, CarePlan, Comment, Composites, Document, Field, Need, NumberMarks, Observation, OfferTerms,
+    PLAN_LIMIT, Party, ServiceDesk, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
 };
 use crate::units::Day;
 
@@ -77,6 +77,10 @@ pub enum Edit {
     AssumptionsWritten(Box<Assumptions>),
     /// Everything that is weighed together at once.
     CompositesWritten(Composites),
+    /// Tiers and the desk that answers, all at once.
+    ServiceWritten(ServiceDesk),
+    /// What is assumed of offers.
+    OffersWritten(OfferTerms),
     /// A judged number in an own column of an account; an empty text takes it out.
     JudgementWritten {
         /// The account.
@@ -169,6 +173,8 @@ impl Edit {
             }
             Self::AssumptionsWritten(_) => "change of assumptions".to_owned(),
             Self::CompositesWritten(_) => "change of what is weighed".to_owned(),
+            Self::ServiceWritten(_) => "change of service".to_owned(),
+            Self::OffersWritten(_) => "change of what is assumed of offers".to_owned(),
             Self::JudgementWritten { name, .. } => format!("judging {name}"),
             Self::CommentWritten(_) => "writing a comment".to_owned(),
             Self::CommentRemoved(_) => "removing a comment".to_owned(),
@@ -240,9 +246,14 @@ impl Edit {
             Self::ActivityRemoved(id) => {
                 portfolio.activities.edit().retain(|activity| activity.id != id);
                 portfolio.loads.edit().retain(|load| load.activity != id);
+                if document.service.activities.contains(&id) {
+                    document.service.edit().activities.remove(&id);
+                }
             }
             Self::LoadWritten(load) => write_load(portfolio.loads.edit(), load),
             Self::CompositesWritten(composites) => document.composites = Shared::new(composites),
+            Self::ServiceWritten(desk) => document.service = Shared::new(desk),
+            Self::OffersWritten(terms) => document.offers = terms,
             Self::JudgementWritten { account, name, text } => {
                 return write_judgement(document, &account, name, &text, marks);
             }

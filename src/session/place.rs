@@ -61,6 +61,8 @@ pub enum Place {
     Decisions,
     /// Winning customers against keeping them.
     Emphasis,
+    /// Who is served first, and how long everybody waits.
+    Service,
     /// Formula, source and worked example of every measure; one of them in view.
     Method(Option<MeasureId>),
     /// Portfolios and their versions.
@@ -106,6 +108,7 @@ impl Place {
             "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
             "emphasis" => Self::Emphasis,
+            "service" => Self::Service,
             "method" => Self::Method(MeasureId::from_key(rest)),
             "portfolios" => Self::Portfolios,
             "assumptions" => Self::Assumptions,
@@ -145,6 +148,7 @@ impl Place {
             Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Emphasis => "#emphasis".to_owned(),
+            Self::Service => "#service".to_owned(),
             Self::Method(None) => "#method".to_owned(),
             Self::Method(Some(measure)) => format!("#method/{}", measure.key()),
             Self::Portfolios => "#portfolios".to_owned(),
@@ -184,6 +188,7 @@ impl Place {
             Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
             Self::Emphasis => "Emphasis",
+            Self::Service => "Service tiers",
             Self::Method(_) => "Method",
             Self::Portfolios => "Portfolios",
             Self::Assumptions => "Assumptions",
@@ -240,6 +245,7 @@ mod tests {
             Place::Idic,
             Place::Capital,
             Place::Network,
+            Place::Service,
             Place::Risk,
             Place::MetricAudit,
             Place::Account(odd),

@@ -77,6 +77,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::MetricAudit
         | Place::Decisions
         | Place::Emphasis
+        | Place::Service
         | Place::Method(_)
         | Place::Assumptions => Some("itself"),
         _ => None,

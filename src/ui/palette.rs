@@ -75,6 +75,10 @@ fn commands() -> Vec<Choice> {
             Place::Emphasis,
             "Emphasis: winning customers against keeping them",
         ),
+        go(
+            Place::Service,
+            "Service tiers: who is served first, how long everybody waits",
+        ),
         go(Place::Robustness, "Robustness: how firmly the map stands"),
         go(Place::Decisions, "Decisions"),
         go(Place::Portfolios, "Portfolios and versions"),

@@ -10,6 +10,7 @@ mod fits;
 mod orders;
 mod plan;
 mod records;
+mod service;
 mod settings;
 mod snapshots;
 mod spend;

@@ -15,6 +15,7 @@ use crate::units::{Estimate, Money, Rate, Ratio, Years};
 use super::care::{Able, Cared};
 use super::composites::Weighed;
 use super::fits::Applied;
+use super::service::{Desk, Offered};
 use super::table::{chosen, estimate_within, shortened, within};
 
 /// Everything of a document but its tables.
@@ -36,6 +37,10 @@ pub struct Head {
     /// Not there where the list is the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     capabilities: Option<Vec<Able>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    service: Option<Desk>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    offers: Option<Offered>,
 }
 
 /// Low, base and high.
@@ -111,6 +116,8 @@ impl Head {
             composites: Weighed::new(&document.composites),
             care: Cared::new(&document.care),
             capabilities: Able::list(&document.capabilities),
+            service: Desk::new(&document.service),
+            offers: Offered::new(&document.offers),
         };
         // Texts and numbers cannot fail to be written.
         serde_json::to_string(&head).unwrap_or_default()
@@ -144,6 +151,17 @@ impl Head {
             let checked: Result<_, Fault> = capabilities.into_iter().map(Able::checked).collect();
             document.capabilities =
                 Shared::new(checked.map_err(|Fault(reason)| OpenError::damaged(place, reason))?);
+        }
+        if let Some(desk) = self.service {
+            let checked = desk.checked();
+            document.service = Shared::new(
+                checked.map_err(|Fault(reason)| OpenError::damaged("document, service", reason))?,
+            );
+        }
+        if let Some(terms) = self.offers {
+            let checked = terms.checked();
+            document.offers =
+                checked.map_err(|Fault(reason)| OpenError::damaged("document, offers", reason))?;
         }
         Ok(document)
     }

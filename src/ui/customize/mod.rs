@@ -3,9 +3,11 @@
 mod emphasis;
 mod fixes;
 mod looks;
+mod service;
 mod strategies;
 
 pub use emphasis::EmphasisPage;
+pub use service::ServicePage;
 
 use leptos::prelude::*;
 

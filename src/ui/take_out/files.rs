@@ -47,6 +47,12 @@ pub fn download_table(workspace: Workspace, table: Table) {
     );
 }
 
+/// Hands a finished table over as CSV; `what` it is becomes part of its name.
+pub fn download_csv(workspace: Workspace, what: &str, text: &str) {
+    let name = file_name(&document(workspace), what, "csv");
+    hand_over(workspace, &name, "text/csv", text.as_bytes());
+}
+
 fn accounts_text(workspace: Workspace, document: &Document) -> String {
     let report = value_map(workspace);
     let zones = zone_names(&report, document.portfolio.accounts.len());

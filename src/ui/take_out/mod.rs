@@ -5,7 +5,7 @@ mod files;
 mod print;
 
 pub use dialog::{TakeOutDialog, open_take_out};
-pub use files::{download_drawing, download_drawing_png};
+pub use files::{download_csv, download_drawing, download_drawing_png};
 pub use print::PrintView;
 
 use std::collections::BTreeSet;
