@@ -225,7 +225,7 @@ fn states(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Ve
         .collect()
 }
 
-fn cell_name(cell: usize) -> String {
+pub(super) fn cell_name(cell: usize) -> String {
     let thirds = thirds_of(cell);
     let words: Vec<&str> = (0..3).map(|side| WORDS[side][thirds[side]]).collect();
     words.join(" · ")

@@ -7,6 +7,7 @@ mod account_figures;
 mod account_fix;
 pub mod account_forms;
 mod account_ledger;
+pub mod account_lenses;
 mod account_names;
 mod account_potential;
 mod account_received;
