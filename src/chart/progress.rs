@@ -66,11 +66,10 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
             name: moment.name.clone(),
             lines: vec![
                 format!("{}: {}", report.measure.label(), moment.written),
-                format!(
-                    "As of {}, {} accounts",
-                    report.numbers.day(moment.day),
-                    moment.n_known
-                ),
+                match moment.n_known {
+                    1 => format!("As of {}", report.numbers.day(moment.day)),
+                    n => format!("As of {}, {n} accounts", report.numbers.day(moment.day)),
+                },
             ],
         });
     }

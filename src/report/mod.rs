@@ -9,6 +9,7 @@ pub mod account_forms;
 mod account_ledger;
 pub mod account_lenses;
 mod account_names;
+pub mod account_network;
 mod account_potential;
 mod account_received;
 mod account_sentence;

@@ -16,6 +16,7 @@ use super::account_fields::AccountFields;
 use super::account_heading::AccountHeading;
 use super::account_left::TheyGet;
 use super::account_needs::NeedsAndPromises;
+use super::account_places::{InEveryLens, InNetwork, InTime};
 use super::account_potential::CouldBecome;
 use super::account_records::{OpenRecord, RecordDialog};
 use super::account_right::WeGet;
@@ -92,6 +93,9 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
                     <TheyGet />
                     <WeGet />
                 </div>
+                <InEveryLens />
+                <InTime />
+                <InNetwork />
                 <CouldBecome />
                 <HowSure />
                 <LedgerBalance />
