@@ -9,6 +9,8 @@ use super::{Area, Shape, Side, TextWidths};
 
 /// Steps of the curve at most: of more accounts several share a step.
 const MOST_STEPS: usize = 1_000;
+/// Between the line at the peak and its words.
+const GAP: f64 = 8.0;
 /// More accounts than this have no mark of their own on the curve.
 const MOST_MARKS: usize = 150;
 
@@ -157,17 +159,13 @@ fn mark(
 /// The highest point, named.
 fn peak(plate: &mut Plate, report: &WhaleReport, at: (f64, f64), area: Area, text: &dyn TextWidths) {
     let words = format!("Peak: {}", report.peak_words);
-    let half = text.width(&words, TEXT, true) / 2.0;
-    let middle =
-        at.0.clamp(area.left + half, (area.right - half).max(area.left + half));
+    let right = (at.0 - GAP).max(area.left + text.width(&words, TEXT, true));
     plate
         .figures
         .push(Figure::dashes(vec![at, (at.0, area.bottom)], 1.0, Ink::Accent));
-    plate.figures.push(Figure::title(
-        words,
-        (middle, at.1 + TEXT * 1.5),
-        TEXT,
-        Side::Middle,
-        Ink::Accent,
-    ));
+    // At the foot, where neither the curve nor the line of the whole runs.
+    let foot = (right.min(area.right), area.bottom - TEXT * 1.5);
+    plate
+        .figures
+        .push(Figure::title(words, foot, TEXT, Side::End, Ink::Accent));
 }
