@@ -15,6 +15,12 @@ pub struct Breath {
     since: f64,
 }
 
+impl Default for Breath {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Breath {
     /// Begins to work.
     pub fn new() -> Self {

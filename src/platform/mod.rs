@@ -1,7 +1,7 @@
 //! The browser: address, locale, clock, storage, files, tabs, and the worker beside the page.
 
 pub mod address;
-mod breath;
+pub mod breath;
 pub mod clock;
 mod compress;
 pub mod drawing;

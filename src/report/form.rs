@@ -186,9 +186,14 @@ impl<'a> FormReader<'a> {
 
 /// Words of a refusal as a sentence of its own, under the line it speaks of.
 pub fn sentence(words: &str) -> String {
+    format!("{}.", capital(words))
+}
+
+/// The same words, the first letter large.
+pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", letters.as_str())
+    format!("{first}{}", letters.as_str())
 }
 
 #[cfg(test)]

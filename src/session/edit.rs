@@ -107,6 +107,8 @@ pub enum Edit {
     SnapshotRemoved(String),
     /// An action of the plan added, or replaced by its id.
     ActionWritten(Box<Action>),
+    /// An allocation taken into the plan: the actions it changes.
+    AllocationTaken(Vec<Action>),
     /// An action of the plan taken out.
     ActionRemoved(String),
     /// A proposal accepted: the action it became. An answer to the proposal goes.
@@ -182,6 +184,7 @@ impl Edit {
             Self::SnapshotRenamed { .. } => "renaming a snapshot".to_owned(),
             Self::SnapshotRemoved(_) => "removing a snapshot".to_owned(),
             Self::ActionWritten(_) => "change of an action".to_owned(),
+            Self::AllocationTaken(_) => "taking an allocation into the plan".to_owned(),
             Self::ActionRemoved(_) => "removing an action".to_owned(),
             Self::ProposalAccepted(_) => "accepting a proposal".to_owned(),
             Self::ProposalAnswered(answer) => match answer.verdict {
@@ -273,6 +276,9 @@ impl Edit {
             }
             Self::SnapshotRemoved(id) => document.snapshots.retain(|snapshot| snapshot.id != id),
             Self::ActionWritten(action) => put_action(document, *action),
+            Self::AllocationTaken(actions) => {
+                (actions.into_iter()).for_each(|action| put_action(document, action));
+            }
             Self::ActionRemoved(id) => document.plan.edit().actions.retain(|action| action.id != id),
             Self::ProposalAccepted(action) => {
                 let answers = &mut document.plan.edit().answers;

@@ -59,6 +59,8 @@ pub enum Place {
     Robustness,
     /// What to do, for whom, why.
     Decisions,
+    /// Which actions to take with the money and the hours there are.
+    Allocate,
     /// Winning customers against keeping them.
     Emphasis,
     /// Who is served first, and how long everybody waits.
@@ -107,6 +109,7 @@ impl Place {
             "audit" => Self::MetricAudit,
             "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
+            "allocate" => Self::Allocate,
             "emphasis" => Self::Emphasis,
             "service" => Self::Service,
             "method" => Self::Method(MeasureId::from_key(rest)),
@@ -147,6 +150,7 @@ impl Place {
             Self::MetricAudit => "#audit".to_owned(),
             Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
+            Self::Allocate => "#allocate".to_owned(),
             Self::Emphasis => "#emphasis".to_owned(),
             Self::Service => "#service".to_owned(),
             Self::Method(None) => "#method".to_owned(),
@@ -187,6 +191,7 @@ impl Place {
             Self::MetricAudit => "Metric audit",
             Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
+            Self::Allocate => "Allocate",
             Self::Emphasis => "Emphasis",
             Self::Service => "Service tiers",
             Self::Method(_) => "Method",
@@ -248,6 +253,7 @@ mod tests {
             Place::Service,
             Place::Risk,
             Place::MetricAudit,
+            Place::Allocate,
             Place::Account(odd),
             Place::Method(Some(MeasureId::TotalValue)),
             Place::Method(None),

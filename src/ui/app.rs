@@ -76,6 +76,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::Criteria
         | Place::MetricAudit
         | Place::Decisions
+        | Place::Allocate
         | Place::Emphasis
         | Place::Service
         | Place::Method(_)

@@ -72,6 +72,10 @@ fn commands() -> Vec<Choice> {
         go(Place::Risk, "Risk and concentration: how much hangs on few"),
         go(Place::MetricAudit, "Metric audit: whom today's ranking overlooks"),
         go(
+            Place::Allocate,
+            "Allocate: what to do with the money and the hours there are",
+        ),
+        go(
             Place::Emphasis,
             "Emphasis: winning customers against keeping them",
         ),

@@ -6,7 +6,7 @@ use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
 use super::comments::ScreenNotes;
-use super::customize::{DecisionsPage, EmphasisPage, ServicePage};
+use super::customize::{AllocatePage, DecisionsPage, EmphasisPage, ServicePage};
 use super::differentiate::{
     CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage,
     PortfolioPage, ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
@@ -101,6 +101,7 @@ impl LateParts {
             | Place::Network
             | Place::Valued
             | Place::Decisions
+            | Place::Allocate
             | Place::Emphasis
             | Place::Service
             | Place::Method(_) => self.advise,
@@ -159,6 +160,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Care => view! { <CarePage /> }.into_any(),
         Place::Idic => view! { <IdicPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
+        Place::Allocate => view! { <AllocatePage /> }.into_any(),
         Place::Emphasis => view! { <EmphasisPage /> }.into_any(),
         Place::Service => view! { <ServicePage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),

@@ -104,43 +104,32 @@ pub enum MissReason {
     CrowdedOut,
 }
 
-/// An action that stays out.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Miss {
-    /// Its place among the candidates.
-    pub at: usize,
-    /// Why.
-    pub reason: MissReason,
-    /// What taking it all the same, and the best of the others beside it, would be worth less; `None` where that cannot be.
-    pub loss: Option<f64>,
-}
-
-/// What stays out of `best` and why, in the order of the candidates. What taking each all the same would cost is worked
-/// out for the first `most` of those that could be.
+/// Why each action that `best` leaves out stays out, by place, in the order of the candidates.
 ///
 /// ```
-/// use both_sides::decisions::allocate::{Budget, Candidate, MissReason, allocate, misses};
+/// use both_sides::decisions::allocate::{Budget, Candidate, MissReason, allocate, loss, misses};
 /// let action = |worth, cost| Candidate { worth, cost, hours: 1.0, group: None };
 /// let actions = [action(50.0, 5.0), action(60.0, 10.0), action(9.0, 99.0), action(-1.0, 1.0)];
 /// let budget = Budget { money: Some(12.0), hours: None };
 /// let best = allocate(&actions, budget);
-/// let out = misses(&actions, budget, &best, 8);
-/// assert_eq!((out[0].at, out[0].reason, out[0].loss), (0, MissReason::CrowdedOut, Some(10.0)));
-/// assert_eq!((out[1].reason, out[2].reason), (MissReason::TooDear, MissReason::NotWorthIt));
+/// let out = misses(&actions, budget, &best);
+/// assert_eq!(out, [(0, MissReason::CrowdedOut), (2, MissReason::TooDear), (3, MissReason::NotWorthIt)]);
+/// assert_eq!(loss(&actions, budget, &best, 0), 10.0);
 /// ```
-pub fn misses(candidates: &[Candidate], budget: Budget, best: &Allocation, most: usize) -> Vec<Miss> {
-    let mut n_worked_out = 0;
+pub fn misses(candidates: &[Candidate], budget: Budget, best: &Allocation) -> Vec<(usize, MissReason)> {
     let out = (0..candidates.len()).filter(|&at| !best.taken[at]);
-    out.map(|at| {
-        let reason = reason(candidates, budget, best, at);
-        let could_be = matches!(reason, MissReason::Group(_) | MissReason::CrowdedOut);
-        let loss = (could_be && n_worked_out < most).then(|| {
-            n_worked_out += 1;
-            (best.worth - with(candidates, budget, at)).max(0.0)
-        });
-        Miss { at, reason, loss }
-    })
-    .collect()
+    out.map(|at| (at, reason(candidates, budget, best, at))).collect()
+}
+
+/// What the best choice that holds this candidate is worth less than `best`. It must fit into the budget by itself.
+pub fn loss(candidates: &[Candidate], budget: Budget, best: &Allocation, at: usize) -> f64 {
+    let one = &candidates[at];
+    let others: Vec<Candidate> = (candidates.iter().enumerate())
+        .filter(|&(other, candidate)| other != at && (one.group.is_none() || candidate.group != one.group))
+        .map(|(_, candidate)| *candidate)
+        .collect();
+    let with = one.worth + allocate(&others, budget.less(one.cost, one.hours)).worth;
+    (best.worth - with).max(0.0)
 }
 
 fn reason(candidates: &[Candidate], budget: Budget, best: &Allocation, at: usize) -> MissReason {
@@ -159,14 +148,4 @@ fn reason(candidates: &[Candidate], budget: Budget, best: &Allocation, at: usize
     } else {
         MissReason::CrowdedOut
     }
-}
-
-/// What the best choice that holds this candidate is worth.
-fn with(candidates: &[Candidate], budget: Budget, at: usize) -> f64 {
-    let one = &candidates[at];
-    let others: Vec<Candidate> = (candidates.iter().enumerate())
-        .filter(|&(other, candidate)| other != at && (one.group.is_none() || candidate.group != one.group))
-        .map(|(_, candidate)| *candidate)
-        .collect();
-    one.worth + allocate(&others, budget.less(one.cost, one.hours)).worth
 }

@@ -9,7 +9,7 @@
 mod frontier;
 mod solve;
 
-pub use frontier::{Miss, MissReason, ShadowPrice, budgets, misses, shadow_price};
+pub use frontier::{MissReason, ShadowPrice, budgets, loss, misses, shadow_price};
 
 /// An action as plain numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]

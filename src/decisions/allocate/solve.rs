@@ -9,8 +9,12 @@ use crate::maths::sort_by;
 
 use super::{Budget, Candidate};
 
-/// Branches the search looks at before it gives the best it has; some tenths of a second where it is hard.
-const MOST_BRANCHES: u64 = 2_000;
+/// Branches the search looks at before it gives the best it has: the more actions, the longer each takes, so that even
+/// hundreds of them come to an end within some tens of milliseconds.
+fn most_branches(n_actions: usize) -> u64 {
+    (30_000 / n_actions.max(1)).clamp(100, 2_000) as u64
+}
+
 /// How far past a limit the solver may go, as a share of it.
 const TOLERANCE: f64 = 1e-10;
 
@@ -24,7 +28,7 @@ pub fn whole(candidates: &[Candidate], budget: Budget) -> (Vec<bool>, f64) {
     let scale = largest(candidates);
     let (problem, variables) = programme(candidates, budget, scale, true);
     let mut options = SolveOptions::default();
-    options.node_limit = Some(MOST_BRANCHES);
+    options.node_limit = Some(most_branches(candidates.len()));
     options.tolerances.feasibility = TOLERANCE;
     options.int_tol = 1e-7;
     let start = variables.iter().zip(&greedy);

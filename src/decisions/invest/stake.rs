@@ -48,6 +48,11 @@ impl<'d> Ground<'d> {
                 .collect(),
         }
     }
+
+    /// Row of an account that one of the actions is for.
+    pub fn row(&self, account: &AccountId) -> Option<usize> {
+        self.rows.get(account).copied()
+    }
 }
 
 /// Why an action cannot be weighed.

@@ -1,12 +1,19 @@
 //! Customize: what to do, for whom, and why.
 
+mod allocate;
+mod allocate_budget;
+mod allocate_table;
+mod attention;
 mod emphasis;
 mod fixes;
+mod invest;
 mod looks;
 mod service;
 mod strategies;
 
+pub use allocate::AllocatePage;
 pub use emphasis::EmphasisPage;
+pub use invest::InvestPanel;
 pub use service::ServicePage;
 
 use leptos::prelude::*;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, PointerEvent};
 
 use crate::chart::{Pen, Plate, TextWidths, Theme, UNITS, draw_plate, draw_plate_overlay};
@@ -35,6 +36,7 @@ pub struct Board {
     /// What a screen reader is told.
     pub said: RwSignal<String>,
     selected: Memo<BTreeSet<usize>>,
+    picked: Option<Callback<(usize, bool)>>,
 }
 
 impl Board {
@@ -52,6 +54,9 @@ impl Board {
 
     /// Selects what the target stands for, or drops it where all of it is selected already and `is_added`.
     pub fn pick(self, index: usize, is_added: bool) {
+        if let Some(picked) = self.picked {
+            return picked.run((index, true));
+        }
         let accounts = self.accounts(index);
         let change = match (accounts.as_slice(), is_added) {
             ([], _) => return,
@@ -64,6 +69,9 @@ impl Board {
 
     /// Opens the account of a target that stands for one.
     pub fn open(self, index: usize) {
+        if let Some(picked) = self.picked {
+            return picked.run((index, true));
+        }
         if let [only] = self.accounts(index).as_slice() {
             self.workspace.send(Message::Went(Place::Account(only.clone())));
         }
@@ -91,6 +99,9 @@ pub fn PlatePicture(
     file: &'static str,
     /// Makes the plate for a width.
     draw: impl Fn(f64, &dyn TextWidths) -> Plate + Send + Sync + 'static,
+    /// Takes the target that is picked in place of selecting accounts, also while the pointer drags along; true at the end.
+    #[prop(optional)]
+    on_pick: Option<Callback<(usize, bool)>>,
 ) -> impl IntoView {
     let workspace = workspace();
     let painter: Painter = Arc::new(draw);
@@ -118,6 +129,7 @@ pub fn PlatePicture(
         focused: RwSignal::new(None),
         said: RwSignal::new(String::new()),
         selected: Memo::new(move |_| selected_rows(workspace)),
+        picked: on_pick,
     };
     let ratio = move || room.with_untracked(|room| room.map_or(1.0, |room| room.ratio));
     Effect::new(move || {
@@ -154,6 +166,7 @@ pub fn PlatePicture(
                 role="application"
                 aria-label=title
                 aria-describedby=described
+                on:pointerdown=move |event| hold(board, &event)
                 on:pointermove=move |event| hover(board, &event)
                 on:pointerleave=move |_| board.hovered.set(None)
                 on:click=move |event| click(board, &event)
@@ -167,8 +180,9 @@ pub fn PlatePicture(
                 <Card board />
             </div>
             <p id=keys_id class="visually-hidden">
-                "Arrow keys go to the neighbour in that direction, square brackets walk in reading order, Space selects, "
-                "Enter opens the account, Escape leaves the picture."
+                "Arrow keys go to the neighbour in that direction, square brackets walk in reading order, "
+                {if on_pick.is_some() { "Enter picks, " } else { "Space selects, Enter opens the account, " }}
+                "Escape leaves the picture."
             </p>
             <p class="visually-hidden" role="status" aria-live="polite">{board.said}</p>
             <PaperPicture fill=on_paper(painter) />
@@ -185,8 +199,31 @@ fn slack(event: &PointerEvent) -> f64 {
     }
 }
 
+/// The target that stands nearest above or below the pointer.
+fn nearest(board: Board, x: f64) -> Option<usize> {
+    let plate = board.now()?;
+    let away = |index: &usize| (plate.targets[*index].at.0 - x).abs();
+    (0..plate.targets.len()).min_by(|one, other| away(one).total_cmp(&away(other)))
+}
+
+/// Keeps hearing of a pointer that drags along, also when it leaves the picture.
+fn hold(board: Board, event: &PointerEvent) {
+    let stage = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if let Some(stage) = stage.filter(|_| board.picked.is_some()) {
+        // Refused only where the pointer is gone already.
+        let _ = stage.set_pointer_capture(event.pointer_id());
+    }
+}
+
 fn hover(board: Board, event: &PointerEvent) {
     let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    if let Some(picked) = board.picked.filter(|_| event.buttons() & 1 == 1) {
+        let along = nearest(board, at.0);
+        board.hovered.set(along);
+        return along.into_iter().for_each(|index| picked.run((index, false)));
+    }
     let found = board.now().and_then(|plate| plate.under(at, slack(event)));
     if found != board.hovered.get_untracked() {
         board.hovered.set(found);
@@ -195,7 +232,10 @@ fn hover(board: Board, event: &PointerEvent) {
 
 fn click(board: Board, event: &web_sys::MouseEvent) {
     let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-    let found = board.now().and_then(|plate| plate.under(at, 12.0));
+    let found = match board.picked {
+        Some(_) => nearest(board, at.0),
+        None => board.now().and_then(|plate| plate.under(at, 12.0)),
+    };
     board.hovered.set(found);
     if let Some(index) = found {
         board.pick(index, event.shift_key() || event.ctrl_key() || event.meta_key());
