@@ -1,6 +1,7 @@
 //! Every measure of every account.
 
-use both_sides::measures::{MeasureId, value};
+use both_sides::decisions::Proposals;
+use both_sides::measures::{MeasureId, Valuation, Warned, revalue, value};
 use both_sides::portfolio::Document;
 use wasm_bindgen::prelude::*;
 
@@ -26,5 +27,36 @@ impl ScoringBench {
             .known()
             .map(|(_, value)| value)
             .sum()
+    }
+}
+
+/// A portfolio whose first weight is being dragged.
+#[wasm_bindgen]
+pub struct DraggingBench {
+    document: Document,
+    valued: Warned<Valuation>,
+}
+
+#[wasm_bindgen]
+impl DraggingBench {
+    /// A portfolio of `n_accounts`, valued.
+    #[wasm_bindgen(constructor)]
+    pub fn new(n_accounts: usize) -> Self {
+        let document = document(n_accounts);
+        let valued = value(&document);
+        Self { document, valued }
+    }
+
+    /// Moves the weight, values what hangs on it, and looks through all accounts for what to do; returns how much
+    /// there is to do.
+    pub fn drag(&mut self) -> usize {
+        let first = &mut self.document.composites.edit().items[0];
+        first.weight = if first.weight > 2.0 {
+            1.0
+        } else {
+            first.weight + 0.25
+        };
+        self.valued = revalue(&self.valued, &self.document);
+        Proposals::find(&self.document, &self.valued.output).found.len()
     }
 }
