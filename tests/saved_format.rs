@@ -4,7 +4,7 @@ mod saved;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use both_sides::portfolio::Document;
+use both_sides::portfolio::{By, Document, Lever, LeverMove, Scenario, Shared, Whom};
 use both_sides::saved::{self as kept, OpenError, packed, picture};
 use proptest::prelude::*;
 
@@ -463,5 +463,46 @@ fn a_care_plan_and_ratings_out_of_bounds_are_named() {
         assert!(text.contains(from), "{from} is not in {text}");
         let said = refusal(&text.replacen(from, to, 1));
         assert!(said.contains(reason), "{to}: {said}");
+    }
+}
+
+#[test]
+fn a_scenario_that_makes_no_sense_is_refused() {
+    let mut document = saved::full();
+    document.scenarios.push(Shared::new(Scenario {
+        id: "s".to_owned(),
+        name: "What if".to_owned(),
+        moves: vec![LeverMove {
+            whom: Whom::Everybody,
+            lever: Lever::Retention,
+            by: By::Points(0.25),
+        }],
+        ..Scenario::default()
+    }));
+    let text = kept::write(&document);
+    assert_eq!(kept::open(&text), Ok(document));
+    for (from, to, said) in [
+        (
+            "\"points\":0.25",
+            "\"points\":7.25",
+            "7.25 is not between -1 and 1",
+        ),
+        (
+            "\"points\":0.25",
+            "\"of_today\":-2.0",
+            "-2 is not between -1 and 10",
+        ),
+        ("\"points\":0.25", "\"points\":0.25,\"of_today\":0.5", "not both"),
+        ("\"lever\":\"retention\"", "\"lever\":\"luck\"", "luck"),
+        (
+            "\"points\":0.25",
+            "\"segment\":\"a\",\"account\":\"b\",\"points\":0.25",
+            "not both",
+        ),
+        ("\"id\":\"s\"", "\"id\":\"s\",\"colour\":1", "colour"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let refusal = refusal(&text.replace(from, to));
+        assert!(refusal.contains(said), "{refusal}");
     }
 }

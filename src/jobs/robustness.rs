@@ -1,7 +1,7 @@
 //! Draws of what is uncertain, and what moves one number most: a portfolio goes there, columns come back.
 
 use crate::measures::{MeasureId, value};
-use crate::portfolio::{Document, Shared};
+use crate::portfolio::{Change, Document, Moves, Shared};
 use crate::robustness::{
     Drawn, Finding, Findings, Plan, Ranked, Robustness, Study, Swing, Tornado, Uncertainty, Weighted,
 };
@@ -32,11 +32,33 @@ pub struct MoveInputs {
 
 fn write_document(document: &Document, flat: &mut Flat) {
     flat.bytes(saved::write(document).into_bytes());
+    // What a scenario moves is never saved.
+    let moves = &document.assumptions.moves;
+    let changes = moves.kinds.iter().flatten();
+    let numbers = changes.flat_map(|change| [change.points, change.of_today]);
+    flat.numbers(numbers.collect::<Vec<f64>>());
+    flat.counts(moves.kind_of.clone());
 }
 
 fn read_document(from: &mut FlatReader) -> Result<Shared<Document>, Malformed> {
     let text = String::from_utf8(from.bytes()?).map_err(|_| Malformed("portfolio"))?;
-    let document = saved::open(&text).map_err(|_| Malformed("portfolio"))?;
+    let mut document = saved::open(&text).map_err(|_| Malformed("portfolio"))?;
+    let (numbers, kind_of) = (from.numbers()?, from.counts()?);
+    let changes = |kind: &[f64]| {
+        std::array::from_fn(|lever| Change {
+            points: kind[2 * lever],
+            of_today: kind[2 * lever + 1],
+        })
+    };
+    if numbers.len() % 10 != 0 || numbers.iter().any(|number| !number.is_finite()) {
+        return Err(Malformed("moved levers"));
+    }
+    if !numbers.is_empty() {
+        document.assumptions.edit().moves = Shared::new(Moves {
+            kinds: numbers.chunks_exact(10).map(changes).collect(),
+            kind_of,
+        });
+    }
     Ok(Shared::new(document))
 }
 

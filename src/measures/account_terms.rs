@@ -74,7 +74,7 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
         let Sheets { ledger, cost, .. } = sheets;
         ledger.read(document, groundwork, row);
         cost.read(document, groundwork, row, account);
-        let revenue = RevenueTerms::new(document, account);
+        let revenue = RevenueTerms::new(document, account, row);
         let contribution = ContributionTerms {
             gross_margin: revenue.gross_margin,
             cost_to_serve: cost.cost,
@@ -86,14 +86,20 @@ impl<'s, 'a> AccountTerms<'s, 'a> {
             gross_margin: !matches!(revenue.margin_origin, Origin::Assumed | Origin::Missing),
             cost_to_serve: cost.cost.value.is_some(),
         };
-        let wallet = WalletTerms::new(document, account, revenue.revenue, revenue.gross_margin);
+        let wallet = WalletTerms::new(
+            document,
+            account,
+            revenue.revenue,
+            revenue.gross_margin,
+            revenue.gain(),
+        );
         let retained = retention.measured();
         Self {
             standing: StandingTerms::to_them(document, account, wallet.share_of_wallet()),
             lifetime: LifetimeTerms::new(document, account, contributed, &retention, &revenue, cost.cost),
             roles: Role::ALL.map(|role| RoleTerms::new(&groundwork.ageing, account, ledger, role)),
             reference_load: ReferenceLoadTerms::new(document, groundwork, row),
-            dimensions: DimensionTerms::new(document, account, contributed, revenue.revenue, retained),
+            dimensions: DimensionTerms::new(document, account, row, contributed, revenue.revenue, retained),
             wallet,
             completeness: CompletenessTerms::new(&groundwork.ageing, account, &heard, ledger, inputs),
             ledger_sums: ledger.sums(),

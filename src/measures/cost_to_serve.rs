@@ -1,9 +1,11 @@
 //! What serving an account takes: time-driven activity-based costing, or as stated.
 
-use crate::portfolio::{Account, Activity, Basis, Document};
+use crate::portfolio::{Account, Activity, Basis, Change, Document, Lever};
 
 use super::groundwork::Groundwork;
+use super::revenue::revenue_today;
 use super::spread::Spread;
+use super::supposed::{explain_move, moved_cost};
 use super::wording::{input, known, number, operand};
 use super::{Explanation, MeasureId, Measured, Unit};
 
@@ -70,6 +72,8 @@ pub struct CostTerms<'a> {
     pub cost: Measured,
     /// The part that would disappear with the account.
     pub avoidable: Measured,
+    /// What a scenario does to it, and both as they are without.
+    pub supposed: Option<(Change, Measured, Measured)>,
 }
 
 impl<'a> CostTerms<'a> {
@@ -102,10 +106,62 @@ impl<'a> CostTerms<'a> {
             (cost, avoidable)
         };
         (self.cost, self.avoidable) = (Measured::of(cost), Measured::of(avoidable));
+        self.suppose(
+            document.assumptions.change(row, Lever::CostToServe),
+            account,
+            cost.zip(avoidable),
+        );
+    }
+
+    /// Moves the cost, the avoidable part with it, as a scenario supposes.
+    fn suppose(&mut self, change: Change, account: &Account, known: Option<(Spread, Spread)>) {
+        self.supposed = None;
+        let Some(cost) = self.cost.spread().filter(|_| !change.is_none()) else {
+            return;
+        };
+        self.supposed = Some((change, self.cost, self.avoidable));
+        let moved = moved_cost(cost, change, revenue_today(account));
+        self.cost = moved.measured();
+        if let Some((cost, avoidable)) = known.filter(|(cost, _)| cost.base > 0.0) {
+            let part = moved.base / cost.base;
+            self.avoidable = avoidable
+                .map(|avoidable| avoidable * part)
+                .softened(Basis::Judged)
+                .measured();
+        }
+    }
+
+    /// Explains it as it is, then what moved it.
+    fn explain_supposed(
+        &self,
+        explain: impl Fn(&Self) -> Explanation,
+        of: fn(&Self) -> Measured,
+    ) -> Option<Explanation> {
+        let (change, cost, avoidable) = self.supposed?;
+        let today = Self {
+            cost,
+            avoidable,
+            supposed: None,
+            ..self.clone()
+        };
+        let mut explanation = explain(&today);
+        explanation.result = of(self);
+        explain_move(
+            &mut explanation,
+            Lever::CostToServe,
+            change,
+            of(&today).value,
+            Unit::MoneyPerYear,
+        );
+        Some(explanation)
     }
 
     /// Explains the cost to serve.
     pub fn explain_cost(&self, account: &Account) -> Explanation {
+        if let Some(supposed) = self.explain_supposed(|today| today.explain_cost(account), |terms| terms.cost)
+        {
+            return supposed;
+        }
         let mut explanation = Explanation {
             measure: MeasureId::CostToServe,
             result: self.cost,
@@ -151,6 +207,10 @@ impl<'a> CostTerms<'a> {
 
     /// Explains the avoidable part.
     pub fn explain_avoidable(&self, account: &Account) -> Explanation {
+        let explain = |today: &Self| today.explain_avoidable(account);
+        if let Some(supposed) = self.explain_supposed(explain, |terms| terms.avoidable) {
+            return supposed;
+        }
         let mut explanation = Explanation {
             measure: MeasureId::AvoidableCost,
             result: self.avoidable,

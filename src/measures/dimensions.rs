@@ -1,10 +1,11 @@
 //! Length, breadth and depth of a relationship (Peppers & Rogers; Bolton, Lemon & Verhoef 2004; seed 004).
 
 use crate::maths::effective_number;
-use crate::portfolio::{Account, Basis, Document, ProductSpend, Units};
+use crate::portfolio::{Account, Basis, Change, Document, Lever, ProductSpend, Units};
 use crate::units::Day;
 
 use super::spread::Spread;
+use super::supposed::explain_move;
 use super::wording::{input, known, measure_term, number};
 use super::{Explanation, MeasureId, Measured, Unit};
 
@@ -30,6 +31,16 @@ pub fn expected_remaining(retention: f64, horizon: Option<u16>) -> Option<f64> {
     Some(retention * (1.0 - left) / (1.0 - retention))
 }
 
+fn count_of(products: &[ProductSpend]) -> f64 {
+    products.iter().filter(|product| product.revenue > 0.0).count() as f64
+}
+
+/// Products an account buys, whatever a scenario supposes; `None` where its log does not say.
+pub(super) fn products_bought(account: &Account) -> Option<f64> {
+    let products = account.orders.as_deref()?.by_product.as_slice();
+    (!products.is_empty()).then(|| count_of(products))
+}
+
 /// What length, breadth and depth are made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DimensionTerms<'a> {
@@ -49,6 +60,7 @@ pub struct DimensionTerms<'a> {
     pub retention: Measured,
     horizon: Option<u16>,
     n_products: usize,
+    change: Change,
     units: Units,
     orders_per_year: Option<u32>,
 }
@@ -58,6 +70,7 @@ impl<'a> DimensionTerms<'a> {
     pub fn new(
         document: &Document,
         account: &'a Account,
+        row: usize,
         contribution: Measured,
         revenue: Measured,
         retention: Measured,
@@ -81,6 +94,7 @@ impl<'a> DimensionTerms<'a> {
             retention,
             horizon: document.assumptions.horizon,
             n_products: document.portfolio.products.len(),
+            change: document.assumptions.change(row, Lever::Breadth),
             units: account.units,
             orders_per_year: orders.map(|orders| orders.trailing_year.n_orders),
         }
@@ -133,10 +147,15 @@ impl<'a> DimensionTerms<'a> {
 
     /// Products with positive spend.
     pub fn breadth(&self) -> Measured {
-        let count = self
-            .spends()
-            .map(|spends| spends.filter(|spend| *spend > 0.0).count());
-        Measured::of(count.map(|count| Spread::exact(count as f64, Basis::Observed)))
+        let count = self.products.map(count_of).map(|count| {
+            let count = Spread::exact(count, Basis::Observed);
+            if self.change.is_none() || count.base == 0.0 {
+                return count;
+            }
+            let moved = count.map(|count| self.change.from(count).max(0.0));
+            moved.softened(Basis::Judged)
+        });
+        Measured::of(count)
     }
 
     /// Products counted by how evenly the spend is spread: exp(−Σ p ln p), `p` share of spend (Hill 1973).
@@ -225,14 +244,23 @@ impl<'a> DimensionTerms<'a> {
         if result.value.is_none() {
             notes.push("What it buys is not known: import an order log with products.".to_owned());
         }
-        Explanation {
+        let is_moved = measure == MeasureId::Breadth && !self.change.is_none();
+        let today = match is_moved {
+            true => self.products.map(count_of),
+            false => result.value,
+        };
+        let mut explanation = Explanation {
             measure,
             result,
             formula: formula.to_owned(),
-            worked: known(result.value),
+            worked: known(today),
             terms,
             notes,
+        };
+        if is_moved {
+            explain_move(&mut explanation, Lever::Breadth, self.change, today, Unit::Count);
         }
+        explanation
     }
 
     /// Explains the years still expected.

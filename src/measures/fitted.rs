@@ -4,7 +4,7 @@
 //! purchase model that was applied, contracts by the sBG. Where nothing was applied, or retention is stated, the
 //! formula with shrunk retention stays.
 
-use crate::portfolio::{Account, Assumptions, Document, EarningModel, Supposed};
+use crate::portfolio::{Account, Assumptions, Change, Document, EarningModel, Lever, Supposed};
 
 use super::FitCache;
 use super::course::Course;
@@ -106,6 +106,8 @@ pub struct FittedTerms {
     pub retention: f64,
     /// The same at the ends.
     pub retention_ends: (f64, f64),
+    /// What a scenario does to the retention, and the retention without.
+    pub moved: Option<(Change, f64)>,
 }
 
 /// Standard normal quantile at 90 %.
@@ -129,6 +131,7 @@ impl FittedTerms {
             if let Some(stays) = supposed.and_then(|supposed| supposed.stays) {
                 terms.retention = with_log_odds(terms.retention, stays);
             }
+            terms.move_retention(document, account, row);
             return Some(terms);
         }
         let model = models.buying.filter(|_| buys_repeatedly(account))?;
@@ -136,7 +139,32 @@ impl FittedTerms {
         if let Some(supposed) = supposed {
             terms.suppose(document, account, *supposed);
         }
+        terms.move_retention(document, account, row);
         Some(terms)
+    }
+
+    /// Lets it stay as much longer as a scenario supposes: the years of the moved retention, at least those the
+    /// model expects where it rises, at most those where it falls.
+    fn move_retention(&mut self, document: &Document, account: &Account, row: usize) {
+        let change = document.assumptions.change(row, Lever::Retention);
+        if change.is_none() {
+            return;
+        }
+        let today = self.retention;
+        let moved = |retention: f64| change.from(retention).clamp(0.0, 1.0);
+        self.moved = Some((change, today));
+        self.retention = moved(today);
+        let (low, high) = self.retention_ends;
+        self.retention_ends = (moved(low), moved(high));
+        let course = Course::new(document, account);
+        if let Some(years) = course.years(self.retention) {
+            let years = years * self.speaker.earlier(&course);
+            self.years = if self.retention >= today {
+                years.max(self.years)
+            } else {
+                years.min(self.years)
+            };
+        }
     }
 
     /// What a draw supposes in place of what is expected; the chance that it is still there stays the model's.
@@ -203,6 +231,7 @@ impl FittedTerms {
                 course.retention_worth(alive * years),
                 course.retention_worth(years),
             ),
+            moved: None,
         })
     }
 
@@ -222,6 +251,7 @@ impl FittedTerms {
             spend: None,
             retention,
             retention_ends: plausible(model, renewed),
+            moved: None,
         })
     }
 

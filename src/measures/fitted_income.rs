@@ -31,6 +31,8 @@ pub struct FittedIncome {
     pub cost: f64,
     /// True when the cost is not known.
     pub cost_is_unknown: bool,
+    /// Revenue per year on top, by a scenario.
+    pub gain: f64,
 }
 
 impl FittedIncome {
@@ -48,8 +50,15 @@ impl FittedIncome {
         let total = account.orders.as_deref().map(|orders| orders.total);
         let ratio_of = |profit: f64, revenue: f64| (revenue > 0.0).then(|| [profit / revenue; 3]);
         let whole = total.and_then(|total| ratio_of(total.profit?, total.revenue));
-        let own = (revenue.gross_margin.value)
-            .zip(revenue.revenue.value)
+        let (margin, sold) = match &revenue.supposed {
+            Some(today) => (
+                today.gross_margin.map(|margin| margin.base),
+                today.revenue.map(|revenue| revenue.base),
+            ),
+            None => (revenue.gross_margin.value, revenue.revenue.value),
+        };
+        let own = margin
+            .zip(sold)
             .filter(|_| revenue.margin_ratio.is_none())
             .and_then(|(margin, revenue)| ratio_of(margin, revenue));
         let counted = whole.or(own);
@@ -57,10 +66,14 @@ impl FittedIncome {
             terms: *terms,
             spend,
             spend_origin,
-            margin_ratio: counted.or(assumed)?,
+            margin_ratio: counted.or(assumed)?.map(|ratio| match &revenue.supposed {
+                Some(supposed) => supposed.moved_ratio(ratio),
+                None => ratio,
+            }),
             ratio_is_assumed: counted.is_none(),
             cost: cost.value.unwrap_or(0.0),
             cost_is_unknown: cost.value.is_none(),
+            gain: revenue.gain(),
         })
     }
 
@@ -71,13 +84,27 @@ impl FittedIncome {
             return None;
         }
         let terms = FittedTerms::new(document, models, account, row, &mut FitCache::default())?;
-        let revenue = RevenueTerms::new(document, account);
+        let revenue = RevenueTerms::new(document, account, row);
         let cost = valuation.get(MeasureId::CostToServe, row);
         Self::new(document, account, &terms, &revenue, cost)
     }
 
+    /// Revenue per year with `per_year` purchases.
+    pub fn sales(&self, per_year: f64) -> f64 {
+        let expected = self.spend * per_year;
+        if self.gain == 0.0 {
+            expected
+        } else {
+            (expected + self.gain).max(0.0)
+        }
+    }
+
     fn yearly(&self, ratio: f64, per_year: f64) -> f64 {
-        ratio * self.spend * per_year - self.cost
+        if self.gain == 0.0 {
+            ratio * self.spend * per_year - self.cost
+        } else {
+            ratio * self.sales(per_year) - self.cost
+        }
     }
 
     /// The value, with what counts `today` on top.
@@ -96,6 +123,16 @@ impl FittedIncome {
             basis: Basis::Estimated,
         }
         .measured()
+    }
+
+    /// "spend × purchases", with what a scenario adds.
+    fn sales_worked(&self) -> String {
+        let expected = format!("{} × {}", number(self.spend), number(self.terms.per_year));
+        if self.gain == 0.0 {
+            expected
+        } else {
+            format!("({expected} + {})", operand(self.gain))
+        }
     }
 
     /// Explains the value.
@@ -126,6 +163,15 @@ impl FittedIncome {
             "cost to serve"
         };
         let mut list = terms.terms();
+        if self.gain != 0.0 {
+            list.push(input(
+                "Scenario: more revenue per year",
+                Some(self.gain),
+                Unit::MoneyPerYear,
+                Basis::Judged,
+                "share of wallet or breadth as supposed",
+            ));
+        }
         list.extend([
             estimated("Spend per purchase", self.spend, Unit::Money, spend_source),
             estimated(
@@ -147,11 +193,10 @@ impl FittedIncome {
             formula: "discounted years × (margin ratio × spend per purchase × purchases per year − cost to serve)"
                 .to_owned(),
             worked: format!(
-                "{} × ({} × {} × {} − {}){counted} = {}",
+                "{} × ({} × {} − {}){counted} = {}",
                 number(terms.years),
                 number(ratio),
-                number(self.spend),
-                number(terms.per_year),
+                self.sales_worked(),
                 operand(self.cost),
                 known(result.value)
             ),

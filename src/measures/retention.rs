@@ -5,13 +5,16 @@
 //! the other segments', and that towards the assumed prior, so that three lucky renewals never make a certainty.
 
 use crate::maths::beta_quantile;
-use crate::portfolio::{Account, AccountKind, Basis, Document, EarningModel, RelationshipState, Renewals};
+use crate::portfolio::{
+    Account, AccountKind, Basis, Change, Document, EarningModel, Lever, RelationshipState, Renewals,
+};
 use crate::units::{Day, Estimate};
 
 use super::FitCache;
 use super::fitted::FittedTerms;
 use super::groundwork::{Groundwork, Lookup};
 use super::spread::Spread;
+use super::supposed::explain_move;
 use super::why_shrunk;
 use super::wording::{input, known, number};
 use super::{Explanation, MeasureId, Measured, Unit};
@@ -170,8 +173,8 @@ pub const PRIOR_MEAN: &str = "Prior mean";
 /// How a retention came about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RetentionTerms {
-    /// Stated with the account.
-    Stated(Estimate),
+    /// Stated with the account, and what a scenario does to it.
+    Stated(Estimate, Change),
     /// The relationship has ended.
     Ended(Option<Day>),
     /// What an applied fit says.
@@ -186,6 +189,8 @@ pub enum RetentionTerms {
         prior: Prior,
         /// The interval of the resulting Beta.
         interval: (f64, f64),
+        /// What a scenario does to it.
+        change: Change,
     },
     /// Neither evidence nor a prior, or not a buyer.
     Missing {
@@ -212,8 +217,9 @@ impl RetentionTerms {
         groundwork: &Groundwork,
         cache: &mut IntervalCache,
     ) -> Self {
+        let change = document.assumptions.change(row, Lever::Retention);
         if let Some(stated) = account.economics.annual_retention {
-            return Self::Stated(stated);
+            return Self::Stated(stated, change);
         }
         if has_ended(document, account) {
             return Self::Ended(account.until);
@@ -242,13 +248,45 @@ impl RetentionTerms {
             seen_in: evidence.map(|(_, seen_in)| seen_in),
             prior,
             interval,
+            change,
+        }
+    }
+
+    /// What a scenario does to it; a fit moves its own.
+    const fn change(&self) -> Change {
+        match *self {
+            Self::Stated(_, change) | Self::Shrunk { change, .. } => change,
+            Self::Fitted(FittedTerms {
+                moved: Some((change, _)),
+                ..
+            }) => change,
+            _ => Change {
+                points: 0.0,
+                of_today: 0.0,
+            },
         }
     }
 
     /// The retention.
     pub fn measured(&self) -> Measured {
+        let change = self.change();
+        let today = self.today();
+        if change.is_none() || matches!(self, Self::Fitted(_)) {
+            return today;
+        }
+        let moved = |spread: Spread| spread.map(|share| change.from(share).clamp(0.0, 1.0));
+        Measured::of(
+            today
+                .spread()
+                .map(moved)
+                .map(|spread| spread.softened(Basis::Judged)),
+        )
+    }
+
+    /// The retention before a scenario moves it; of a fit after.
+    fn today(&self) -> Measured {
         match *self {
-            Self::Stated(stated) => Spread::estimate(stated, Basis::Stated)
+            Self::Stated(stated, _) => Spread::estimate(stated, Basis::Stated)
                 .map(|share| share.clamp(0.0, 1.0))
                 .measured(),
             Self::Ended(_) => Spread::exact(0.0, Basis::Observed).measured(),
@@ -260,7 +298,7 @@ impl RetentionTerms {
                     low: low.min(base),
                     base,
                     high: high.max(base),
-                    basis: Basis::Estimated,
+                    basis: fitted.moved.map_or(Basis::Estimated, |_| Basis::Judged),
                 }
                 .measured()
             }
@@ -303,22 +341,22 @@ impl RetentionTerms {
 
     /// Explains it.
     pub fn explain(&self, account: &Account) -> Explanation {
-        let result = self.measured();
+        let (result, today) = (self.measured(), self.today());
         let mut explanation = Explanation {
             measure: MeasureId::Retention,
-            result,
+            result: today,
             formula:
                 "(prior mean × prior strength + renewals) ÷ (prior strength + renewals + losses); as stated \
                       where it is stated"
                     .to_owned(),
-            worked: known(result.value),
+            worked: known(today.value),
             terms: Vec::new(),
             notes: Vec::new(),
         };
         match self {
-            Self::Stated(_) => explanation.terms.push(input(
+            Self::Stated(..) => explanation.terms.push(input(
                 "Retention per year",
-                result.value,
+                today.value,
                 Unit::Share,
                 Basis::Stated,
                 "stated with the account",
@@ -339,6 +377,18 @@ impl RetentionTerms {
                 own, seen_in, prior, ..
             } => explain_shrunk(&mut explanation, account, *own, *seen_in, *prior),
         }
+        explanation.result = result;
+        let before = match self {
+            Self::Fitted(fitted) => fitted.moved.map(|(_, before)| before),
+            _ => today.value,
+        };
+        explain_move(
+            &mut explanation,
+            Lever::Retention,
+            self.change(),
+            before,
+            Unit::Share,
+        );
         explanation
     }
 }

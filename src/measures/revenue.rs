@@ -6,6 +6,7 @@ use crate::portfolio::{Account, Basis, Document, OrderHistory};
 use crate::units::Estimate;
 
 use super::spread::Spread;
+use super::supposed::SupposedSales;
 use super::wording::{input, known, measure_term, number};
 use super::{Explanation, MeasureId, Measured, Unit};
 
@@ -80,11 +81,13 @@ pub struct RevenueTerms {
     pub historic_revenue: Measured,
     /// Profit over the whole log.
     pub historic_profit: Measured,
+    /// What they were before a scenario moved them; `None` where none does.
+    pub supposed: Option<SupposedSales>,
 }
 
 impl RevenueTerms {
-    /// Reads them from an account.
-    pub fn new(document: &Document, account: &Account) -> Self {
+    /// Reads them from the account in `row`.
+    pub fn new(document: &Document, account: &Account, row: usize) -> Self {
         let orders = account.orders.as_deref();
         let (revenue, revenue_origin) = revenue(account, orders);
         let ratio = document.assumptions.gross_margin_ratio;
@@ -93,7 +96,13 @@ impl RevenueTerms {
         // Repeat purchases without lines count purchases only, not what was spent on the first one.
         let so_far = orders.filter(|orders| orders.n_lines > 0);
         let so_far = so_far.map(|orders| Spread::exact(orders.total.revenue, Basis::Observed));
+        let supposed = SupposedSales::new(document, account, row, revenue, gross_margin);
+        let (revenue, gross_margin) = match &supposed {
+            Some(supposed) => (supposed.moved_revenue(), supposed.moved_margin()),
+            None => (revenue, gross_margin),
+        };
         Self {
+            supposed,
             revenue: Measured::of(revenue),
             revenue_origin,
             margin_ratio: ratio.filter(|_| margin_origin == Origin::Assumed),
@@ -104,8 +113,41 @@ impl RevenueTerms {
         }
     }
 
+    /// The same without a scenario.
+    fn today(&self) -> Self {
+        match self.supposed {
+            Some(supposed) => Self {
+                revenue: Measured::of(supposed.revenue),
+                gross_margin: Measured::of(supposed.gross_margin),
+                supposed: None,
+                ..*self
+            },
+            None => *self,
+        }
+    }
+
+    /// Revenue per year on top, by a scenario.
+    pub fn gain(&self) -> f64 {
+        let gain = self.supposed.and_then(|supposed| supposed.gain);
+        gain.map_or(0.0, |gain| gain.base)
+    }
+
+    /// The same of the account in `row`, which costs nothing without a scenario.
+    pub fn gain_of(document: &Document, account: &Account, row: usize) -> f64 {
+        if document.assumptions.moves.kinds.is_empty() {
+            return 0.0;
+        }
+        Self::new(document, account, row).gain()
+    }
+
     /// Explains the revenue.
     pub fn explain_revenue(&self, account: &Account) -> Explanation {
+        if let Some(supposed) = &self.supposed {
+            let mut explanation = self.today().explain_revenue(account);
+            explanation.result = self.revenue;
+            supposed.explain_revenue(&mut explanation);
+            return explanation;
+        }
         Explanation {
             measure: MeasureId::Revenue,
             result: self.revenue,
@@ -140,6 +182,12 @@ impl RevenueTerms {
 
     /// Explains the gross margin.
     pub fn explain_gross_margin(&self, account: &Account) -> Explanation {
+        if let Some(supposed) = &self.supposed {
+            let mut explanation = self.today().explain_gross_margin(account);
+            explanation.result = self.gross_margin;
+            supposed.explain_margin(&mut explanation);
+            return explanation;
+        }
         let mut terms = Vec::new();
         let mut notes = Vec::new();
         let source = self.margin_origin.source(account);
@@ -239,6 +287,12 @@ impl RevenueTerms {
             notes,
         }
     }
+}
+
+/// Revenue per year as it is, whatever a scenario supposes.
+pub(super) fn revenue_today(account: &Account) -> Option<f64> {
+    let (revenue, _) = revenue(account, account.orders.as_deref());
+    revenue.map(|revenue| revenue.base)
 }
 
 fn revenue(account: &Account, orders: Option<&OrderHistory>) -> (Option<Spread>, Origin) {

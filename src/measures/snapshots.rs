@@ -10,13 +10,38 @@ use super::{MeasureId, Valuation};
 
 /// Every measure of every account as it stands, to eight digits, with its segment and state.
 pub fn take(document: &Document, valuation: &Valuation, id: String, name: String) -> Snapshot {
-    let accounts = &document.portfolio.accounts;
-    let columns = MeasureId::ALL.iter().map(|&measure| SnapshotColumn {
+    let mut snapshot = beside(document, valuation, id, name);
+    for column in &mut snapshot.columns {
+        for value in column.values.iter_mut().flatten() {
+            *value = to_eight_digits(*value);
+        }
+    }
+    snapshot
+}
+
+/// The same with every digit, to be compared with at once and never kept.
+pub fn beside(document: &Document, valuation: &Valuation, id: String, name: String) -> Snapshot {
+    let mut snapshot = without_numbers(document, id, name);
+    let columns = MeasureId::ALL.iter();
+    snapshot
+        .columns
+        .extend(columns.filter_map(|&measure| column(document, valuation, measure)));
+    snapshot
+}
+
+/// One measure of every account; `None` where it is known of nobody.
+pub fn column(document: &Document, valuation: &Valuation, measure: MeasureId) -> Option<SnapshotColumn> {
+    let rows = 0..document.portfolio.accounts.len();
+    let values: Vec<Option<f64>> = rows.map(|row| valuation.get(measure, row).value).collect();
+    values.iter().any(Option::is_some).then(|| SnapshotColumn {
         measure: measure.key().to_owned(),
-        values: (0..accounts.len())
-            .map(|row| valuation.get(measure, row).value.map(to_eight_digits))
-            .collect(),
-    });
+        values,
+    })
+}
+
+/// Accounts, segments and states; the numbers are yet to come.
+pub fn without_numbers(document: &Document, id: String, name: String) -> Snapshot {
+    let accounts = &document.portfolio.accounts;
     Snapshot {
         id,
         name,
@@ -24,9 +49,7 @@ pub fn take(document: &Document, valuation: &Valuation, id: String, name: String
         accounts: accounts.iter().map(|account| account.id.clone()).collect(),
         segments: accounts.iter().map(|account| account.segment.clone()).collect(),
         states: accounts.iter().map(|account| account.state).collect(),
-        columns: columns
-            .filter(|column| column.values.iter().any(Option::is_some))
-            .collect(),
+        columns: Vec::new(),
     }
 }
 

@@ -64,13 +64,24 @@ pub struct WalletTerms<'a> {
     /// Where the share comes from.
     pub origin: ShareOrigin,
     share: Option<Spread>,
+    gain: f64,
 }
 
 impl<'a> WalletTerms<'a> {
-    /// Reads them from an account.
-    pub fn new(document: &Document, account: &'a Account, revenue: Measured, gross_margin: Measured) -> Self {
+    /// Reads them from an account, of whose revenue a scenario brings `gain`.
+    pub fn new(
+        document: &Document,
+        account: &'a Account,
+        revenue: Measured,
+        gross_margin: Measured,
+        gain: f64,
+    ) -> Self {
         let wallet = &account.wallet;
-        let (share, origin) = share(wallet, revenue);
+        let (mut share, origin) = share(wallet, revenue);
+        // The wallet stays as large as it is: what is bought more is a larger share of it.
+        if gain != 0.0 && matches!(origin, ShareOrigin::Stated | ShareOrigin::Rule) {
+            share = grown(share, wallet, revenue.value, gain);
+        }
         let own_ratio = match (gross_margin.value, revenue.value) {
             (Some(margin), Some(revenue)) if revenue > 0.0 => {
                 Some(Spread::exact(margin / revenue, gross_margin.basis))
@@ -88,6 +99,7 @@ impl<'a> WalletTerms<'a> {
             margin_ratio: own_ratio.or_else(assumed),
             origin,
             share,
+            gain,
         }
     }
 
@@ -195,6 +207,12 @@ impl<'a> WalletTerms<'a> {
         if self.is_overfull() {
             notes.push(OVERFULL.to_owned());
         }
+        if self.gain != 0.0 {
+            notes.push(format!(
+                "A scenario is looked through: it supposes {} a year more of the same wallet.",
+                operand(self.gain)
+            ));
+        }
         Explanation {
             measure: MeasureId::ShareOfWallet,
             result,
@@ -286,6 +304,18 @@ impl<'a> WalletTerms<'a> {
 
 /// What to do when more is bought from us than from everybody.
 pub const OVERFULL: &str = "The revenue is more than the whole wallet: correct the size of the wallet.";
+
+/// A stated share with `gain` more bought, the wallet as it is.
+fn grown(share: Option<Spread>, wallet: &Wallet, revenue: Option<f64>, gain: f64) -> Option<Spread> {
+    let (share, today) = (share?, revenue? - gain);
+    let size = wallet.annual_size.map_or(today / share.base, |size| size.base());
+    if size.is_finite() && size > 0.0 {
+        let more = gain / size;
+        Some(share.map(|share| share + more).softened(Basis::Judged))
+    } else {
+        Some(share)
+    }
+}
 
 fn share(wallet: &Wallet, revenue: Measured) -> (Option<Spread>, ShareOrigin) {
     if let Some(stated) = wallet.stated_share {

@@ -2,8 +2,10 @@
 
 use std::cell::Cell;
 
-use crate::measures::{Scoring, Valuation, Warned};
+use crate::measures::snapshots::{column, without_numbers};
+use crate::measures::{MeasureId, Scoring, Valuation, Warned};
 use crate::portfolio::{Document, Shared};
+use crate::session::Beside;
 
 use super::breath::{Breath, drawn, pause};
 
@@ -12,6 +14,7 @@ const ROWS_PER_STEP: usize = 256;
 
 thread_local! {
     static LATEST: Cell<u64> = const { Cell::new(0) };
+    static LATEST_BESIDE: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Values `document` in slices with pauses between, keeping what still holds of `previous`, and hands the numbers
@@ -24,22 +27,60 @@ pub fn value_in_slices(
     let number = LATEST.get() + 1;
     LATEST.set(number);
     wasm_bindgen_futures::spawn_local(async move {
-        // What led here is shown first, and nothing is begun that a later change has overtaken by then.
-        drawn().await;
-        if LATEST.get() != number {
-            return;
+        let is_latest = || LATEST.get() == number;
+        if let Some(valuation) = sliced(&document, previous, is_latest).await {
+            done(valuation);
         }
-        let mut scoring = Scoring::follow(&previous, &document);
-        drop(previous);
-        let mut breath = Breath::new();
-        while scoring.step(ROWS_PER_STEP) {
-            breath.take().await;
-            if LATEST.get() != number {
-                return;
-            }
-        }
-        let valuation = scoring.finish();
-        pause().await;
-        done(Shared::new(valuation));
     });
+}
+
+/// The same for a scenario valued beside the portfolio, taken as a snapshot where it `takes` one.
+pub fn value_beside(mut beside: Beside, takes: bool, done: impl FnOnce(Beside) + 'static) {
+    let number = LATEST_BESIDE.get() + 1;
+    LATEST_BESIDE.set(number);
+    wasm_bindgen_futures::spawn_local(async move {
+        let is_latest = || LATEST_BESIDE.get() == number;
+        let Some(valuation) = sliced(&beside.document, beside.valuation.clone(), is_latest).await else {
+            return;
+        };
+        if takes {
+            let mut snapshot = without_numbers(&beside.document, beside.id.clone(), beside.name.clone());
+            let mut breath = Breath::new();
+            for &measure in MeasureId::ALL {
+                let column = column(&beside.document, &valuation.output, measure);
+                snapshot.columns.extend(column);
+                breath.take().await;
+                if !is_latest() {
+                    return;
+                }
+            }
+            beside.snapshot = Some(Shared::new(snapshot));
+        }
+        beside.valuation = valuation;
+        done(beside);
+    });
+}
+
+async fn sliced(
+    document: &Document,
+    previous: Shared<Warned<Valuation>>,
+    is_latest: impl Fn() -> bool,
+) -> Option<Shared<Warned<Valuation>>> {
+    // What led here is shown first, and nothing is begun that a later change has overtaken by then.
+    drawn().await;
+    if !is_latest() {
+        return None;
+    }
+    let mut scoring = Scoring::follow(&previous, document);
+    drop(previous);
+    let mut breath = Breath::new();
+    while scoring.step(ROWS_PER_STEP) {
+        breath.take().await;
+        if !is_latest() {
+            return None;
+        }
+    }
+    let valuation = scoring.finish();
+    pause().await;
+    Some(Shared::new(valuation))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::units::{Estimate, Rate, Ratio, Years};
 
 use super::account::choice;
-use super::{Capital, Emphasis, Fits, ListeningPost, SegmentCeilings, Shared};
+use super::{Capital, Change, Emphasis, Fits, Lever, ListeningPost, Moves, SegmentCeilings, Shared};
 
 /// Whether a lifetime value counts the margin of today, which is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,8 @@ pub struct Assumptions {
     pub exchange: Vec<ExchangeRate>,
     /// Off: nothing that is not money is turned into money.
     pub exchange_on: bool,
+    /// What a scenario does to the levers of each account; empty without one, and never saved.
+    pub moves: Shared<Moves>,
 }
 
 impl Default for Assumptions {
@@ -98,11 +100,17 @@ impl Default for Assumptions {
             emphasis: Emphasis::default(),
             exchange: Vec::new(),
             exchange_on: true,
+            moves: Shared::default(),
         }
     }
 }
 
 impl Assumptions {
+    /// What a scenario does to one lever of the account in `row`.
+    pub fn change(&self, row: usize, lever: Lever) -> Change {
+        self.moves.of(row, lever)
+    }
+
     /// How much an answer heard at `post` counts, 0 to 1.
     pub fn post_weight(&self, post: ListeningPost) -> f64 {
         self.post_weights.get(&post).map_or(1.0, |weight| weight.get())

@@ -1,12 +1,14 @@
 //! Everything that is saved under one name and undone as one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::units::Day;
 
 use super::{
-    Account, AccountId, Activity, Assumptions, AttributionShare, Capability, CarePlan, Comment, Composites,
-    MapSettings, Need, Observation, OfferTerms, Plan, ServiceDesk, ServiceLoad, Snapshot, ValueEvent,
+    About, Account, AccountId, Activity, Assumptions, AttributionShare, Capability, CarePlan, Comment,
+    Composites, MapSettings, Need, Observation, OfferTerms, Party, Plan, Scenario, ServiceDesk, ServiceLoad,
+    Snapshot, ValueEvent,
     first_capabilities,
 };
 
@@ -94,6 +96,32 @@ impl Portfolio {
         self.accounts.iter().position(|account| account.id == *id)
     }
 
+    fn take_out(&mut self, gone: &BTreeSet<AccountId>) {
+        self.accounts.retain(|account| !gone.contains(&account.id));
+        let is_in = |id: &Option<AccountId>| id.as_ref().is_some_and(|id| gone.contains(id));
+        for account in &mut self.accounts {
+            if is_in(&account.parent) {
+                account.edit().parent = None;
+            }
+        }
+        let is_gone = |party: &Party| matches!(party, Party::Account(id) if gone.contains(id));
+        self.observations
+            .edit()
+            .retain(|observation| !gone.contains(&observation.account));
+        let events = self.events.edit();
+        events.retain(|event| !is_gone(&event.giver) && !is_gone(&event.receiver));
+        for event in events.iter_mut().filter(|event| is_in(&event.outcome_account)) {
+            event.outcome_account = None;
+        }
+        self.attributions
+            .edit()
+            .retain(|share| !gone.contains(&share.outcome) && !gone.contains(&share.contributor));
+        if self.needs.iter().any(|need| gone.contains(&need.account)) {
+            self.needs.edit().retain(|need| !gone.contains(&need.account));
+        }
+        self.loads.edit().retain(|load| !gone.contains(&load.account));
+    }
+
     /// True where every row of `before` still holds the same account, changed or not.
     pub fn has_the_accounts_of(&self, before: &Self) -> bool {
         let (before, now) = (&before.accounts, &self.accounts);
@@ -140,6 +168,8 @@ pub struct Document {
     pub snapshots: Vec<Shared<Snapshot>>,
     /// What people think of accounts, numbers and screens, in the order they were written.
     pub comments: Shared<Vec<Comment>>,
+    /// What if it were otherwise, in the order they were made.
+    pub scenarios: Vec<Shared<Scenario>>,
 }
 
 impl Document {
@@ -161,6 +191,25 @@ impl Document {
             offers: OfferTerms::default(),
             snapshots: Vec::new(),
             comments: Shared::default(),
+            scenarios: Vec::new(),
         }
+    }
+
+    /// The scenario with this id.
+    pub fn scenario(&self, id: &str) -> Option<&Shared<Scenario>> {
+        self.scenarios.iter().find(|scenario| scenario.id == id)
+    }
+
+    /// Takes accounts out with everything that refers to them.
+    pub fn take_out(&mut self, gone: &BTreeSet<AccountId>) {
+        for scenario in self.scenarios.iter_mut().filter(|scenario| scenario.names(gone)) {
+            scenario.edit().forget(gone);
+        }
+        if !self.plan.is_blank() {
+            self.plan.edit().forget(|account| gone.contains(account));
+        }
+        let is_left = |about: &About| about.account().is_none_or(|account| !gone.contains(account));
+        self.comments.edit().retain(|comment| is_left(&comment.about));
+        self.portfolio.take_out(gone);
     }
 }

@@ -77,11 +77,11 @@ pub struct PortfolioPage {
     pub since: Vec<PortfolioFigure>,
 }
 
-/// The page; `since` is the id of the snapshot looked at, the newest when there is none of that id.
+/// The page; `since` is the snapshot looked at, the newest when there is none.
 pub fn portfolio_page(
     document: &Document,
     valuation: &Valuation,
-    since: Option<&str>,
+    since: Option<&Snapshot>,
     style: &NumberStyle,
 ) -> PortfolioPage {
     let repeat = repeat_business(document);
@@ -97,9 +97,7 @@ pub fn portfolio_page(
             })
         })
         .collect();
-    let looked_at = (document.snapshots.iter())
-        .find(|snapshot| Some(snapshot.id.as_str()) == since)
-        .or(document.snapshots.last());
+    let looked_at = since.or_else(|| document.snapshots.last().map(|newest| &**newest));
     PortfolioPage {
         now: figures_now(document, valuation, style),
         years: figures_of_years(document, style),

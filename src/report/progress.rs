@@ -102,13 +102,13 @@ pub fn trackable(valuation: &Valuation) -> Vec<MeasureId> {
     MeasureId::ALL.iter().copied().filter(is_known).collect()
 }
 
-/// The lens over the accounts in `rows`, compared with the snapshot `compared`.
+/// The lens over the accounts in `rows`, compared with the snapshot `compared`; with the newest where there is none.
 pub fn progress(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
     measure: MeasureId,
-    compared: Option<&str>,
+    compared: Option<&Snapshot>,
     numbers: &NumberStyle,
 ) -> ProgressReport {
     let accounts = &document.portfolio.accounts;
@@ -124,10 +124,7 @@ pub fn progress(
         .collect();
     let now = rows.iter().filter_map(|&row| valuation.get(measure, row).value);
     moments.extend(moment("Now", document.as_of, measure, now, numbers));
-    let since = snapshots
-        .iter()
-        .find(|snapshot| Some(snapshot.id.as_str()) == compared);
-    let since = since.or(snapshots.last());
+    let since = compared.or_else(|| snapshots.last().map(|newest| &***newest));
     let moved = since.map(|snapshot| {
         let then = values_then(snapshot, measure, &shown);
         moved(

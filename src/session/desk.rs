@@ -104,7 +104,7 @@ pub fn at_desk(session: &mut Session, message: DeskMessage) -> Vec<Effect> {
         DeskMessage::Progressed { .. } | DeskMessage::Studied { .. } | DeskMessage::Failed { .. } => {}
         DeskMessage::Apply => return apply(session),
         DeskMessage::Withdraw => {
-            let mut assumptions = (*session.document.assumptions).clone();
+            let mut assumptions = (*session.shown.assumptions).clone();
             assumptions.fits = crate::portfolio::Fits::default();
             return edited(session, Edit::AssumptionsWritten(assumptions.into()), None);
         }
@@ -132,7 +132,7 @@ fn source(session: &Session) -> String {
 
 fn fit(session: &mut Session) -> Vec<Effect> {
     let mut effects = stop(session);
-    let (pasted, document) = (session.desk.pasted.clone(), session.document.clone());
+    let (pasted, document) = (session.desk.pasted.clone(), session.shown.clone());
     let model = session.desk.chosen.unwrap_or_else(|| proposed(&document).0);
     let data = match model {
         DeskModel::Renewal => {
@@ -199,7 +199,7 @@ fn apply(session: &mut Session) -> Vec<Effect> {
     let Some((found, source)) = session.desk.found.clone() else {
         return Vec::new();
     };
-    let mut assumptions = (*session.document.assumptions).clone();
+    let mut assumptions = (*session.shown.assumptions).clone();
     let as_of = session.document.as_of;
     let applied = |model: &str, fit: Fit<Vector>, n_parameters: usize, n: f64| {
         let rows = fit.log_covariance.unwrap_or_default();

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::maths::sort_by_key;
 use crate::measures::MeasureId;
 use crate::portfolio::{
-    About, Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare,
-    Capability, CarePlan, Comment, Composites, Document, Field, Need, NumberMarks, Observation, OfferTerms,
-    PLAN_LIMIT, Party, ServiceDesk, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
+    Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare, Capability,
+    CarePlan, Comment, Composites, Document, Field, Need, NumberMarks, Observation, OfferTerms, PLAN_LIMIT,
+    Scenario, ServiceDesk, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
 };
 use crate::units::Day;
 
@@ -124,6 +124,10 @@ pub enum Edit {
         /// Hours.
         hours: Option<f64>,
     },
+    /// A scenario added, or replaced by its id.
+    ScenarioWritten(Box<Scenario>),
+    /// A scenario taken out.
+    ScenarioRemoved(String),
     /// A threshold moved; `None` goes back to the measure's own default.
     ThresholdMoved {
         /// The measure it divides.
@@ -193,6 +197,8 @@ impl Edit {
             },
             Self::AnswerRemoved(_) => "reopening a proposal".to_owned(),
             Self::BudgetWritten { .. } => "change of the budget".to_owned(),
+            Self::ScenarioWritten(scenario) => format!("change of the scenario {}", scenario.name),
+            Self::ScenarioRemoved(_) => "deleting a scenario".to_owned(),
             Self::ThresholdMoved { measure, .. } => {
                 format!("moving the threshold of {}", measure.label().to_lowercase())
             }
@@ -215,7 +221,7 @@ impl Edit {
         match self {
             Self::CellsWritten(cells) => return write_cells(document, cells, marks),
             Self::AccountsAdded(accounts) => return add_accounts(document, accounts),
-            Self::AccountsDeleted(accounts) => delete_accounts(document, &accounts.into_iter().collect()),
+            Self::AccountsDeleted(accounts) => document.take_out(&accounts.into_iter().collect()),
             Self::BlockPasted { accounts, cells } => {
                 let mut refusals = add_accounts(document, accounts);
                 refusals.extend(write_cells(document, cells, marks));
@@ -299,6 +305,12 @@ impl Edit {
                 plan.budget_money = money.filter(|amount| checked(*amount));
                 plan.budget_hours = hours.filter(|amount| checked(*amount));
             }
+            Self::ScenarioWritten(scenario) => {
+                put(&mut document.scenarios, Shared::new(*scenario), |one, other| {
+                    one.id == other.id
+                });
+            }
+            Self::ScenarioRemoved(id) => document.scenarios.retain(|scenario| scenario.id != id),
             Self::AssumptionsWritten(assumptions) => document.assumptions = Shared::new(*assumptions),
             Self::ThresholdMoved { measure, value } => {
                 let thresholds = &mut document.map.edit().thresholds;
@@ -438,55 +450,4 @@ fn write_judgement(
         }
     }
     Vec::new()
-}
-
-fn delete_accounts(document: &mut Document, gone: &BTreeSet<AccountId>) {
-    if !document.plan.is_blank() {
-        document.plan.edit().forget(|account| gone.contains(account));
-    }
-    let portfolio = &mut document.portfolio;
-    portfolio.accounts.retain(|account| !gone.contains(&account.id));
-    for account in &mut portfolio.accounts {
-        if account
-            .parent
-            .as_ref()
-            .is_some_and(|parent| gone.contains(parent))
-        {
-            account.edit().parent = None;
-        }
-    }
-    let is_gone = |party: &Party| matches!(party, Party::Account(id) if gone.contains(id));
-    portfolio
-        .observations
-        .edit()
-        .retain(|observation| !gone.contains(&observation.account));
-    portfolio
-        .events
-        .edit()
-        .retain(|event| !is_gone(&event.giver) && !is_gone(&event.receiver));
-    for event in portfolio.events.edit() {
-        if event
-            .outcome_account
-            .as_ref()
-            .is_some_and(|account| gone.contains(account))
-        {
-            event.outcome_account = None;
-        }
-    }
-    portfolio
-        .attributions
-        .edit()
-        .retain(|share| !gone.contains(&share.outcome) && !gone.contains(&share.contributor));
-    if portfolio.needs.iter().any(|need| gone.contains(&need.account)) {
-        portfolio
-            .needs
-            .edit()
-            .retain(|need| !gone.contains(&need.account));
-    }
-    portfolio
-        .loads
-        .edit()
-        .retain(|load| !gone.contains(&load.account));
-    let is_left = |about: &About| about.account().is_none_or(|account| !gone.contains(account));
-    document.comments.edit().retain(|comment| is_left(&comment.about));
 }

@@ -10,6 +10,7 @@ mod import;
 mod keep;
 mod place;
 mod robust;
+mod scenarios;
 mod select;
 mod table;
 mod table_cells;
@@ -23,6 +24,7 @@ pub use import::{ArrivedFile, Destination, FileRequest, ImportMessage, Importing
 pub use keep::{KeepMessage, KeepRequest, Keeping, SaveState, Stored};
 pub use place::Place;
 pub use robust::{DRAWN_UNASKED, DrawState, Found, Moved, Robust, RobustMessage, Wish};
+pub use scenarios::{AS_IT_IS, AS_IT_IS_NAME, Beside, Compared, ScenarioMessage};
 pub use select::{Select, Selection};
 pub use table::TableChange;
 pub use table_cells::{Cleared, TableBlock, cannot_change, cleared, written};

@@ -199,7 +199,7 @@ pub(super) fn outdated(session: &mut Session) -> Vec<Effect> {
 }
 
 fn asked(session: &mut Session, across: MeasureId, up: MeasureId) -> Vec<Effect> {
-    let n_accounts = session.document.portfolio.accounts.len();
+    let n_accounts = session.shown.portfolio.accounts.len();
     let robust = &mut session.robust;
     let wish = robust.wish;
     if n_accounts * wish.n_draws as usize > MOST_DRAWS {
@@ -217,7 +217,7 @@ fn asked(session: &mut Session, across: MeasureId, up: MeasureId) -> Vec<Effect>
         Effect::StopDrawing,
         Effect::Draw {
             job: robust.job,
-            document: session.document.clone(),
+            document: session.shown.clone(),
             plan: Plan {
                 seed: wish.seed,
                 n_draws: wish.n_draws,
@@ -230,7 +230,7 @@ fn asked(session: &mut Session, across: MeasureId, up: MeasureId) -> Vec<Effect>
 }
 
 fn move_asked(session: &mut Session, account: AccountId, measure: MeasureId) -> Vec<Effect> {
-    let Some(row) = session.document.portfolio.row_of(&account) else {
+    let Some(row) = session.shown.portfolio.row_of(&account) else {
         return Vec::new();
     };
     let robust = &mut session.robust;
@@ -243,7 +243,7 @@ fn move_asked(session: &mut Session, account: AccountId, measure: MeasureId) -> 
     });
     vec![Effect::MoveInputs {
         job: robust.move_job,
-        document: session.document.clone(),
+        document: session.shown.clone(),
         measure,
         row,
     }]

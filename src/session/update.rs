@@ -8,8 +8,9 @@ use crate::report::table::TableView;
 use crate::robustness::Plan;
 
 use super::{
-    Desk, DeskMessage, Edit, FileRequest, Gesture, History, ImportMessage, Importing, KeepMessage,
-    KeepRequest, Keeping, Place, Robust, RobustMessage, SaveState, Select, Selection, TableChange,
+    Beside, Compared, Desk, DeskMessage, Edit, FileRequest, Gesture, History, ImportMessage, Importing,
+    KeepMessage, KeepRequest, Keeping, Place, Robust, RobustMessage, SaveState, ScenarioMessage, Select,
+    Selection, TableChange,
 };
 
 /// Portfolios up to this many accounts are valued at once; larger ones in slices, by the shell.
@@ -40,9 +41,11 @@ pub struct Notice {
 /// Everything one open app knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    /// The open portfolio.
+    /// The open portfolio: what is edited, saved and undone.
     pub document: Shared<Document>,
-    /// Its numbers.
+    /// What screens show of it: itself, or what the scenario looked through makes of it.
+    pub shown: Shared<Document>,
+    /// The numbers of what is shown.
     pub valuation: Shared<Warned<Valuation>>,
     /// Grows with each change of the document.
     pub revision: u64,
@@ -68,6 +71,8 @@ pub struct Session {
     pub desk: Desk,
     /// How firmly the numbers stand.
     pub robust: Robust,
+    /// What is looked through and compared with.
+    pub compared: Compared,
     notices_so_far: u64,
 }
 
@@ -99,6 +104,8 @@ pub enum Message {
     Desk(DeskMessage),
     /// Draws of what is uncertain.
     Robust(RobustMessage),
+    /// Scenarios looked through and compared with.
+    Scenario(ScenarioMessage),
     /// The reader's marks became known or changed.
     StyleChanged(NumberStyle),
     /// The accounts table is to be looked at in another way.
@@ -120,6 +127,15 @@ pub enum Effect {
         document: Shared<Document>,
         /// Earlier numbers; what still holds of them is kept.
         previous: Shared<Warned<Valuation>>,
+    },
+    /// Value a scenario of a large portfolio in slices and answer with [`ScenarioMessage::Valued`].
+    ValueBeside {
+        /// What the answer must carry.
+        job: u64,
+        /// What to value, with earlier numbers in the place of its own.
+        beside: Box<Beside>,
+        /// True where lenses compare with it: then it is taken as a snapshot too.
+        takes: bool,
     },
     /// Save soon; later requests replace earlier ones.
     Save {
@@ -179,6 +195,7 @@ impl Session {
     /// A session with `document` open and nothing saved.
     pub fn open(document: Shared<Document>, style: NumberStyle) -> (Self, Vec<Effect>) {
         let mut session = Self {
+            shown: document.clone(),
             document,
             valuation: Shared::new(Warned {
                 output: Valuation::empty(),
@@ -196,6 +213,7 @@ impl Session {
             importing: Importing::default(),
             desk: Desk::default(),
             robust: Robust::default(),
+            compared: Compared::default(),
             notices_so_far: 0,
         };
         let effects = value(&mut session);
@@ -243,6 +261,7 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Robust(message) => super::robust::heard(session, message),
+        Message::Scenario(message) => super::scenarios::compared(session, message),
         Message::Import(message) => super::import::imported(session, message),
         Message::Desk(message) => super::desk::at_desk(session, message),
         Message::StyleChanged(style) => {
@@ -282,8 +301,9 @@ pub(super) fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>
     if is_refused_as_reader(session) {
         return Vec::new();
     }
+    let edit = super::scenarios::meant(session, edit);
     let what = edit.what();
-    let deletes = matches!(edit, Edit::AccountsDeleted(_));
+    let deletes = matches!(edit, Edit::AccountsDeleted(_) | Edit::ScenarioRemoved(_));
     let mut document = session.document.clone();
     let refusals = edit.apply(&mut document, session.style.marks());
     if let Some(first) = refusals.first() {
@@ -308,13 +328,7 @@ pub(super) fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>
 }
 
 fn replaced(session: &mut Session, document: Shared<Document>) -> Vec<Effect> {
-    let are_all_there = document
-        .portfolio
-        .has_the_accounts_of(&session.document.portfolio);
     let mut effects = shown(session, document);
-    if !are_all_there {
-        forget_missing_accounts(session);
-    }
     session.keeping.state = SaveState::Saving;
     effects.push(Effect::Save {
         portfolio: session.keeping.portfolio.clone(),
@@ -328,41 +342,59 @@ fn replaced(session: &mut Session, document: Shared<Document>) -> Vec<Effect> {
 fn shown(session: &mut Session, document: Shared<Document>) -> Vec<Effect> {
     let is_same_currency = document.currency == session.document.currency;
     session.document = document;
-    session.revision += 1;
-    let mut effects = super::robust::outdated(session);
+    let document = super::scenarios::shown_document(session);
+    let mut effects = seen(session, document);
     effects.extend(value(session));
+    effects.extend(super::scenarios::refresh(session));
     if !is_same_currency {
         effects.push(Effect::ReadStyle(session.document.currency.clone()));
     }
     effects
 }
 
+/// Puts `document` on the screens, without numbers yet.
+pub(super) fn seen(session: &mut Session, document: Shared<Document>) -> Vec<Effect> {
+    let before = std::mem::replace(&mut session.shown, document);
+    session.revision += 1;
+    if !session.shown.portfolio.has_the_accounts_of(&before.portfolio) {
+        forget_missing_accounts(session);
+    }
+    super::robust::outdated(session)
+}
+
 fn forget_missing_accounts(session: &mut Session) {
     if session.selection.accounts.is_empty() && session.selection.focus.is_none() {
         return;
     }
-    let portfolio = &session.document.portfolio;
+    let portfolio = &session.shown.portfolio;
     let known: std::collections::HashSet<_> = portfolio.accounts.iter().map(|account| &account.id).collect();
     session.selection.keep_only(|account| known.contains(account));
 }
 
-fn value(session: &mut Session) -> Vec<Effect> {
-    if session.document.portfolio.accounts.len() > VALUED_AT_ONCE {
+/// Sees to the numbers of what is shown.
+pub(super) fn value(session: &mut Session) -> Vec<Effect> {
+    if session.shown.portfolio.accounts.len() > VALUED_AT_ONCE {
         return vec![Effect::Value {
             revision: session.revision,
-            document: session.document.clone(),
+            document: session.shown.clone(),
             previous: session.valuation.clone(),
         }];
     }
-    session.valuation = Shared::new(measures::revalue(&session.valuation, &session.document));
+    session.valuation = Shared::new(measures::revalue(&session.valuation, &session.shown));
     session.valued_revision = session.revision;
     Vec::new()
 }
 
 fn went(session: &mut Session, place: Place) -> Vec<Effect> {
     if let Place::Account(account) = &place {
-        if session.document.portfolio.account(account).is_none() {
-            let sentence = format!("There is no account \"{}\" in this portfolio.", account.as_str());
+        if session.shown.portfolio.account(account).is_none() {
+            let sentence = match session.document.portfolio.account(account) {
+                Some(account) => format!(
+                    "{} is let go in the scenario you look through: go back to the portfolio to see it.",
+                    account.name
+                ),
+                None => format!("There is no account \"{}\" in this portfolio.", account.as_str()),
+            };
             session.notice(NoticeKind::Problem, sentence, false);
             return went(session, Place::Accounts);
         }
@@ -412,6 +444,7 @@ pub(super) fn opened(
     session.history = History::default();
     session.selection = Selection::default();
     session.desk.clear();
+    session.compared = Compared::default();
     let mut effects = vec![Effect::Attend(portfolio.clone())];
     effects.extend(shown(session, document));
     session.keeping.opened_at = session.revision;

@@ -1,7 +1,7 @@
 //! Does what the session asks of the world outside.
 
 use crate::platform::{address, drawing, fitting, incoming, keeper, locale, valuing};
-use crate::session::{Effect, Message};
+use crate::session::{Effect, Message, ScenarioMessage};
 
 use super::Workspace;
 
@@ -15,6 +15,12 @@ pub fn perform(workspace: Workspace, effect: Effect) {
         } => valuing::value_in_slices(document, previous, move |valuation| {
             workspace.send(Message::Valued { revision, valuation });
         }),
+        Effect::ValueBeside { job, beside, takes } => {
+            valuing::value_beside(*beside, takes, move |beside| {
+                let beside = Box::new(beside);
+                workspace.send(Message::Scenario(ScenarioMessage::Valued { job, beside }));
+            });
+        }
         Effect::Save {
             revision, document, ..
         } => keeper::save_soon(revision, document),

@@ -12,7 +12,7 @@ use super::workspace::workspace;
 #[component]
 pub fn TopBar() -> impl IntoView {
     let workspace = workspace();
-    let name = move || workspace.document.with(|document| document.name.clone());
+    let name = move || workspace.base.with(|document| document.name.clone());
     let is_sample = move || workspace.document.with(|document| document.is_sample);
     view! {
         <header class="top-bar">

@@ -5,13 +5,15 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 
 use crate::measures::{Valuation, Warned};
-use crate::portfolio::{AccountId, Document, Shared};
+use crate::portfolio::{AccountId, Document, Shared, Snapshot};
 use crate::report::MapView;
 use crate::report::explanation::Subject;
 use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
 use crate::robustness::Robustness;
-use crate::session::{Desk, Importing, Keeping, Message, Notice, Place, Robust, Selection, Session, update};
+use crate::session::{
+    Compared, Desk, Importing, Keeping, Message, Notice, Place, Robust, Selection, Session, update,
+};
 
 use super::perform::perform;
 
@@ -22,8 +24,10 @@ pub struct Workspace {
     session: StoredValue<Session>,
     queue: StoredValue<VecDeque<Message>>,
     is_busy: StoredValue<bool>,
-    /// The open portfolio.
+    /// The portfolio as it is shown: itself, or what a scenario makes of it.
     pub document: RwSignal<Shared<Document>>,
+    /// The open portfolio itself: what is edited and saved.
+    pub base: RwSignal<Shared<Document>>,
     /// Its numbers.
     pub valuation: RwSignal<Shared<Warned<Valuation>>>,
     /// The same with the intervals of draws where they were made for the portfolio as it is.
@@ -48,8 +52,10 @@ pub struct Workspace {
     pub table: RwSignal<TableView>,
     /// Rows that pass the filters and the search of the table, for every lens; `None` is all of them.
     pub passing: RwSignal<Option<Shared<Vec<usize>>>>,
-    /// Identifier of the snapshot the lenses compare with.
-    pub compared: RwSignal<Option<String>>,
+    /// What is looked through and compared with.
+    pub scenarios: RwSignal<Compared>,
+    /// What the lenses compare with: a snapshot, or a scenario as one.
+    pub compared: Memo<Option<Shared<Snapshot>>>,
     /// Bringing data in.
     pub importing: RwSignal<Importing>,
     /// The model desk.
@@ -70,6 +76,8 @@ impl Workspace {
     /// A workspace around `session`.
     pub fn new(session: Session) -> Self {
         let valuation = RwSignal::new(session.valuation.clone());
+        let document = RwSignal::new(session.shown.clone());
+        let scenarios = RwSignal::new(session.compared.clone());
         let (robust, revision) = (
             RwSignal::new(session.robust.clone()),
             RwSignal::new(session.revision),
@@ -79,7 +87,8 @@ impl Workspace {
             robust.with(|robust| robust.of(revision).cloned())
         });
         Self {
-            document: RwSignal::new(session.document.clone()),
+            document,
+            base: RwSignal::new(session.document.clone()),
             valuation,
             shown: Memo::new(move |_| shown(valuation.get(), drawn.get())),
             is_valuing: RwSignal::new(session.revision != session.valued_revision),
@@ -92,7 +101,14 @@ impl Workspace {
             style: RwSignal::new(session.style.clone()),
             table: RwSignal::new(session.table.clone()),
             passing: RwSignal::new(None),
-            compared: RwSignal::new(None),
+            scenarios,
+            compared: Memo::new_with_compare(
+                move |_| scenarios.with(|compared| document.with(|document| compared.snapshot(document))),
+                |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
+                    (Some(before), Some(after)) => !before.same(after),
+                    (before, after) => before.is_some() || after.is_some(),
+                },
+            ),
             importing: RwSignal::new(session.importing.clone()),
             desk: RwSignal::new(session.desk.clone()),
             robust,
@@ -152,7 +168,9 @@ impl Workspace {
 
     fn show(self) {
         self.session.with_value(|session| {
-            put(self.document, &session.document);
+            put(self.document, &session.shown);
+            put(self.base, &session.document);
+            put(self.scenarios, &session.compared);
             put(self.valuation, &session.valuation);
             put(self.is_valuing, &(session.revision != session.valued_revision));
             put(self.selection, &session.selection);

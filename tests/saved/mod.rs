@@ -506,6 +506,7 @@ fn assumptions() -> BoxedStrategy<Assumptions> {
             fits,
             exchange: c.2,
             exchange_on: c.3,
+            moves: Shared::default(),
         })
         .boxed()
 }
@@ -755,6 +756,34 @@ fn comment() -> BoxedStrategy<Comment> {
         .boxed()
 }
 
+fn scenario() -> BoxedStrategy<Scenario> {
+    let whom = prop_oneof![
+        Just(Whom::Everybody),
+        text().prop_map(Whom::Segment),
+        account_id().prop_map(Whom::Account),
+    ];
+    let by = prop_oneof![
+        number(-1.0, 1.0).prop_map(By::Points),
+        number(-1.0, 10.0).prop_map(By::OfToday)
+    ];
+    let moved = (whom, one_of(Lever::ALL), by).prop_map(|(whom, lever, by)| LeverMove { whom, lever, by });
+    (
+        (text(), text(), text()),
+        option::of(assumptions()),
+        vec(moved, 0..4),
+        vec(account_id(), 0..3),
+    )
+        .prop_map(|((id, name, note), assumptions, moves, released)| Scenario {
+            id,
+            name,
+            note,
+            assumptions: assumptions.map(Shared::new),
+            moves,
+            released,
+        })
+        .boxed()
+}
+
 /// Any document whose numbers are within the range of their unit and whose account ids are unique.
 pub fn document() -> BoxedStrategy<Document> {
     let accounts = (0_usize..6).prop_flat_map(|n| (0..n).map(account).collect::<Vec<_>>());
@@ -803,6 +832,7 @@ pub fn document() -> BoxedStrategy<Document> {
             care_plan(),
             vec(capability(), 0..3),
             vec(comment(), 0..3),
+            vec(scenario(), 0..3),
         ),
     )
         .prop_map(|(head, records, rest)| {
@@ -829,6 +859,10 @@ pub fn document() -> BoxedStrategy<Document> {
             document.capabilities = Shared::new(rest.7);
             document.snapshots = rest.4.into_iter().map(Shared::new).collect();
             document.comments = Shared::new(rest.8);
+            for (n, mut scenario) in rest.9.into_iter().enumerate() {
+                scenario.id = format!("{n} {}", scenario.id);
+                document.scenarios.push(Shared::new(scenario));
+            }
             document
         })
         .boxed()

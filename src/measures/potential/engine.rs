@@ -109,7 +109,7 @@ impl Present {
         course: &Course,
         counted: Option<f64>,
     ) {
-        let revenue = income.spend * per_year;
+        let revenue = income.sales(per_year);
         self.revenue = Some(revenue);
         self.margin_ratio = Some(ratio);
         self.gross_margin = ratio * revenue;

@@ -19,6 +19,7 @@ use crate::units::Interval;
 use super::FittedIncome;
 use super::course::Course;
 use super::retention::has_ended;
+use super::revenue::RevenueTerms;
 use super::spread::Spread;
 use super::wallet::WalletTerms;
 use super::{MeasureId, Measured, Valuation};
@@ -95,6 +96,7 @@ impl PotentialTerms {
             account,
             get(MeasureId::Revenue),
             get(MeasureId::GrossMargin),
+            RevenueTerms::gain_of(document, account, row),
         );
         let course = Course::new(document, account);
         let ends = Ends::new(valuation, row, &wallet, fitted.map(|income| (income, &course)));

@@ -5,6 +5,7 @@
 
 use crate::measures::course::Course;
 use crate::measures::retention::has_ended;
+use crate::measures::revenue::RevenueTerms;
 use crate::measures::wallet::WalletTerms;
 use crate::measures::{FittedIncome, MeasureId, Valuation};
 use crate::portfolio::{CountingConvention, Document, Lever};
@@ -196,7 +197,8 @@ impl Movable {
         let account = document.portfolio.accounts.get(row).ok_or(unknown)?;
         let get = |measure| valuation.get(measure, row);
         let (revenue, margin) = (get(MeasureId::Revenue), get(MeasureId::GrossMargin));
-        let wallet = WalletTerms::new(document, account, revenue, margin);
+        let gain = RevenueTerms::gain_of(document, account, row);
+        let wallet = WalletTerms::new(document, account, revenue, margin, gain);
         let ends = Ends::new(
             valuation,
             row,

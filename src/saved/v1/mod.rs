@@ -11,6 +11,7 @@ mod orders;
 mod plan;
 mod records;
 mod service;
+mod scenarios;
 mod settings;
 mod snapshots;
 mod spend;

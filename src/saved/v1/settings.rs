@@ -16,6 +16,7 @@ use super::care::{Able, Cared};
 use super::composites::Weighed;
 use super::fits::Applied;
 use super::service::{Desk, Offered};
+use super::scenarios::{self, Kept};
 use super::table::{chosen, estimate_within, shortened, within};
 
 /// Everything of a document but its tables.
@@ -41,14 +42,17 @@ pub struct Head {
     service: Option<Desk>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     offers: Option<Offered>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    scenarios: Vec<Kept>,
 }
 
 /// Low, base and high.
 type Three = [f64; 3];
 
+/// Format 1 of assumptions.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct Assumed {
+pub struct Assumed {
     discount_rate: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     horizon: Option<u16>,
@@ -118,6 +122,7 @@ impl Head {
             capabilities: Able::list(&document.capabilities),
             service: Desk::new(&document.service),
             offers: Offered::new(&document.offers),
+            scenarios: scenarios::kept(document),
         };
         // Texts and numbers cannot fail to be written.
         serde_json::to_string(&head).unwrap_or_default()
@@ -163,6 +168,7 @@ impl Head {
             document.offers =
                 checked.map_err(|Fault(reason)| OpenError::damaged("document, offers", reason))?;
         }
+        document.scenarios = scenarios::checked(self.scenarios)?;
         Ok(document)
     }
 }
@@ -221,7 +227,8 @@ impl From<&Assumptions> for Assumed {
 }
 
 impl Assumed {
-    fn checked(self) -> Result<Assumptions, Fault> {
+    /// The checked assumptions.
+    pub fn checked(self) -> Result<Assumptions, Fault> {
         let rate = |exchange: Exchange| {
             Ok(ExchangeRate {
                 capital: chosen(&exchange.capital, Capital::from_word)?,
@@ -270,6 +277,7 @@ impl Assumed {
                 .map(rate)
                 .collect::<Result<_, Fault>>()?,
             exchange_on: self.exchange_on,
+            moves: Shared::default(),
         })
     }
 }

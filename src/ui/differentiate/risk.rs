@@ -18,15 +18,13 @@ pub fn RiskPage() -> impl IntoView {
     let by = RwSignal::new(GroupBy::Segment);
     let report = Memo::new(move |_| {
         let document = workspace.document.read();
-        let compared = workspace.compared.read();
-        let mut snapshots = document.snapshots.iter();
-        let snapshot = snapshots.find(|snapshot| Some(&snapshot.id) == compared.as_ref());
+        let snapshot = workspace.compared.get();
         Shared::new(risk(
             &document,
             &workspace.valuation.read().output,
             &rows.read(),
             (measure.get(), by.get()),
-            snapshot.map(|snapshot| &**snapshot),
+            snapshot.as_deref(),
             &workspace.style.read(),
         ))
     });

@@ -74,14 +74,9 @@ pub fn SegmentsPage() -> impl IntoView {
     let flow =
         Memo::new(move |_| {
             let document = workspace.document.read();
-            let asked = workspace.compared.read();
-            let asked = document
-                .snapshots
-                .iter()
-                .find(|snapshot| Some(&snapshot.id) == asked.as_ref());
-            let snapshot = asked.or(document.snapshots.last());
+            let snapshot = (workspace.compared.get()).or_else(|| document.snapshots.last().cloned());
             Shared::new(snapshot.and_then(|snapshot| {
-                segment_flow(&document, snapshot, &rows.read(), &workspace.style.read())
+                segment_flow(&document, &snapshot, &rows.read(), &workspace.style.read())
             }))
         });
     view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::portfolio::Field;
 use crate::report::table::{ColumnId, Filter, TableZones, choices, filter_sentence};
-use crate::session::{Message, TableChange};
+use crate::session::{AS_IT_IS, AS_IT_IS_NAME, Message, ScenarioMessage, TableChange};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// Columns that are filtered from every lens; others from the accounts table.
@@ -45,6 +45,7 @@ pub fn FilterBar() -> impl IntoView {
                 on:input:target=search
             />
             {FILTERED.map(|field| view! { <Choice field /> }).into_iter().collect_view()}
+            <ThroughChoice />
             <CompareChoice />
             </div>
             <Left />
@@ -105,24 +106,65 @@ fn Choice(field: Field) -> impl IntoView {
     }
 }
 
-/// The snapshot to compare with; nothing where there is none.
+/// The scenario looked through; nothing where there is none.
 #[component]
-fn CompareChoice() -> impl IntoView {
+fn ThroughChoice() -> impl IntoView {
     let workspace = workspace();
     let known = Memo::new(move |_| {
-        let document = workspace.document.read();
-        let snapshots = document.snapshots.iter();
-        let known = snapshots.map(|snapshot| (snapshot.id.clone(), snapshot.name.clone()));
+        let document = workspace.base.read();
+        let scenarios = document.scenarios.iter();
+        let known = scenarios.map(|scenario| (scenario.id.clone(), scenario.name.clone()));
         known.collect::<Vec<_>>()
     });
+    let through = Memo::new(move |_| workspace.scenarios.read().through.clone());
     let pick = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
-        let id = event.target().value();
-        workspace.compared.set((!id.is_empty()).then_some(id));
+        let id = Some(event.target().value()).filter(|id| !id.is_empty());
+        workspace.send(Message::Scenario(ScenarioMessage::LookedThrough(id)));
     };
     let options = move || {
         let option = |(id, name): (String, String)| {
             let value = id.clone();
-            let is_now = move || workspace.compared.read().as_deref() == Some(value.as_str());
+            let is_now = move || through.read().as_deref() == Some(value.as_str());
+            view! { <option value=id prop:selected=is_now>{format!("As if {name}")}</option> }
+        };
+        known.get().into_iter().map(option).collect_view()
+    };
+    view! {
+        <Show when=move || known.with(|known| !known.is_empty())>
+            <select aria-label="Scenario looked through" on:change:target=pick>
+                <option value="" prop:selected=move || through.read().is_none()>"Numbers as they are"</option>
+                {options}
+            </select>
+        </Show>
+    }
+}
+
+/// The snapshot or scenario to compare with; nothing where there is none.
+#[component]
+fn CompareChoice() -> impl IntoView {
+    let workspace = workspace();
+    let known = Memo::new(move |_| {
+        let document = workspace.base.read();
+        let scenarios = workspace.scenarios.read();
+        let mut known: Vec<(String, String)> = (document.snapshots.iter())
+            .map(|snapshot| (snapshot.id.clone(), snapshot.name.clone()))
+            .collect();
+        if scenarios.through.is_some() {
+            known.push((AS_IT_IS.to_owned(), AS_IT_IS_NAME.to_owned()));
+        }
+        let others = (document.scenarios.iter()).filter(|scenario| scenarios.shown_id() != scenario.id);
+        known.extend(others.map(|one| (one.id.clone(), format!("scenario {}", one.name))));
+        known
+    });
+    let with = Memo::new(move |_| workspace.scenarios.read().with.clone());
+    let pick = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
+        let id = Some(event.target().value()).filter(|id| !id.is_empty());
+        workspace.send(Message::Scenario(ScenarioMessage::ComparedWith(id)));
+    };
+    let options = move || {
+        let option = |(id, name): (String, String)| {
+            let value = id.clone();
+            let is_now = move || with.read().as_deref() == Some(value.as_str());
             view! { <option value=id prop:selected=is_now>{format!("Compare with {name}")}</option> }
         };
         known.get().into_iter().map(option).collect_view()
@@ -130,7 +172,7 @@ fn CompareChoice() -> impl IntoView {
     view! {
         <Show when=move || known.with(|known| !known.is_empty())>
             <select aria-label="Compare with" on:change:target=pick>
-                <option value="" prop:selected=move || workspace.compared.read().is_none()>"As it is now"</option>
+                <option value="" prop:selected=move || with.read().is_none()>"Compare with nothing"</option>
                 {options}
             </select>
         </Show>

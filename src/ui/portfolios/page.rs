@@ -47,7 +47,7 @@ pub fn PortfoliosPage() -> impl IntoView {
 #[component]
 fn OpenPortfolio() -> impl IntoView {
     let workspace = workspace();
-    let name = Memo::new(move |_| workspace.document.with(|document| document.name.clone()));
+    let name = Memo::new(move |_| workspace.base.with(|document| document.name.clone()));
     let rename = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
         let input = event.target();
         let wanted = input.value().trim().to_owned();

@@ -65,7 +65,7 @@ fn accounts_text(workspace: Workspace, document: &Document) -> String {
 
 /// Hands the portfolio file over.
 pub fn download_portfolio(workspace: Workspace) {
-    let document = document(workspace);
+    let document = workspace.with_session(|session| session.document.clone());
     let text = saved::write(&document);
     hand_over(
         workspace,
@@ -79,7 +79,7 @@ pub fn download_portfolio(workspace: Workspace) {
 pub fn download_svg(workspace: Workspace, with_portfolio: bool) {
     let document = document(workspace);
     let svg = svg(workspace);
-    let inside = with_portfolio.then(|| saved::picture::write_svg(&svg, &saved::write(&document)).ok());
+    let inside = with_portfolio.then(|| saved::picture::write_svg(&svg, &portfolio_text(workspace)).ok());
     let text = inside.flatten().unwrap_or(svg);
     hand_over(
         workspace,
@@ -134,10 +134,10 @@ fn svg(workspace: Workspace) -> String {
         let (width, height) = map_size(SIZE);
         let map = map_svg(&report, &Theme::light(), width, height, &selected);
         let title = match report.lens.has_own_names {
-            true => session.document.name.clone(),
-            false => format!("{}: {}", session.document.name, report.lens.title),
+            true => session.shown.name.clone(),
+            false => format!("{}: {}", session.shown.name, report.lens.title),
         };
-        poster(SIZE, &title, &subtitle(&session.document, &session.style), &map)
+        poster(SIZE, &title, &subtitle(&session.shown, &session.style), &map)
     })
 }
 
@@ -179,14 +179,20 @@ pub fn download_drawing_png(
 fn framed(workspace: Workspace, title: &str, svg: &str, height: f64) -> (String, (u32, u32)) {
     let size = (SIZE.0, SIZE.1 - map_size(SIZE).1 + libm::ceil(height) as u32);
     let text = workspace.with_session(|session| {
-        let title = format!("{}: {title}", session.document.name);
-        poster(size, &title, &subtitle(&session.document, &session.style), svg)
+        let title = format!("{}: {title}", session.shown.name);
+        poster(size, &title, &subtitle(&session.shown, &session.style), svg)
     });
     (text, size)
 }
 
+/// What is shown: the portfolio, or what a scenario makes of it.
 fn document(workspace: Workspace) -> Shared<Document> {
-    workspace.with_session(|session| session.document.clone())
+    workspace.with_session(|session| session.shown.clone())
+}
+
+/// The portfolio itself as its file, whatever is looked through.
+fn portfolio_text(workspace: Workspace) -> String {
+    workspace.with_session(|session| saved::write(&session.document))
 }
 
 fn hand_over(workspace: Workspace, name: &str, kind: &str, bytes: &[u8]) {

@@ -41,12 +41,12 @@ fn value_map(workspace: Workspace) -> MapReport {
 fn map_of(workspace: Workspace, view: MapView, rows: Option<&[usize]>) -> MapReport {
     let compared = workspace.compared.get_untracked();
     workspace.with_session(|session| {
-        let document = &session.document;
+        let document = &session.shown;
         let valuation = &workspace.shown.get_untracked().output;
         let report = map(document, valuation, &view, rows, &session.style);
-        let since = (document.snapshots.iter()).find(|snapshot| Some(&snapshot.id) == compared.as_ref());
-        match since.filter(|_| report.overlays.has(MapOverlay::Trails)) {
-            Some(snapshot) => report.since(document, snapshot, &selected_rows(session)),
+        let has_ghosts = session.compared.has_ghosts();
+        match compared.filter(|_| has_ghosts || report.overlays.has(MapOverlay::Trails)) {
+            Some(snapshot) => report.since(document, &snapshot, &selected_rows(session)),
             None => report,
         }
     })
@@ -54,7 +54,7 @@ fn map_of(workspace: Workspace, view: MapView, rows: Option<&[usize]>) -> MapRep
 
 /// Rows of the selected accounts.
 fn selected_rows(session: &Session) -> BTreeSet<usize> {
-    let accounts = session.document.portfolio.accounts.iter().enumerate();
+    let accounts = session.shown.portfolio.accounts.iter().enumerate();
     let is_selected = |id| session.selection.accounts.contains(id);
     accounts
         .filter(|(_, account)| is_selected(&account.id))

@@ -46,14 +46,8 @@ pub fn PrintView() -> impl IntoView {
 /// Builds the page at once: a browser that is about to print does not wait for a later turn.
 fn fill(page: &Element, workspace: Workspace) {
     let report = whole_map(workspace);
-    let words = workspace.with_session(|session| {
-        printout(
-            &session.document,
-            &session.valuation.output,
-            &report,
-            &session.style,
-        )
-    });
+    let words = workspace
+        .with_session(|session| printout(&session.shown, &session.valuation.output, &report, &session.style));
     let svg = map_svg(&report, &Theme::print(), PAPER.0, PAPER.1, &Default::default());
     page.set_text_content(None);
     head(page, &words);

@@ -16,12 +16,11 @@ use snapshots::Snapshots;
 #[component]
 pub fn PortfolioPage() -> impl IntoView {
     let workspace = workspace();
-    let since = RwSignal::new(None::<String>);
     let report = Memo::new(move |_| {
         portfolio_page(
             &workspace.document.read(),
             &workspace.valuation.read().output,
-            since.read().as_deref(),
+            workspace.compared.read().as_deref(),
             &workspace.style.read(),
         )
     });
@@ -35,10 +34,7 @@ pub fn PortfolioPage() -> impl IntoView {
             <Figures id="comes-back" title="What comes back" figures=part(|report| report.years.clone()) />
             <RepeatTable years=repeat />
             <ToCheck />
-            <Snapshots
-                rows=Signal::derive(move || report.with(|report| report.snapshots.clone()))
-                since
-            />
+            <Snapshots rows=Signal::derive(move || report.with(|report| report.snapshots.clone())) />
             <Show when=move || report.with(|report| !report.since.is_empty())>
                 <Figures id="since" title="What became of it since" figures=part(|report| report.since.clone()) />
             </Show>

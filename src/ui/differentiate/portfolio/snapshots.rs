@@ -6,7 +6,7 @@ use crate::measures::snapshots::take;
 use crate::platform::clock;
 use crate::report::form::{FormField, FormKind};
 use crate::report::portfolio_page::SnapshotRow;
-use crate::session::{Edit, Message};
+use crate::session::{Edit, Message, ScenarioMessage};
 use crate::ui::widgets::{FormLine, focus_soon};
 use crate::ui::workspace::workspace;
 
@@ -14,13 +14,19 @@ const TAKE: &str = "take-snapshot";
 
 /// The list of snapshots, the one compared with among them.
 #[component]
-pub fn Snapshots(rows: Signal<Vec<SnapshotRow>>, since: RwSignal<Option<String>>) -> impl IntoView {
+pub fn Snapshots(rows: Signal<Vec<SnapshotRow>>) -> impl IntoView {
     let workspace = workspace();
     let name = RwSignal::new(String::new());
     let take_now = move |_| {
         let written = name.get_untracked().trim().to_owned();
         let snapshot = workspace.document.with_untracked(|document| {
-            let named = if written.is_empty() {
+            let through = workspace
+                .scenarios
+                .with_untracked(|scenarios| scenarios.through.is_some());
+            let named = if through {
+                // Numbers of a scenario must not pass for those of the portfolio.
+                format!("{written} ({})", document.name).trim_start().to_owned()
+            } else if written.is_empty() {
                 format!("As of {}", document.as_of)
             } else {
                 written
@@ -59,7 +65,7 @@ pub fn Snapshots(rows: Signal<Vec<SnapshotRow>>, since: RwSignal<Option<String>>
                             </tr>
                         </thead>
                         <tbody>
-                            <For each=move || ids.get() key=String::clone children=move |id| view! { <Line id rows since /> } />
+                            <For each=move || ids.get() key=String::clone children=move |id| view! { <Line id rows /> } />
                         </tbody>
                     </table>
                 </div>
@@ -69,7 +75,7 @@ pub fn Snapshots(rows: Signal<Vec<SnapshotRow>>, since: RwSignal<Option<String>>
 }
 
 #[component]
-fn Line(id: String, rows: Signal<Vec<SnapshotRow>>, since: RwSignal<Option<String>>) -> impl IntoView {
+fn Line(id: String, rows: Signal<Vec<SnapshotRow>>) -> impl IntoView {
     let workspace = workspace();
     let id = StoredValue::new(id);
     let row = Memo::new(move |_| {
@@ -79,9 +85,9 @@ fn Line(id: String, rows: Signal<Vec<SnapshotRow>>, since: RwSignal<Option<Strin
         move || row.with(|row| row.as_ref().map(|row| of(row).clone()).unwrap_or_default())
     };
     let is_chosen = move || {
-        let chosen = since
-            .get()
-            .filter(|chosen| rows.with(|rows| rows.iter().any(|row| row.id == *chosen)));
+        let chosen = workspace
+            .compared
+            .with(|compared| Some(compared.as_ref()?.id.clone()));
         let newest = || rows.with(|rows| rows.first().map(|row| row.id.clone()));
         chosen.or_else(newest) == Some(id.get_value())
     };
@@ -108,7 +114,7 @@ fn Line(id: String, rows: Signal<Vec<SnapshotRow>>, since: RwSignal<Option<Strin
         <tr>
             <td>
                 <input type="radio" name="since" aria-label=move || format!("Compare with {}", name()) prop:checked=is_chosen
-                    on:change=move |_| since.set(Some(id.get_value())) />
+                    on:change=move |_| workspace.send(Message::Scenario(ScenarioMessage::ComparedWith(Some(id.get_value())))) />
             </td>
             <th scope="row"><FormLine field id=control text=Signal::derive(name) refusal=RwSignal::new(None) on_write=rename is_bare=true long_label="Name of the snapshot" /></th>
             <td>{text(|row| &row.day)}</td>

@@ -10,7 +10,7 @@ use crate::portfolio::{AccountId, Shared};
 use crate::report::{
     MapLens, MapOverlay, MapPoint, MapReport, MapView, PointWords, VALUE_MAP, Window, map, point_words,
 };
-use crate::session::{Message, Select};
+use crate::session::{Compared, Message, Select};
 use crate::ui::lens::Room;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -281,13 +281,10 @@ fn dressed(
         move |_| {
             let mut report = report.get();
             let document = workspace.document.read();
-            let compared = workspace.compared.read();
-            let since = document
-                .snapshots
-                .iter()
-                .find(|snapshot| Some(&snapshot.id) == compared.as_ref());
-            if let Some(snapshot) = since.filter(|_| report.overlays.has(MapOverlay::Trails)) {
-                report = Shared::new((*report).clone().since(&document, snapshot, &selected.read()));
+            let since = workspace.compared.get();
+            let has_ghosts = workspace.scenarios.with(Compared::has_ghosts);
+            if let Some(snapshot) = since.filter(|_| has_ghosts || report.overlays.has(MapOverlay::Trails)) {
+                report = Shared::new((*report).clone().since(&document, &snapshot, &selected.read()));
             }
             if report.overlays.has(MapOverlay::Firmness)
                 && let Some(robustness) = drawn.get()

@@ -60,7 +60,7 @@ fn DestinationChoice() -> impl IntoView {
     let can_merge = Memo::new(move |_| looked.read(|incoming| incoming.merge.is_some()));
     let now = Memo::new(move |_| looked.read(|incoming| incoming.destination));
     let choose = move |destination| looked.tell(ImportMessage::DestinationChosen(destination));
-    let open_name = move || looked.workspace.document.with(|document| document.name.clone());
+    let open_name = move || looked.workspace.base.with(|document| document.name.clone());
     view! {
         <Show when=move || can_merge.get()>
             <fieldset>
