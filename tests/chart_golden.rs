@@ -371,7 +371,7 @@ fn trails_and_firmness() {
         .with_firmness(&shares);
     assert_eq!(some.extras.trails.len(), 3);
     let said = |report: &MapReport, words: &str| report.summary.iter().any(|text| text.contains(words));
-    assert!(said(&all, "Since Last year, "), "{:?}", all.summary);
+    assert!(said(&all, "Compared with Last year, "), "{:?}", all.summary);
     assert!(
         said(&some, "2 of 12 accounts stay in their zone in at least 90"),
         "{:?}",

@@ -31,7 +31,11 @@ fn lens(document: &Document, measure: MeasureId, compared: Option<&str>) -> Prog
         &valuation,
         &rows,
         measure,
-        compared,
+        document
+            .snapshots
+            .iter()
+            .find(|one| Some(one.id.as_str()) == compared)
+            .map(|one| &**one),
         &NumberStyle::default(),
     )
 }

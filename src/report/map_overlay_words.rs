@@ -85,7 +85,7 @@ pub(super) fn moved(report: &MapReport) -> Option<String> {
         _ => format!(": {} and {} more", names.join(", "), count(more)),
     };
     Some(format!(
-        "Since {}, {} of {} stand in another zone{list}.",
+        "Compared with {}, {} of {} stand in another zone{list}.",
         extras.since,
         count(n_moved),
         count(n_trails)

@@ -315,7 +315,7 @@ fn words(
         .filter(|mover| mover.after < mover.before)
         .count();
     words.push(format!(
-        "Since {}, of {} accounts known at both times {} rose and {} fell.",
+        "Compared with {}, of {} accounts known in both {} rose and {} fell.",
         moved.since,
         count(moved.movers.len()),
         count(rose),

@@ -175,7 +175,7 @@ fn words(report: &FlowReport, numbers: &NumberStyle) -> String {
         numbers.number(counts.sum::<usize>() as f64, 0)
     };
     format!(
-        "Since {}: {} accounts stand where they stood, {} moved to another segment, {} are new, {} left.",
+        "Compared with {}: {} accounts stand where they stood, {} moved to another segment, {} are new, {} left.",
         report.then,
         count(&|band| band.from.is_some() && band.from == band.to),
         count(&|band| band.from.is_some() && band.to.is_some() && band.from != band.to),
