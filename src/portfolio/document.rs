@@ -8,8 +8,7 @@ use crate::units::Day;
 use super::{
     About, Account, AccountId, Activity, Assumptions, AttributionShare, Capability, CarePlan, Comment,
     Composites, MapSettings, Need, Observation, OfferTerms, Party, Plan, Scenario, ServiceDesk, ServiceLoad,
-    Snapshot, ValueEvent,
-    first_capabilities,
+    Snapshot, ValueEvent, first_capabilities,
 };
 
 /// A shared value that is compared by pointer first, so that "nothing changed" costs nothing.

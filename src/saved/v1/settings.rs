@@ -15,8 +15,8 @@ use crate::units::{Estimate, Money, Rate, Ratio, Years};
 use super::care::{Able, Cared};
 use super::composites::Weighed;
 use super::fits::Applied;
-use super::service::{Desk, Offered};
 use super::scenarios::{self, Kept};
+use super::service::{Desk, Offered};
 use super::table::{chosen, estimate_within, shortened, within};
 
 /// Everything of a document but its tables.

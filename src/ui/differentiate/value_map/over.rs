@@ -63,7 +63,9 @@ const fn about(overlay: MapOverlay) -> &'static str {
         MapOverlay::EqualValue => "Where both axes together come to the same",
         MapOverlay::Centres => "Median and quartiles of each colour, on both axes",
         MapOverlay::Firmness => "A ring as long as the share of draws in which an account stays in its zone",
-        MapOverlay::Trails => "From where accounts came since a snapshot: the selected ones, or all",
+        MapOverlay::Trails => {
+            "From where accounts came since a snapshot, or where a scenario would put them: the selected ones, or all"
+        }
         MapOverlay::Growth => "A stem from what each is worth today to what it could be",
     }
 }
