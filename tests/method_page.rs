@@ -48,6 +48,16 @@ fn every_measure_stands_there_once_with_formula_source_and_example() {
 #[test]
 fn the_examples_are_right() {
     for (key, wanted) in [
+        // 0.6 × 900 × 2.48685 − 1,000.
+        ("expected_to_leave", "€343"),
+        // 0.6 × the share above 402.1 of Beta(2, 4) from 300 to 900, summed up by hand in 200,000 steps: 0.47816.
+        ("chance_to_pay", "47.8\u{202f}%"),
+        // 937.19 after two years; 62.81 of the third year's 405.71.
+        ("payback", "2.2 years"),
+        // 1,000 ÷ (0.6 × 2.48685) and 1,000 ÷ 2,238.17.
+        ("break_even_effect", "€670 a year, or 44.7\u{202f}%"),
+        ("allocation", "€90"),
+        ("shadow_price", "6"),
         ("revenue", "€100,000"),
         ("gross_margin", "€40,000"),
         // 500 × 8 × 0.80 + 250 × 44 × 0.80 = 3,200 + 8,800.

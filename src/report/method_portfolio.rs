@@ -10,7 +10,8 @@ use crate::measures::three_ps::target_score;
 use super::method::{MethodEntry, MethodGroup};
 use super::style::NumberStyle;
 
-fn entry(
+/// An entry of a rule, with its worked example.
+pub(super) fn entry(
     [key, title, meaning, unit]: [&'static str; 4],
     formula: &str,
     source: &'static str,
