@@ -6,15 +6,14 @@ mod measures_support;
 
 use both_sides::decisions::fix_or_release::{cost_cut_needed, price_rise_needed};
 use both_sides::decisions::{
-    Axis, FixOrRelease, Look, Placement, Step, ThresholdOrigin, Verdict, Zone, ZoneMap, first_look,
-    fix_or_release, threshold,
+    Axis, FixOrRelease, Placement, Step, ThresholdOrigin, Verdict, Zone, ZoneMap, fix_or_release, threshold,
 };
 use both_sides::measures::{MeasureId, Valuation, value};
-use both_sides::portfolio::{Account, Capital, Document, EventKind, KeyAccount};
-use both_sides::report::decisions::decisions;
+use both_sides::portfolio::{Account, Capital, Document, EventKind};
+use both_sides::report::decisions::{fixes as fixes_of, strategies};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
-use both_sides::units::{Day, Estimate, Ratio};
+use both_sides::units::{Estimate, Ratio};
 use measures_support::{account, customer, document, exact, number, said, us_from};
 use proptest::prelude::*;
 
@@ -253,51 +252,14 @@ fn the_nearer_threshold_is_the_one_fewer_accounts_lie_before() {
     assert_eq!(placed.would_become, Zone::Strategic);
 }
 
-fn looks(document: &Document) -> Vec<both_sides::decisions::FirstLook> {
-    let valuation = valuation(document);
-    let map = ZoneMap::value_map(document, &valuation);
-    first_look(document, &valuation, &map, &fix_or_release(document, &valuation))
-}
-
-#[test]
-fn first_looks_are_ranked_by_worth_and_those_without_come_last() {
-    let mut document = document(vec![
-        customer("reviewed", 10.0, 0.0, 1.0),
-        customer("losing a little", 100.0, 150.0, 0.8),
-        customer("losing much", 100.0, 900.0, 0.8),
-        customer("not heard", 300.0, 0.0, 0.5),
-    ]);
-    document.portfolio.accounts[0].edit().key = Some(KeyAccount {
-        reason: "flagship".to_owned(),
-        review: Day::new(2025, 12, 1),
-    });
-    document
-        .portfolio
-        .observations
-        .edit()
-        .push(said("reviewed", "service", 1.0, 9.0, None));
-    let looks = looks(&document);
-    let order: Vec<usize> = looks.iter().map(|look| look.row).collect();
-    assert_eq!(order, [2, 3, 1, 0]);
-    assert_eq!(looks[0].worth, Some(800.0));
-    // 300 · 0.5 / (1.1 − 0.5) = 250, half of it expected to leave.
-    assert!((looks[1].worth.unwrap() - 125.0).abs() < 1e-9);
-    assert!(matches!(looks[1].look, Look::NotHeard { .. }));
-    assert!(matches!(looks[3].look, Look::ReviewDue { .. }) && looks[3].worth.is_none());
-}
-
-#[test]
-fn nothing_known_is_nothing_to_look_at() {
-    assert_eq!(looks(&document(vec![account("a"), account("b")])), []);
-}
-
 #[test]
 fn the_report_lists_every_account_once_and_says_why() {
     let document = sample().unwrap();
-    let report = decisions(&document, &valuation(&document), &NumberStyle::default());
-    let n_rows: usize = report.zones.iter().map(|group| group.rows.len()).sum();
+    let (valuation, style) = (valuation(&document), NumberStyle::default());
+    let zones = strategies(&document, &valuation, usize::MAX, &style);
+    let n_rows: usize = zones.iter().map(|group| group.rows.len()).sum();
     assert_eq!(n_rows, document.portfolio.accounts.len());
-    for row in report.zones.iter().flat_map(|group| &group.rows) {
+    for row in zones.iter().flat_map(|group| &group.rows) {
         assert!(!row.moves.is_empty(), "{} has a move", row.name);
         assert!(
             row.moves.iter().all(|step| !step.because.is_empty()),
@@ -306,7 +268,17 @@ fn the_report_lists_every_account_once_and_says_why() {
         );
         assert!(!row.nearest.is_empty());
     }
-    assert!(!report.looks.is_empty() && !report.fixes.is_empty() && !report.total_loss.is_empty());
+    let first = strategies(&document, &valuation, 1, &style);
+    for (short, long) in first.iter().zip(&zones) {
+        assert_eq!(
+            (short.n_rows, short.rows.first()),
+            (long.n_rows, long.rows.first())
+        );
+        assert!(short.rows.len() <= 1);
+    }
+    let losses = fixes_of(&document, &valuation, 1, &style);
+    assert_eq!((losses.rows.len(), losses.n_all), (1, 3));
+    assert!(!losses.total_loss.is_empty());
 }
 
 #[test]

@@ -7,7 +7,8 @@ mod measures_support;
 use both_sides::decisions::{Firmness, Found, Proposal, Proposals, State, Then, What, state_of};
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::{
-    Account, Action, ActionEffect, ActionKind, Answer, AnswerVerdict, Capital, Document, EventKind, Shared,
+    Account, Action, ActionEffect, ActionKind, Answer, AnswerVerdict, Capital, Document, EventKind,
+    KeyAccount, Shared,
 };
 use both_sides::sample::sample;
 use both_sides::units::{Day, Ratio};
@@ -226,4 +227,41 @@ fn an_answer_holds_until_its_day_and_an_action_for_good() {
         ..Action::blank("a1", ActionKind::Fix)
     });
     assert_eq!(kept(&document), State::Accepted);
+}
+
+#[test]
+fn proposals_are_ranked_by_worth_and_those_without_come_last() {
+    let mut document = document(vec![
+        customer("reviewed", 10.0, 0.0, 1.0),
+        customer("losing a little", 100.0, 150.0, 0.8),
+        customer("losing much", 100.0, 900.0, 0.8),
+        customer("not heard", 300.0, 0.0, 0.5),
+    ]);
+    document.portfolio.accounts[0].edit().key = Some(KeyAccount {
+        reason: "flagship".to_owned(),
+        review: Day::new(2025, 12, 1),
+    });
+    let said = said("reviewed", "service", 1.0, 9.0, None);
+    document.portfolio.observations.edit().push(said);
+    let found = proposals(&document).found;
+    let order: Vec<(usize, What)> = found.iter().map(|found| (found.row, found.what)).collect();
+    assert_eq!(
+        order[..3],
+        [
+            (2, What::BreakEven),
+            // 300 · 0.5 / (1.1 − 0.5) = 250, half of it expected to leave.
+            (3, What::Listen),
+            (1, What::BreakEven),
+        ]
+    );
+    assert_eq!(found[0].worth, Some(800.0));
+    assert!((found[1].worth.unwrap() - 125.0).abs() < 1e-9);
+    let review = found.iter().find(|found| found.what == What::Review).unwrap();
+    assert_eq!((review.row, review.worth), (0, None));
+    assert!(
+        found
+            .iter()
+            .skip_while(|found| found.worth.is_some())
+            .all(|found| found.worth.is_none())
+    );
 }

@@ -5,7 +5,6 @@
 pub mod allocate;
 pub mod emphasis;
 pub mod queue;
-pub mod first_look;
 pub mod fix_or_release;
 pub mod invest;
 pub mod missed;
@@ -20,7 +19,6 @@ pub mod tiers;
 pub mod workload;
 pub mod zones;
 
-pub use first_look::{FirstLook, Look, first_look};
 pub use fix_or_release::{FixOrRelease, Step, Verdict, fix_or_release};
 pub use invest::{Ground, Invested, Lacking, Stake, Worthwhile, invest};
 pub use missed::{Missed, MissedExchange, missed_exchanges};

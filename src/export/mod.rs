@@ -5,6 +5,7 @@
 mod accounts;
 mod care;
 mod file_name;
+mod plan;
 mod poster;
 mod records;
 mod service;
@@ -12,6 +13,7 @@ mod service;
 pub use accounts::{MEASURE_MARK, ZONE_COLUMN, accounts_csv};
 pub use care::{care_csv, care_ics};
 pub use file_name::file_name;
+pub use plan::plan_csv;
 pub use poster::{map_size, poster};
 pub use records::{events_csv, observations_csv};
 pub use service::{routing_csv, rules_csv};

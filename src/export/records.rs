@@ -104,10 +104,10 @@ fn party(party: &Party) -> &str {
     }
 }
 
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     guarded_cell(text).into_owned()
 }
 
-fn plain<T: ToString>(value: Option<T>) -> String {
+pub(super) fn plain<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }

@@ -1,10 +1,7 @@
-//! The Decisions page as rows: what to look at first, fix or release, and the strategy of every account.
+//! Fix or release, and the strategy of every account, as rows.
 
 use crate::decisions::strategy::Lines;
-use crate::decisions::{
-    FirstLook, FixOrRelease, Look, Placement, Step, Verdict, Zone, ZoneMap, first_look, fix_or_release,
-    strategy,
-};
+use crate::decisions::{FixOrRelease, Placement, Step, Verdict, Zone, ZoneMap, fix_or_release, strategy};
 use crate::maths::median;
 use crate::maths::sort_by;
 use crate::measures::{MeasureId, Valuation};
@@ -12,36 +9,15 @@ use crate::portfolio::{AccountId, Document};
 
 use super::style::{NumberStyle, UNKNOWN};
 
-/// Everything on the Decisions page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DecisionsReport {
-    /// Look at these first.
-    pub looks: Vec<LookRow>,
-    /// Accounts below zero, largest loss first.
-    pub fixes: Vec<FixRow>,
+/// Accounts below zero, the largest losses first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FixList {
+    /// The first of them.
+    pub rows: Vec<FixRow>,
+    /// How many there are.
+    pub n_all: usize,
     /// What all of them lose per year; empty when there is none.
     pub total_loss: String,
-    /// The zones with their accounts, and last those that stand in none.
-    pub zones: Vec<ZoneGroup>,
-}
-
-/// One account to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LookRow {
-    /// The account.
-    pub account: AccountId,
-    /// Its name.
-    pub name: String,
-    /// The reason in one sentence.
-    pub reason: String,
-    /// What it is worth, or the sign for unknown.
-    pub worth: String,
-    /// What that worth is.
-    pub worth_words: &'static str,
-    /// The measure whose explanation goes deepest into the reason.
-    pub measure: MeasureId,
-    /// Further reasons.
-    pub also: Vec<String>,
 }
 
 /// One account below zero.
@@ -80,7 +56,9 @@ pub struct ZoneGroup {
     pub strategy: &'static str,
     /// How many there are and what they are worth.
     pub summary: String,
-    /// Accounts, worth most first.
+    /// How many accounts there are.
+    pub n_rows: usize,
+    /// The first of them, worth most first.
     pub rows: Vec<StrategyRow>,
 }
 
@@ -110,27 +88,39 @@ pub struct MoveRow {
     pub because: String,
 }
 
-/// Everything the Decisions page shows.
-pub fn decisions(document: &Document, valuation: &Valuation, style: &NumberStyle) -> DecisionsReport {
+/// The first `n_shown` accounts below zero.
+pub fn fixes(document: &Document, valuation: &Valuation, n_shown: usize, style: &NumberStyle) -> FixList {
+    let writer = Writer {
+        document,
+        valuation,
+        style,
+    };
+    let fixes = fix_or_release(document, valuation);
+    let total: f64 = fixes.iter().map(|fix| fix.loss).sum();
+    FixList {
+        rows: (fixes.iter().take(n_shown)).map(|fix| writer.fix(fix)).collect(),
+        n_all: fixes.len(),
+        total_loss: match fixes.is_empty() {
+            true => String::new(),
+            false => style.money(total),
+        },
+    }
+}
+
+/// The zones with the first `n_shown` accounts of each, and last those that stand in none.
+pub fn strategies(
+    document: &Document,
+    valuation: &Valuation,
+    n_shown: usize,
+    style: &NumberStyle,
+) -> Vec<ZoneGroup> {
     let writer = Writer {
         document,
         valuation,
         style,
     };
     let map = ZoneMap::value_map(document, valuation);
-    let fixes = fix_or_release(document, valuation);
-    let looks = first_look(document, valuation, &map, &fixes);
-    let total: f64 = fixes.iter().map(|fix| fix.loss).sum();
-    DecisionsReport {
-        looks: looks.iter().map(|look| writer.look(look)).collect(),
-        total_loss: if fixes.is_empty() {
-            String::new()
-        } else {
-            style.money(total)
-        },
-        zones: writer.zones(&map, &fixes),
-        fixes: fixes.iter().map(|fix| writer.fix(fix)).collect(),
-    }
+    writer.zones(&map, &fix_or_release(document, valuation), n_shown)
 }
 
 struct Writer<'a> {
@@ -154,75 +144,6 @@ impl Writer<'_> {
         amount.map_or_else(|| UNKNOWN.to_owned(), |amount| self.style.money(amount))
     }
 
-    fn look(&self, look: &FirstLook) -> LookRow {
-        let (account, name) = self.account(look.row);
-        let (worth_words, measure) = worth_words(look.look);
-        LookRow {
-            account,
-            name,
-            reason: self.reason(look.row, look.look, look.worth),
-            worth: self.money(look.worth),
-            worth_words,
-            measure,
-            also: (look.also.iter())
-                .map(|(also, worth)| self.reason(look.row, *also, *worth))
-                .collect(),
-        }
-    }
-
-    fn reason(&self, row: usize, look: Look, worth: Option<f64>) -> String {
-        let worth = self.money(worth);
-        let of = |measure| self.written(measure, row);
-        match look {
-            Look::BelowZero { verdict } => {
-                let then = match verdict {
-                    Verdict::HiddenAsset => format!(
-                        "but brings {} beside sales: fix the cost, do not release it",
-                        of(MeasureId::RelationshipValue)
-                    ),
-                    Verdict::Fix => "and releasing it would lose more: fix it".to_owned(),
-                    Verdict::FixOrRelease => "and release would pay if fixing fails".to_owned(),
-                    Verdict::FixUnknownRelease => {
-                        "and whether release would pay cannot be told yet: fix it first".to_owned()
-                    }
-                };
-                format!("Loses {worth} a year, {then}.")
-            }
-            Look::ValueAtRisk {
-                leaving,
-                current_value,
-            } => format!(
-                "Worth {} by its own purchases, but puts what it gets at {} of 100. With a {} chance to leave, {worth} is \
-                 expected to go within a year.",
-                self.style.money(current_value),
-                of(MeasureId::ValueReceived),
-                self.style.share(leaving)
-            ),
-            Look::NotHeard {
-                leaving,
-                current_value,
-            } => format!(
-                "Worth {} by its own purchases, and nobody has asked what it gets. With a {} chance to leave, {worth} is \
-                 expected to go within a year.",
-                self.style.money(current_value),
-                self.style.share(leaving)
-            ),
-            Look::Headroom { share } => format!(
-                "Well served, yet spends only {} of its wallet with us: up to {worth} more margin a year.",
-                self.style.share(share)
-            ),
-            Look::OweThem => {
-                format!("Gave us {worth} more than it got, beside sales: thank it and give back.")
-            }
-            Look::OwesUs => {
-                format!("Got {worth} more from us than it gave, beside sales: there is something to ask for.")
-            }
-            Look::ReviewDue { due } => {
-                format!("Its review as a key account was due on {}.", self.style.day(due))
-            }
-        }
-    }
-
     fn fix(&self, fix: &FixOrRelease) -> FixRow {
         let (account, name) = self.account(fix.row);
         let share =
@@ -240,31 +161,11 @@ impl Writer<'_> {
             relationship: self.money(fix.relationship_value),
             release: self.money(fix.release_value),
             verdict: verdict_sentence(fix),
-            next: self.next_sentence(fix),
+            next: next_step(fix, self.style),
         }
     }
 
-    fn next_sentence(&self, fix: &FixOrRelease) -> String {
-        match (fix.next, fix.price_rise) {
-            (Step::Reassess, _) if fix.cost_to_serve.is_none() => {
-                "Reassess: the cost to serve is not known, so the loss may be larger".to_owned()
-            }
-            (Step::Reassess, _) => "Reassess: the numbers behind the loss are partly estimated".to_owned(),
-            (Step::Educate, _) => format!(
-                "Educate: the loss lies within the avoidable {}, cheaper ways of serving can close it",
-                self.money(fix.avoidable_cost)
-            ),
-            (Step::Renegotiate, Some(rise)) => format!(
-                "Renegotiate: {} more price or margin closes the gap",
-                self.style.share(rise)
-            ),
-            (Step::Renegotiate, None) => "Renegotiate price and service".to_owned(),
-            (Step::Migrate, _) => "Migrate to a leaner service".to_owned(),
-            (Step::Terminate, _) => "Hand it over to somebody who can serve it better".to_owned(),
-        }
-    }
-
-    fn zones(&self, map: &ZoneMap, fixes: &[FixOrRelease]) -> Vec<ZoneGroup> {
+    fn zones(&self, map: &ZoneMap, fixes: &[FixOrRelease], n_shown: usize) -> Vec<ZoneGroup> {
         let n_accounts = self.document.portfolio.accounts.len();
         let breadths = self.valuation.column(MeasureId::EffectiveBreadth).known();
         let lines = Lines {
@@ -291,7 +192,8 @@ impl Writer<'_> {
                         .to_owned(),
                     strategy: zone.map_or("Find out what is missing", Zone::strategy),
                     summary: self.summary(&rows),
-                    rows: (rows.into_iter())
+                    n_rows: rows.len(),
+                    rows: (rows.into_iter().take(n_shown))
                         .map(|row| self.strategy_row(row, &placed[row], lines, fix_of[row]))
                         .collect(),
                 }
@@ -409,17 +311,6 @@ impl Writer<'_> {
     }
 }
 
-const fn worth_words(look: Look) -> (&'static str, MeasureId) {
-    match look {
-        Look::BelowZero { .. } => ("lost a year", MeasureId::Contribution),
-        Look::ValueAtRisk { .. } => ("expected to leave within a year", MeasureId::CurrentValue),
-        Look::NotHeard { .. } => ("expected to leave within a year", MeasureId::CurrentValue),
-        Look::Headroom { .. } => ("more margin a year, at most", MeasureId::Headroom),
-        Look::OweThem | Look::OwesUs => ("open balance", MeasureId::ExchangeBalance),
-        Look::ReviewDue { .. } => ("no amount", MeasureId::TotalValue),
-    }
-}
-
 fn verdict_sentence(fix: &FixOrRelease) -> String {
     match fix.verdict {
         Verdict::HiddenAsset => "Hidden asset: fix the cost, keep the relationship".to_owned(),
@@ -433,5 +324,27 @@ fn verdict_sentence(fix: &FixOrRelease) -> String {
                 .collect();
             format!("Fix; release cannot be judged, not known: {}", unknown.join(", "))
         }
+    }
+}
+
+/// The step to take first, and what it has to reach.
+pub fn next_step(fix: &FixOrRelease, style: &NumberStyle) -> String {
+    match (fix.next, fix.price_rise) {
+        (Step::Reassess, _) if fix.cost_to_serve.is_none() => {
+            "Reassess: the cost to serve is not known, so the loss may be larger".to_owned()
+        }
+        (Step::Reassess, _) => "Reassess: the numbers behind the loss are partly estimated".to_owned(),
+        (Step::Educate, _) => format!(
+            "Educate: the loss lies within the avoidable {}, cheaper ways of serving can close it",
+            fix.avoidable_cost
+                .map_or_else(|| UNKNOWN.to_owned(), |amount| style.money(amount))
+        ),
+        (Step::Renegotiate, Some(rise)) => format!(
+            "Renegotiate: {} more price or margin closes the gap",
+            style.share(rise)
+        ),
+        (Step::Renegotiate, None) => "Renegotiate price and service".to_owned(),
+        (Step::Migrate, _) => "Migrate to a leaner service".to_owned(),
+        (Step::Terminate, _) => "Hand it over to somebody who can serve it better".to_owned(),
     }
 }

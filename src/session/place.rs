@@ -61,6 +61,8 @@ pub enum Place {
     Decisions,
     /// Which actions to take with the money and the hours there are.
     Allocate,
+    /// What was decided: actions by owner and day, and what they came to.
+    Plan,
     /// Winning customers against keeping them.
     Emphasis,
     /// Who is served first, and how long everybody waits.
@@ -110,6 +112,7 @@ impl Place {
             "robustness" => Self::Robustness,
             "decisions" => Self::Decisions,
             "allocate" => Self::Allocate,
+            "plan" => Self::Plan,
             "emphasis" => Self::Emphasis,
             "service" => Self::Service,
             "method" => Self::Method(MeasureId::from_key(rest)),
@@ -151,6 +154,7 @@ impl Place {
             Self::Robustness => "#robustness".to_owned(),
             Self::Decisions => "#decisions".to_owned(),
             Self::Allocate => "#allocate".to_owned(),
+            Self::Plan => "#plan".to_owned(),
             Self::Emphasis => "#emphasis".to_owned(),
             Self::Service => "#service".to_owned(),
             Self::Method(None) => "#method".to_owned(),
@@ -192,6 +196,7 @@ impl Place {
             Self::Robustness => "Robustness",
             Self::Decisions => "Decisions",
             Self::Allocate => "Allocate",
+            Self::Plan => "Plan",
             Self::Emphasis => "Emphasis",
             Self::Service => "Service tiers",
             Self::Method(_) => "Method",
@@ -254,6 +259,7 @@ mod tests {
             Place::Risk,
             Place::MetricAudit,
             Place::Allocate,
+            Place::Plan,
             Place::Account(odd),
             Place::Method(Some(MeasureId::TotalValue)),
             Place::Method(None),

@@ -77,6 +77,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::MetricAudit
         | Place::Decisions
         | Place::Allocate
+        | Place::Plan
         | Place::Emphasis
         | Place::Service
         | Place::Method(_)

@@ -6,6 +6,7 @@ mod assumptions;
 mod comments;
 mod differentiate;
 mod customize;
+mod decide;
 mod explain;
 mod identify;
 mod interact;

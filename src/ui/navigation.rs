@@ -56,7 +56,13 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Customize",
         question: "What do we do, for whom?",
-        places: &[Place::Decisions, Place::Allocate, Place::Emphasis, Place::Service],
+        places: &[
+            Place::Decisions,
+            Place::Plan,
+            Place::Allocate,
+            Place::Emphasis,
+            Place::Service,
+        ],
     },
     Section {
         name: "Behind the numbers",

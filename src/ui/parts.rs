@@ -6,7 +6,7 @@ use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
 use super::comments::ScreenNotes;
-use super::customize::{AllocatePage, DecisionsPage, EmphasisPage, ServicePage};
+use super::customize::{AllocatePage, DecisionsPage, EmphasisPage, PlanPage, ServicePage};
 use super::differentiate::{
     CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage,
     PortfolioPage, ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
@@ -102,6 +102,7 @@ impl LateParts {
             | Place::Valued
             | Place::Decisions
             | Place::Allocate
+            | Place::Plan
             | Place::Emphasis
             | Place::Service
             | Place::Method(_) => self.advise,
@@ -164,6 +165,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Emphasis => view! { <EmphasisPage /> }.into_any(),
         Place::Service => view! { <ServicePage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
+        Place::Plan => view! { <PlanPage /> }.into_any(),
         _ => view! { <MethodPage /> }.into_any(),
     }
 }

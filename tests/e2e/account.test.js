@@ -223,6 +223,7 @@ story("every part of a number is explained one click away", async ({ open, page,
     await checkAccessibility(page);
     await page.keyboard.press("Escape");
     await open("#decisions");
+    await page.getByRole("button", { name: "Fix or release", exact: true }).click();
     await tell(page.getByRole("button", { name: /^Cost cut to break even:/ }).first(), "Cost cut that breaks even");
     await tell(page.getByRole("button", { name: /^Release worth:/ }).first(), "Worth of letting them go");
 });

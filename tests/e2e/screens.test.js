@@ -23,6 +23,7 @@ const SCREENS = {
     "#risk": "Risk and concentration",
     "#robustness": "Robustness",
     "#decisions": "Decisions",
+    "#plan": "Plan",
     "#portfolios": "Portfolios",
     "#assumptions": "Assumptions",
     "#method": "Method",

@@ -23,7 +23,7 @@ impl Proposals {
         let rows: Vec<usize> = (0..n_accounts).collect();
         let map = ZoneMap::value_map(document, valuation);
         let groundwork = Groundwork::of(document, valuation);
-        let mut fix_of: Vec<Option<FixOrRelease>> = vec![None; n_accounts];
+        let mut fix_of: Vec<Option<FixOrRelease>> = vec![None; valuation.n_rows()];
         for fix in fix_or_release(document, valuation) {
             fix_of[fix.row] = Some(fix);
         }

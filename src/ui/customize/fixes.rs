@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::measures::MeasureId;
-use crate::report::decisions::FixRow;
+use crate::report::decisions::{FixRow, fixes};
 use crate::report::explanation::Part;
 use crate::ui::explain::Explained;
+use crate::ui::workspace::workspace;
 
 use super::AccountLink;
 
@@ -13,22 +14,27 @@ const AT_MOST: usize = 200;
 
 /// The table of accounts below zero.
 #[component]
-pub fn Fixes(fixes: Signal<Vec<FixRow>>, #[prop(into)] total_loss: Signal<String>) -> impl IntoView {
-    let n_all = move || fixes.with(Vec::len);
+pub fn Fixes() -> impl IntoView {
+    let workspace = workspace();
+    let list = Memo::new(move |_| {
+        let document = workspace.document.read();
+        let valuation = workspace.shown.read();
+        fixes(&document, &valuation.output, AT_MOST, &workspace.style.read())
+    });
+    let n_all = move || list.with(|list| list.n_all);
     let rows = move || {
-        fixes.with(|fixes| {
-            let shown = fixes.iter().take(AT_MOST).cloned();
-            shown.map(|fix| view! { <Line fix /> }).collect_view()
-        })
+        let rows = list.with(|list| list.rows.clone()).into_iter();
+        rows.map(|fix| view! { <Line fix /> }).collect_view()
     };
+    let total_loss = move || list.with(|list| list.total_loss.clone());
     let summary = move || match n_all() {
         1 => format!(
             "1 account costs more to serve than it brings: {} a year.",
-            total_loss.get()
+            total_loss()
         ),
         n => format!(
             "{n} accounts cost more to serve than they bring: {} a year together.",
-            total_loss.get()
+            total_loss()
         ),
     };
     view! {

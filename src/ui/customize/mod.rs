@@ -1,4 +1,4 @@
-//! Customize: what to do, for whom, and why.
+//! Customize: what to do, for whom, and why; and what was decided.
 
 mod allocate;
 mod allocate_budget;
@@ -7,47 +7,66 @@ mod attention;
 mod emphasis;
 mod fixes;
 mod invest;
-mod looks;
+mod plan;
+mod plan_paper;
+mod proposals;
 mod service;
 mod strategies;
 
 pub use allocate::AllocatePage;
 pub use emphasis::EmphasisPage;
 pub use invest::InvestPanel;
+pub use plan::PlanPage;
 pub use service::ServicePage;
 
 use leptos::prelude::*;
 
 use crate::portfolio::AccountId;
-use crate::report::decisions::decisions;
 use crate::session::Place;
 
 use fixes::Fixes;
-use looks::Looks;
+use proposals::ProposalList;
 use strategies::Strategies;
 
-use super::workspace::workspace;
+use super::decide::{DecideDialog, provide_desk};
+
+/// The parts of the Decisions page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Proposals,
+    Fixes,
+    Strategies,
+}
 
 /// The Decisions page.
 #[component]
 pub fn DecisionsPage() -> impl IntoView {
-    let workspace = workspace();
-    let report = Memo::new(move |_| {
-        let document = workspace.document.read();
-        decisions(&document, &workspace.shown.read().output, &workspace.style.read())
-    });
+    provide_desk();
+    let shown = RwSignal::new(Shown::Proposals);
+    let button = |this: Shown, label: &'static str| {
+        view! {
+            <button type="button" aria-pressed=move || (shown.get() == this).to_string() on:click=move |_| shown.set(this)>
+                {label}
+            </button>
+        }
+    };
+    let part = move || match shown.get() {
+        Shown::Proposals => view! { <ProposalList /> }.into_any(),
+        Shown::Fixes => view! { <Fixes /> }.into_any(),
+        Shown::Strategies => view! { <Strategies /> }.into_any(),
+    };
     view! {
-        <h1>"Decisions"</h1>
-        <p class="lead">
-            "Where a decision is worth most, what would bring losses to break even, and a strategy for every account. Every number opens its explanation; the rules stand under "
-            <a href="#method">"Method"</a> "."
-        </p>
-        <Looks looks=Signal::derive(move || report.with(|report| report.looks.clone())) />
-        <Fixes
-            fixes=Signal::derive(move || report.with(|report| report.fixes.clone()))
-            total_loss=Signal::derive(move || report.with(|report| report.total_loss.clone()))
-        />
-        <Strategies groups=Signal::derive(move || report.with(|report| report.zones.clone())) />
+        <header class="map-head decisions-head">
+            <h1>"Decisions"</h1>
+            <p class="lead">"What to do, for whom, why, what it is about, how sure, and what would change it. Accept what you will do; it goes into the plan."</p>
+            <div class="map-group" role="group" aria-label="Show">
+                {button(Shown::Proposals, "Proposals")}
+                {button(Shown::Fixes, "Fix or release")}
+                {button(Shown::Strategies, "Every account")}
+            </div>
+        </header>
+        {part}
+        <DecideDialog />
     }
 }
 

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::measures::MeasureId;
-use crate::report::decisions::{StrategyRow, ZoneGroup};
+use crate::report::decisions::{StrategyRow, ZoneGroup, strategies};
 use crate::ui::explain::Explained;
+use crate::ui::workspace::workspace;
 
 use super::AccountLink;
 
@@ -12,9 +13,15 @@ const AT_MOST: usize = 200;
 
 /// The zones with their accounts.
 #[component]
-pub fn Strategies(groups: Signal<Vec<ZoneGroup>>) -> impl IntoView {
+pub fn Strategies() -> impl IntoView {
+    let workspace = workspace();
+    let groups = Memo::new(move |_| {
+        let document = workspace.document.read();
+        let valuation = workspace.shown.read();
+        strategies(&document, &valuation.output, AT_MOST, &workspace.style.read())
+    });
     let zones = move || {
-        let filled = groups.get().into_iter().filter(|group| !group.rows.is_empty());
+        let filled = groups.get().into_iter().filter(|group| group.n_rows != 0);
         filled.map(|group| view! { <ZoneSection group /> }).collect_view()
     };
     view! {
@@ -28,11 +35,10 @@ pub fn Strategies(groups: Signal<Vec<ZoneGroup>>) -> impl IntoView {
 
 #[component]
 fn ZoneSection(group: ZoneGroup) -> impl IntoView {
-    let n_rows = group.rows.len();
+    let n_rows = group.n_rows;
     let rows = group
         .rows
         .into_iter()
-        .take(AT_MOST)
         .map(|row| view! { <Line row /> })
         .collect_view();
     view! {

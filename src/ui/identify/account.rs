@@ -7,6 +7,7 @@ use crate::report::account::{AccountReport, account};
 use crate::report::table::TableOrder;
 use crate::session::{Message, Place};
 use crate::ui::comments::Comments;
+use crate::ui::decide::{DecideDialog, provide_desk};
 use crate::ui::shortcuts::is_typing;
 use crate::ui::workspace::workspace;
 
@@ -17,6 +18,7 @@ use super::account_heading::AccountHeading;
 use super::account_left::TheyGet;
 use super::account_needs::NeedsAndPromises;
 use super::account_places::{InEveryLens, InNetwork, InTime};
+use super::account_plan::WhatToDo;
 use super::account_potential::CouldBecome;
 use super::account_records::{OpenRecord, RecordDialog};
 use super::account_right::WeGet;
@@ -82,6 +84,7 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
         record: RwSignal::new(None),
     };
     provide_context(view);
+    provide_desk();
     listen_to_brackets(view);
     let is_there = Memo::new(move |_| report.with(Option::is_some));
     view! {
@@ -96,6 +99,7 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
                 <InEveryLens />
                 <InTime />
                 <InNetwork />
+                <WhatToDo />
                 <CouldBecome />
                 <HowSure />
                 <LedgerBalance />
@@ -105,6 +109,7 @@ pub fn AccountPage(id: AccountId) -> impl IntoView {
             </article>
         </Show>
         <RecordDialog />
+        <DecideDialog />
     }
 }
 

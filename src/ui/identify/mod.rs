@@ -11,6 +11,7 @@ mod account_left;
 mod account_needs;
 mod account_parts;
 mod account_places;
+mod account_plan;
 mod account_potential;
 mod account_records;
 mod account_right;

@@ -6,7 +6,7 @@ mod print;
 
 pub use dialog::{TakeOutDialog, open_take_out};
 pub use files::{download_csv, download_drawing, download_drawing_png};
-pub use print::PrintView;
+pub use print::{PrintView, print_page};
 
 use std::collections::BTreeSet;
 

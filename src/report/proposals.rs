@@ -1,0 +1,415 @@
+//! The list of proposals as a screen shows it: what to do, for whom, why, what it is about, how sure, what would change it.
+
+use std::collections::BTreeSet;
+
+use crate::decisions::proposals::kept;
+use crate::decisions::{
+    Evidence, Firmness, FixOrRelease, Found, Kept, Proposal, Proposals, State, Then, Turn, What, state_of,
+};
+use crate::measures::{MeasureId, Valuation};
+use crate::portfolio::{AccountId, ActionKind, Document, ZoneTexts};
+
+use super::decisions::next_step;
+use super::explanation::Part;
+use super::style::{NumberStyle, UNKNOWN};
+
+/// Which proposals are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposalFilter {
+    /// What kind of action; all without one.
+    pub kind: Option<ActionKind>,
+    /// Whose accounts; everybody's without one.
+    pub owner: Option<String>,
+    /// Where they stand.
+    pub state: Wanted,
+    /// Letters of the account's name.
+    pub search: String,
+}
+
+/// Where a proposal that is asked for stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing was decided yet, or its day has come.
+    #[default]
+    Open,
+    /// In the plan.
+    Accepted,
+    /// Until a day to come.
+    Postponed,
+    /// Turned down.
+    Rejected,
+    /// Any.
+    All,
+}
+
+impl Wanted {
+    /// Every one with its words.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Open, "open"),
+        (Self::Accepted, "accepted"),
+        (Self::Postponed, "postponed"),
+        (Self::Rejected, "rejected"),
+        (Self::All, "all"),
+    ];
+
+    const fn takes(self, state: State) -> bool {
+        match self {
+            Self::Open => matches!(state, State::Open),
+            Self::Accepted => matches!(state, State::Accepted),
+            Self::Postponed => matches!(state, State::Postponed(_)),
+            Self::Rejected => matches!(state, State::Rejected),
+            Self::All => true,
+        }
+    }
+}
+
+/// One reason: a measure, its number, and what it is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The measure.
+    pub measure: MeasureId,
+    /// Its name inside a sentence.
+    pub label: String,
+    /// Its number, or the sign for unknown.
+    pub value: String,
+    /// How it stands to what it is held against; empty without.
+    pub against: String,
+}
+
+/// One proposal written out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProposalRow {
+    /// Its key.
+    pub key: String,
+    /// For whom.
+    pub account: AccountId,
+    /// Name of the account.
+    pub name: String,
+    /// Who owns the account; may be empty.
+    pub owner: String,
+    /// What kind of action it would become.
+    pub kind: ActionKind,
+    /// What to do.
+    pub what: &'static str,
+    /// Why, from the nearest reason down to what it rests on.
+    pub because: Vec<Reason>,
+    /// What the decision is about, or the sign for unknown.
+    pub worth: String,
+    /// From where to where that may lie; empty where nothing is known of it.
+    pub range: String,
+    /// What that number is.
+    pub about: String,
+    /// What explains the number best.
+    pub explains: MeasureId,
+    /// How sure that is.
+    pub sure: String,
+    /// What would change the advice.
+    pub turn: String,
+    /// The step to take first and what it has to reach; empty where there is none.
+    pub next: String,
+    /// A warning where money alone speaks; empty otherwise.
+    pub warning: &'static str,
+    /// Where it stands.
+    pub state: Standing,
+}
+
+/// Where a proposal stands, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing was decided; the note of an answer that has run out may stand beside it.
+    Open(String),
+    /// In the plan.
+    Accepted,
+    /// Postponed or rejected, with the words.
+    Answered(String),
+}
+
+/// The first of the proposals asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProposalPage {
+    /// Written out.
+    pub rows: Vec<ProposalRow>,
+    /// How many are asked for.
+    pub n_found: usize,
+    /// How many there are, answered or not.
+    pub n_all: usize,
+    /// How many of those asked for have no known worth.
+    pub n_unknown: usize,
+}
+
+/// The first `n_shown` of the proposals that pass the filter, worth most first.
+pub fn proposal_page(
+    document: &Document,
+    valuation: &Valuation,
+    proposals: &Proposals,
+    filter: &ProposalFilter,
+    n_shown: usize,
+    style: &NumberStyle,
+) -> ProposalPage {
+    let states = kept(document, &document.plan);
+    let needle = filter.search.trim().to_lowercase();
+    let mut page = ProposalPage {
+        n_all: proposals.found.len(),
+        ..ProposalPage::default()
+    };
+    for found in &proposals.found {
+        if !passes(document, &states, filter, &needle, found) {
+            continue;
+        }
+        page.n_found += 1;
+        page.n_unknown += usize::from(found.worth.is_none());
+        if page.rows.len() < n_shown {
+            page.rows
+                .push(proposal_row(document, valuation, proposals, *found, style));
+        }
+    }
+    page
+}
+
+fn passes(document: &Document, states: &Kept, filter: &ProposalFilter, needle: &str, found: &Found) -> bool {
+    let Some(account) = document.portfolio.accounts.get(found.row) else {
+        return false;
+    };
+    filter.kind.is_none_or(|kind| found.what.kind() == kind)
+        && filter.state.takes(states.state(found))
+        && (filter.owner.as_ref()).is_none_or(|owner| account.owner == *owner)
+        && (needle.is_empty() || account.name.to_lowercase().contains(needle))
+}
+
+/// Owners of accounts, in order of their names.
+pub fn owners(document: &Document) -> Vec<String> {
+    let owners: BTreeSet<&str> = (document.portfolio.accounts.iter())
+        .map(|account| account.owner.as_str())
+        .filter(|owner| !owner.is_empty())
+        .collect();
+    owners.into_iter().map(str::to_owned).collect()
+}
+
+/// Everything proposed for one account, answered or not.
+pub fn account_proposals(
+    document: &Document,
+    valuation: &Valuation,
+    proposals: &Proposals,
+    row: usize,
+    style: &NumberStyle,
+) -> Vec<ProposalRow> {
+    let own = proposals.of(row).into_iter();
+    own.map(|found| proposal_row(document, valuation, proposals, found, style))
+        .collect()
+}
+
+/// One proposal written out.
+pub fn proposal_row(
+    document: &Document,
+    valuation: &Valuation,
+    proposals: &Proposals,
+    found: Found,
+    style: &NumberStyle,
+) -> ProposalRow {
+    let proposal = proposals.tell(document, valuation, found);
+    let account = &document.portfolio.accounts[found.row];
+    let key = found.what.key(&account.id);
+    let writer = Writer {
+        zones: &document.map.zones,
+        style,
+    };
+    ProposalRow {
+        account: account.id.clone(),
+        name: account.name.clone(),
+        owner: account.owner.clone(),
+        kind: found.what.kind(),
+        what: found.what.words(),
+        because: (proposal.because.iter())
+            .map(|evidence| writer.reason(*evidence))
+            .collect(),
+        worth: (proposal.worth).map_or_else(|| UNKNOWN.to_owned(), |worth| style.money(worth.base())),
+        range: (proposal.worth)
+            .filter(|worth| !worth.is_exact())
+            .map_or_else(String::new, |worth| {
+                format!("{} to {}", style.money(worth.low()), style.money(worth.high()))
+            }),
+        about: about(&proposal),
+        explains: explains(found.what),
+        sure: sure(&proposal),
+        turn: writer.turn(&proposal),
+        next: (proposal.fix.as_ref())
+            .filter(|_| found.what == What::BreakEven)
+            .map_or_else(String::new, |fix| next_step(fix, style) + "."),
+        warning: if proposal.is_money_only {
+            "Money alone speaks here: what they get and what they bring beside sales is not known. Ask before you act."
+        } else {
+            ""
+        },
+        state: standing(document, &key, style),
+        key,
+    }
+}
+
+fn standing(document: &Document, key: &str, style: &NumberStyle) -> Standing {
+    let plan = &document.plan;
+    let answer = plan.answers.iter().find(|answer| answer.proposal == key);
+    let note = answer.map_or("", |answer| answer.note.as_str());
+    let with_note = |words: String| match note {
+        "" => words,
+        note => format!("{words}: {note}"),
+    };
+    match state_of(plan, key, document.as_of) {
+        State::Accepted => Standing::Accepted,
+        State::Open if answer.is_some() => Standing::Open(with_note("Postponed until now".to_owned())),
+        State::Open => Standing::Open(String::new()),
+        State::Postponed(day) => Standing::Answered(with_note(format!("Postponed until {}", style.day(day)))),
+        State::Rejected => {
+            let day = answer.map_or_else(String::new, |answer| format!(" on {}", style.day(answer.day)));
+            Standing::Answered(with_note(format!("Rejected{day}")))
+        }
+    }
+}
+
+fn about(proposal: &Proposal) -> String {
+    match (proposal.worth, proposal.found.what.about()) {
+        (_, "") => "no amount: nothing is counted in money here".to_owned(),
+        (None, about) => format!("not known what is {}", about.trim_start_matches("of ")),
+        (Some(_), about) => about.to_owned(),
+    }
+}
+
+/// The measure whose explanation goes deepest into the worth.
+const fn explains(what: What) -> MeasureId {
+    match what {
+        What::BreakEven | What::Release => MeasureId::Contribution,
+        What::Repair | What::Listen | What::Protect => MeasureId::CurrentValue,
+        What::WinShare => MeasureId::Headroom,
+        What::BePaid => MeasureId::GapMargin,
+        What::Broaden => MeasureId::GapBreadth,
+        What::Automate => MeasureId::AvoidableCost,
+        What::KeepForRelationship => MeasureId::RelationshipValue,
+        What::Develop => MeasureId::PotentialGap,
+        What::Thank | What::AskBack | What::KeepPromise | What::RemindPromise => MeasureId::ExchangeBalance,
+        What::AskReference => MeasureId::ReferenceRole,
+        What::AskIntroduction => MeasureId::ReferralRole,
+        What::Review | What::FindOut => MeasureId::TotalValue,
+    }
+}
+
+/// What opens when the worth of a proposal is asked about.
+pub fn worth_part(row: &ProposalRow) -> super::explanation::Subject {
+    match row.key.split_once('/') {
+        Some((word, _)) if word == What::Release.word() => Part::Release.into(),
+        _ => row.explains.into(),
+    }
+}
+
+fn sure(proposal: &Proposal) -> String {
+    let rests = match proposal.basis {
+        None => return "Nothing is known yet.".to_owned(),
+        Some(basis) => format!("Rests on {} numbers", basis.word()),
+    };
+    match proposal.firmness {
+        Firmness::Firm => format!("{rests}; it would have to change by more than they are uncertain by."),
+        Firmness::CouldTip => format!("{rests}, uncertain enough to change the advice."),
+        Firmness::NotSaid => format!("{rests}."),
+    }
+}
+
+/// Inside a sentence.
+fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+    first + letters.as_str()
+}
+
+struct Writer<'a> {
+    zones: &'a ZoneTexts,
+    style: &'a NumberStyle,
+}
+
+impl Writer<'_> {
+    fn reason(&self, evidence: Evidence) -> Reason {
+        let unit = evidence.measure.unit();
+        let value = evidence.value.map(|value| self.style.value(value, unit));
+        let against = match (evidence.value, evidence.against) {
+            (Some(value), Some(against)) => {
+                let side = if value < against { "below" } else { "at or above" };
+                format!("{side} {}", self.style.value(against, unit))
+            }
+            (None, _) => "not known".to_owned(),
+            (Some(_), None) => String::new(),
+        };
+        Reason {
+            measure: evidence.measure,
+            label: lower(evidence.measure.label()),
+            value: value.unwrap_or_else(|| UNKNOWN.to_owned()),
+            against,
+        }
+    }
+
+    fn turn(&self, proposal: &Proposal) -> String {
+        let Some(turn) = proposal.turn else {
+            return self.without_turn(proposal);
+        };
+        let label = lower(turn.measure.label());
+        let at = self.style.value(turn.at, turn.measure.unit());
+        let then = self.then(turn.then, proposal);
+        let Some(now) = turn.now else {
+            return format!("Once {label} is known: {then} The line is {at}.");
+        };
+        let verb = if turn.at < now { "fell" } else { "rose" };
+        let from = self.style.value(now, turn.measure.unit());
+        let share = self.needed(&turn, proposal.fix.as_ref());
+        format!("If {label} {verb} from {from} to {at}{share}, {then}")
+    }
+
+    /// How far that is, where a share says more.
+    fn needed(&self, turn: &Turn, fix: Option<&FixOrRelease>) -> String {
+        let Some(fix) = fix.filter(|_| turn.then == Then::BreaksEven) else {
+            return String::new();
+        };
+        let (share, of) = match turn.measure {
+            MeasureId::CostToServe => (fix.cost_cut, "of it"),
+            _ => (fix.price_rise, "of revenue"),
+        };
+        share.map_or_else(String::new, |share| {
+            format!(" ({} {of})", self.style.share(share))
+        })
+    }
+
+    fn then(&self, then: Then, proposal: &Proposal) -> String {
+        match then {
+            Then::BreaksEven => "it would break even and nothing would have to be fixed.".to_owned(),
+            Then::ReleaseStopsPaying => "handing it over would no longer pay.".to_owned(),
+            Then::Moves(zone) => format!(
+                "it would be in {}: {}.",
+                zone.name(self.zones),
+                lower(zone.strategy())
+            ),
+            Then::Decides => {
+                "at or above the line protect the relationship, below it repair what they get.".to_owned()
+            }
+            Then::RepairFirst => "what they get would have to be repaired first.".to_owned(),
+            Then::HasMost => "most of the wallet would be ours already.".to_owned(),
+            Then::IsBroad => "it would buy as broadly as most.".to_owned(),
+            Then::IsNoHiddenAsset => {
+                "what it brings beside sales would no longer make up for what it buys.".to_owned()
+            }
+            Then::EarnsItsKeep => "it would earn its keep by what it buys.".to_owned(),
+            Then::OthersPromiseMore => "others would promise more.".to_owned(),
+            Then::IsEven => match proposal.found.what {
+                What::Thank => "given and received would be even, and no thanks would be due.".to_owned(),
+                _ => "given and received would be even, and there would be nothing to ask for.".to_owned(),
+            },
+        }
+    }
+
+    fn without_turn(&self, proposal: &Proposal) -> String {
+        let since = proposal.since.map(|day| self.style.day(day));
+        match (proposal.found.what, since) {
+            (What::Review, Some(day)) => format!("Nothing but the review itself: it was due on {day}."),
+            (What::KeepPromise | What::RemindPromise, Some(day)) => {
+                format!("Nothing but the promise kept: the oldest is of {day}.")
+            }
+            (What::KeepPromise | What::RemindPromise, None) => "Nothing but the promise kept.".to_owned(),
+            (What::AskIntroduction, _) => "A first introduction or referral.".to_owned(),
+            _ => "Any of the missing numbers.".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Deciding: proposals and actions as lines, and the dialog in which they are answered, wherever they stand.
+
+mod action;
+mod dialog;
+mod found;
+mod proposal;
+
+pub use action::ActionLine;
+pub use dialog::{DecideDialog, Deciding, desk, provide_desk};
+pub use found::proposals_now;
+pub use proposal::{ProposalItem, accept_id};
