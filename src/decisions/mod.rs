@@ -8,6 +8,7 @@ pub mod queue;
 pub mod fix_or_release;
 pub mod invest;
 pub mod missed;
+pub mod offers;
 pub mod overlooked;
 pub mod proposals;
 pub mod care;

@@ -72,6 +72,7 @@ pub mod proposals;
 pub mod portfolio_page;
 pub mod profitability;
 pub mod progress;
+pub mod offers;
 pub mod service;
 pub mod serving;
 pub mod rankings;

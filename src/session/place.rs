@@ -67,6 +67,8 @@ pub enum Place {
     Emphasis,
     /// Who is served first, and how long everybody waits.
     Service,
+    /// What to offer next, to whom.
+    Offers,
     /// Formula, source and worked example of every measure; one of them in view.
     Method(Option<MeasureId>),
     /// Portfolios and their versions.
@@ -115,6 +117,7 @@ impl Place {
             "plan" => Self::Plan,
             "emphasis" => Self::Emphasis,
             "service" => Self::Service,
+            "offers" => Self::Offers,
             "method" => Self::Method(MeasureId::from_key(rest)),
             "portfolios" => Self::Portfolios,
             "assumptions" => Self::Assumptions,
@@ -157,6 +160,7 @@ impl Place {
             Self::Plan => "#plan".to_owned(),
             Self::Emphasis => "#emphasis".to_owned(),
             Self::Service => "#service".to_owned(),
+            Self::Offers => "#offers".to_owned(),
             Self::Method(None) => "#method".to_owned(),
             Self::Method(Some(measure)) => format!("#method/{}", measure.key()),
             Self::Portfolios => "#portfolios".to_owned(),
@@ -199,6 +203,7 @@ impl Place {
             Self::Plan => "Plan",
             Self::Emphasis => "Emphasis",
             Self::Service => "Service tiers",
+            Self::Offers => "Offers",
             Self::Method(_) => "Method",
             Self::Portfolios => "Portfolios",
             Self::Assumptions => "Assumptions",
@@ -256,6 +261,7 @@ mod tests {
             Place::Capital,
             Place::Network,
             Place::Service,
+            Place::Offers,
             Place::Risk,
             Place::MetricAudit,
             Place::Allocate,

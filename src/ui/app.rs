@@ -80,6 +80,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::Plan
         | Place::Emphasis
         | Place::Service
+        | Place::Offers
         | Place::Method(_)
         | Place::Assumptions => Some("itself"),
         _ => None,

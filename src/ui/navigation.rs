@@ -62,6 +62,7 @@ const SECTIONS: &[Section] = &[
             Place::Allocate,
             Place::Emphasis,
             Place::Service,
+            Place::Offers,
         ],
     },
     Section {

@@ -83,6 +83,10 @@ fn commands() -> Vec<Choice> {
             Place::Service,
             "Service tiers: who is served first, how long everybody waits",
         ),
+        go(
+            Place::Offers,
+            "Offers: what to offer next, prospects like the best customers",
+        ),
         go(Place::Robustness, "Robustness: how firmly the map stands"),
         go(Place::Decisions, "Decisions: what to do, for whom, why"),
         go(Place::Plan, "Plan: actions, owners, days, what they came to"),

@@ -6,7 +6,7 @@ use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
 use super::comments::ScreenNotes;
-use super::customize::{AllocatePage, DecisionsPage, EmphasisPage, PlanPage, ServicePage};
+use super::customize::{AllocatePage, DecisionsPage, EmphasisPage, OffersPage, PlanPage, ServicePage};
 use super::differentiate::{
     CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage,
     PortfolioPage, ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
@@ -105,6 +105,7 @@ impl LateParts {
             | Place::Plan
             | Place::Emphasis
             | Place::Service
+            | Place::Offers
             | Place::Method(_) => self.advise,
             Place::Portfolios | Place::Recover | Place::Reset => self.keep,
         };
@@ -164,6 +165,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Allocate => view! { <AllocatePage /> }.into_any(),
         Place::Emphasis => view! { <EmphasisPage /> }.into_any(),
         Place::Service => view! { <ServicePage /> }.into_any(),
+        Place::Offers => view! { <OffersPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),
         Place::Plan => view! { <PlanPage /> }.into_any(),
         _ => view! { <MethodPage /> }.into_any(),

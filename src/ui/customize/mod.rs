@@ -10,12 +10,14 @@ mod invest;
 mod plan;
 mod plan_paper;
 mod proposals;
+mod offers;
 mod service;
 mod strategies;
 
 pub use allocate::AllocatePage;
 pub use emphasis::EmphasisPage;
 pub use invest::InvestPanel;
+pub use offers::OffersPage;
 pub use plan::PlanPage;
 pub use service::ServicePage;
 

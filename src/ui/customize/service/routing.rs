@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::decisions::offers::Grain;
 use crate::export::{routing_csv, rules_csv};
+use crate::report::offers::offered;
 use crate::report::service::{RoutingLine, routing};
 use crate::report::style::UNKNOWN;
 use crate::ui::differentiate::AccountLink;
@@ -42,7 +44,9 @@ pub fn Routing(serving: Serving) -> impl IntoView {
             let (valuation, style) = (workspace.valuation.read(), workspace.style.read());
             let tiers = serving.tiers.read();
             let lines = routing(&document, &valuation.output, &tiers, |_| true, &style);
-            routing_csv(lines, |_| String::new())
+            let offered = offered(&document, &valuation.output, Grain::usual(&document));
+            let scripts = offered.scripts(&document, &style);
+            routing_csv(lines, |row| scripts.get(&row).cloned().unwrap_or_default())
         });
         download_csv(workspace, "routing", &text);
     };
