@@ -315,6 +315,7 @@ fn weights_and_targets_are_read_as_people_write_them() {
 #[test]
 fn who_moved_is_written_out_with_how_many_and_what_is_missing() {
     let (mut document, valuation, style) = open();
+    document.snapshots.clear();
     let missing = moves::states(&document, &style);
     assert!(missing.rows.is_empty() && missing.sentence.starts_with("Two times are needed"));
     assert!(moves::segments(&document, None, &style).rows.is_empty());

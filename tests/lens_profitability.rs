@@ -112,3 +112,30 @@ fn of_many_thousands_the_curve_keeps_its_shape_and_every_account_has_its_place()
     };
     assert!(said(&serving, "30,000"), "what is left out is counted");
 }
+
+#[test]
+fn a_snapshot_stands_beside_the_curve_with_its_own_peak() {
+    let document = sample().unwrap();
+    let valuation = value(&document).output;
+    let rows: Vec<usize> = (0..document.portfolio.accounts.len()).collect();
+    let report = lens(&document, &valuation, None).since(&document, &rows, &document.snapshots[0]);
+    let before = report.whale.unwrap().before.unwrap();
+    assert_eq!(before.name, "End of 2024");
+    assert_eq!(
+        before.cumulative.len(),
+        28,
+        "those whose contribution was known then"
+    );
+    assert!(libm::fabs(before.cumulative[27] - 1.0) < 1e-9);
+    assert!(report.words.last().unwrap().contains(&before.peak_words));
+    let mut empty = document.snapshots[0].clone();
+    empty.edit().columns.clear();
+    let without = lens(&document, &valuation, None).since(&document, &rows, &empty);
+    assert!(
+        without
+            .words
+            .last()
+            .unwrap()
+            .ends_with("holds no curve of these accounts.")
+    );
+}

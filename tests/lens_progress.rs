@@ -42,7 +42,9 @@ fn lens(document: &Document, measure: MeasureId, compared: Option<&str>) -> Prog
 
 #[test]
 fn without_a_snapshot_it_says_how_to_take_one() {
-    let report = lens(&sample().unwrap(), MeasureId::TotalValue, None);
+    let mut document = sample().unwrap();
+    document.snapshots.clear();
+    let report = lens(&document, MeasureId::TotalValue, None);
     assert!(report.moved.is_none());
     assert_eq!(report.moments.len(), 1, "today alone");
     assert!(

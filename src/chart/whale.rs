@@ -4,6 +4,7 @@ use crate::report::profitability::{WhalePoint, WhaleReport};
 use crate::report::{Scale, ScaleKind, Tick};
 
 use super::axes::{PlateAxis, Plot, TEXT};
+use super::fitting::fitted;
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
 
@@ -45,6 +46,7 @@ pub fn whale_plate(report: &WhaleReport, width: f64, text: &dyn TextWidths) -> P
     plate
         .figures
         .push(Figure::dashes(whole.to_vec(), 1.0, Ink::Muted));
+    draw_before(&mut plate, report, (&plot, &scale), text);
     plate.figures.push(Figure::line(curve.clone(), 2.0, Ink::Text));
     for (index, points) in report.points.chunks(step).enumerate() {
         mark(&mut plate, report, points, (curve[index], curve[index + 1]));
@@ -60,8 +62,41 @@ pub fn whale_plate(report: &WhaleReport, width: f64, text: &dyn TextWidths) -> P
 }
 
 fn scale(report: &WhaleReport) -> Scale {
-    let values = report.points.iter().map(|point| point.cumulative);
+    let before = report
+        .before
+        .iter()
+        .flat_map(|before| &before.cumulative)
+        .copied();
+    let values = report.points.iter().map(|point| point.cumulative).chain(before);
     Scale::fit(ScaleKind::Linear, values, &[0.0, 1.0], None)
+}
+
+/// The curve of the snapshot compared with, dashed, and its name above the floor.
+fn draw_before(
+    plate: &mut Plate,
+    report: &WhaleReport,
+    (plot, scale): (&Plot, &Scale),
+    text: &dyn TextWidths,
+) {
+    let Some(before) = &report.before else { return };
+    let n = before.cumulative.len().max(1);
+    let step = n.div_ceil(MOST_STEPS).max(1);
+    let mut curve = vec![plot.at(0.0, scale.place(0.0))];
+    for (index, shares) in before.cumulative.chunks(step).enumerate() {
+        let across = (index * step + shares.len()) as f64 / n as f64;
+        curve.push(plot.at(across, scale.place(shares.last().copied().unwrap_or_default())));
+    }
+    plate.figures.push(Figure::dashes(curve, 1.5, Ink::Muted));
+    let words = fitted(
+        &format!("dashed: {}", before.name),
+        plot.area.width() * 0.6,
+        TEXT,
+        text,
+    );
+    let at = (plot.area.right - 4.0, plot.area.bottom - TEXT);
+    plate
+        .figures
+        .push(Figure::text(words, at, TEXT, Side::End, Ink::Muted));
 }
 
 fn across(report: &WhaleReport) -> PlateAxis {

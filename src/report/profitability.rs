@@ -1,8 +1,10 @@
 //! The Profitability lens: who earns the profit and who gives it away again.
 
+use std::collections::BTreeSet;
+
 use crate::measures::portfolio_totals::{WhaleCurve, size_measure, whale_measure};
 use crate::measures::{MeasureId, Valuation};
-use crate::portfolio::Document;
+use crate::portfolio::{AccountId, Document, Snapshot};
 
 use super::lens::{LensMethod, LensRow, LensTable};
 use super::serving::{ServingReport, serving};
@@ -34,8 +36,21 @@ pub struct WhaleReport {
     pub peak: (f64, f64),
     /// The highest point in words: "124.9 % at 80.5 % of the accounts".
     pub peak_words: String,
+    /// The same accounts when a snapshot was taken; `None` where none is compared with or it holds no curve of them.
+    pub before: Option<WhaleBefore>,
     /// How this reader writes numbers.
     pub numbers: NumberStyle,
+}
+
+/// The curve when a snapshot was taken, of the accounts shown that were there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhaleBefore {
+    /// Name of the snapshot.
+    pub name: String,
+    /// Shares of the total added up, best account first.
+    pub cumulative: Vec<f64>,
+    /// Its highest point in words.
+    pub peak_words: String,
 }
 
 /// The lens: its curve, or why there is none.
@@ -105,11 +120,8 @@ pub fn profitability(
             measure,
             points: points.collect(),
             peak: (curve.peak, curve.peak_at),
-            peak_words: format!(
-                "{} at {} of the accounts",
-                numbers.share_to(curve.peak, 1),
-                numbers.share_to(curve.peak_at, 1)
-            ),
+            peak_words: peak_words(&curve, numbers),
+            before: None,
             numbers: numbers.clone(),
         }
     });
@@ -118,6 +130,41 @@ pub fn profitability(
         serving: serving(document, valuation, rows, numbers),
         words: words(valuation, whale.as_ref(), n_unknown, numbers),
         whale,
+    }
+}
+
+fn peak_words(curve: &WhaleCurve, numbers: &NumberStyle) -> String {
+    format!(
+        "{} at {} of the accounts",
+        numbers.share_to(curve.peak, 1),
+        numbers.share_to(curve.peak_at, 1)
+    )
+}
+
+impl ProfitabilityReport {
+    /// The same with the curve of the accounts in `rows` when `snapshot` was taken.
+    pub fn since(mut self, document: &Document, rows: &[usize], snapshot: &Snapshot) -> Self {
+        let accounts = &document.portfolio.accounts;
+        let shown: BTreeSet<&AccountId> = rows.iter().map(|&row| &accounts[row].id).collect();
+        if let Some(whale) = &mut self.whale {
+            let values = snapshot.column(whale.measure.key()).unwrap_or_default();
+            let then = snapshot.accounts.iter().zip(values).enumerate();
+            let known: Vec<(usize, f64)> = then
+                .filter(|(_, (account, _))| shown.contains(account))
+                .filter_map(|(place, (_, value))| Some((place, (*value)?)))
+                .collect();
+            whale.before = WhaleCurve::new(&known).map(|curve| WhaleBefore {
+                name: snapshot.name.clone(),
+                peak_words: peak_words(&curve, &whale.numbers),
+                cumulative: curve.cumulative,
+            });
+        }
+        let before = self.whale.as_ref().and_then(|whale| whale.before.as_ref());
+        self.words.push(before.map_or_else(
+            || format!("{} holds no curve of these accounts.", snapshot.name),
+            |before| format!("{}: the peak was {}.", before.name, before.peak_words),
+        ));
+        self
     }
 }
 

@@ -1,7 +1,7 @@
 // What is not money, and what is heard where: references, listening posts, who moved, what to check.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, story, visit } from "./harness.js";
+import { checkAccessibility, dropSnapshots, story, visit } from "./harness.js";
 
 const WE = "What we get from them";
 const THEY = "What they get from us";
@@ -82,6 +82,9 @@ story("the weight of a listening post moves what they receive, and undo takes it
 
 story("who climbs and who changes segment is counted from a snapshot on, and kept over a reload", async ({ open, page, shoot }) => {
     await open("#dimensions");
+    await page.getByText(/ stayed where they were/).waitFor();
+    await dropSnapshots(page);
+    await go(page, "Length, breadth, depth");
     await page.getByText("Two times are needed to see who moved").waitFor();
     await go(page, "Portfolio");
     await page.getByRole("button", { name: "Take a snapshot" }).click();

@@ -99,7 +99,7 @@ story("segments are drawn against the whole, and new ones at once", async ({ ope
 story("who moved to another segment since a snapshot is drawn, and selected", async ({ open, page, shoot }) => {
     await open("#portfolio");
     await page.getByRole("button", { name: "Take a snapshot" }).click();
-    await page.getByRole("radio", { name: /^Compare with/ }).waitFor();
+    await page.getByRole("radio", { name: /^Compare with As of/ }).waitFor();
     await visit(page, "Segments");
     await page.getByRole("button", { name: /Change the segment of \d+ accounts/ }).click();
     const moved = stage(page, "Who moved since the snapshot");

@@ -133,6 +133,15 @@ export async function visit(page, name) {
     await link.click();
 }
 
+/** Takes out the snapshots of the open portfolio, for stories about having none; ends on its Portfolio page. */
+export async function dropSnapshots(page) {
+    await page.evaluate(() => { location.hash = "#portfolio"; });
+    await page.getByRole("button", { name: "Take a snapshot" }).waitFor();
+    const remove = page.locator("table.snapshots").getByRole("button", { name: /^Remove/ });
+    for (let left = await remove.count(); left > 0; left -= 1) await remove.first().click();
+    await remove.first().waitFor({ state: "detached" });
+}
+
 /** The path of a file the stories ship: tests/fixtures/NAME. */
 export function fixture(name) {
     return join(root, "tests", "fixtures", name);

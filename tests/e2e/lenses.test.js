@@ -1,7 +1,7 @@
 // The frame every lens stands in, on the Profitability lens: four views, one filter, pictures that answer.
 
 import assert from "node:assert/strict";
-import { checkAccessibility, choose, downloaded, fixture, story, visit } from "./harness.js";
+import { checkAccessibility, choose, downloaded, dropSnapshots, fixture, story, visit } from "./harness.js";
 
 const view = (page, name) => page.getByRole("group", { name: "Show as" }).getByRole("button", { name, exact: true });
 const stage = (page) => page.getByRole("application", { name: "Whale curve" });
@@ -88,6 +88,9 @@ story("a picture is saved as PNG and SVG, holds nothing but what is seen, and pr
 
 story("progress compares with a snapshot, says who moved, and selects them", async ({ open, page, shoot }) => {
     await open("#progress");
+    await page.getByRole("application", { name: "Who moved" }).waitFor();
+    await dropSnapshots(page);
+    await visit(page, "Progress");
     await page.getByText("There is no snapshot yet").waitFor();
     await checkAccessibility(page);
     await page.getByRole("link", { name: "Take a snapshot" }).click();

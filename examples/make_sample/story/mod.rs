@@ -6,6 +6,7 @@ mod catalogue;
 mod chorus;
 mod cooperative;
 mod draws;
+mod earlier;
 mod given;
 mod ledger;
 mod neighbours;
@@ -42,15 +43,16 @@ pub fn document() -> Option<Document> {
     );
     portfolio.events = Shared::new(ledger::events());
     portfolio.attributions = Shared::new(ledger::attributions());
-    for Story {
-        mut account, plan, ..
-    } in stories
-    {
-        let history = plan.and_then(|plan| orders::history(&account, &plan, as_of));
+    for Story { account, plan, .. } in &stories {
+        let mut account = account.clone();
+        let history = plan
+            .as_ref()
+            .and_then(|plan| orders::history_until(&account, plan, as_of, as_of));
         account.orders = history.map(Shared::new);
         stances::tell(&mut account);
         portfolio.accounts.push(Shared::new(account));
     }
+    document.snapshots = earlier::snapshots(&document, &stories)?;
     Some(document)
 }
 

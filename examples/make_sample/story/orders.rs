@@ -36,9 +36,10 @@ struct Line {
     profit: Option<f64>,
 }
 
-/// The order history of `account` up to `as_of`; `None` where the plan has no order.
-pub fn history(account: &Account, plan: &OrderPlan, as_of: Day) -> Option<OrderHistory> {
-    let lines = lines(account, plan, as_of)?;
+/// The order history of `account` up to `as_of`, of a log that ends on `end`; `None` where there is no order by then.
+pub fn history_until(account: &Account, plan: &OrderPlan, end: Day, as_of: Day) -> Option<OrderHistory> {
+    let mut lines = lines(account, plan, end)?;
+    lines.retain(|line| line.day <= as_of);
     let first = lines.first()?.day;
     let last = lines.last()?.day;
     let trailing_start = as_of.plus_months(-12)?;

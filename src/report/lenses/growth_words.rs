@@ -44,7 +44,7 @@ pub static CURRENT_AND_POTENTIAL: MapLens = MapLens {
     has_one_scale: true,
     has_roles: false,
     sides: ["Worth today", "Worth at its best"],
-    overlays: &[MapOverlay::Growth, MapOverlay::Centres],
+    overlays: &[MapOverlay::Growth, MapOverlay::Centres, MapOverlay::Trails],
     overlays_on: &[MapOverlay::Growth],
     method: &[
         "From left to right: current value. From bottom to top: potential value, worked out by the same engine with \

@@ -70,6 +70,7 @@ pub fn DimensionsPage() -> impl IntoView {
             tables=Signal::derive(tables)
             words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
             method=DIMENSIONS_METHOD
+            apart="The strips and the board show the present. Who climbed between the snapshots stands below; how one dimension moved, on the Progress lens."
             pictures
         >
         <div class="desk">

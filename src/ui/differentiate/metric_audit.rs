@@ -42,6 +42,7 @@ pub fn MetricAuditPage() -> impl IntoView {
             words=Signal::derive(move || report.with(|report| report.words.clone()))
             method=AUDIT_METHOD
             choices=move || view! { <Choices choice chosen /> }.into_any()
+            apart="The audit compares rankings of today with one another. How one measure moved since the snapshot stands on the Progress lens."
             pictures=move || view! { <Pictures report /> }.into_any()
         />
     }

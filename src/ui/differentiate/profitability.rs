@@ -14,12 +14,19 @@ pub fn ProfitabilityPage() -> impl IntoView {
     let workspace = workspace();
     let rows = shown_rows();
     let report = Memo::new(move |_| {
-        Shared::new(profitability(
-            &workspace.document.read(),
+        let (document, rows) = (workspace.document.read(), rows.read());
+        let report = profitability(
+            &document,
             &workspace.valuation.read().output,
-            &rows.read(),
+            &rows,
             &workspace.style.read(),
-        ))
+        );
+        let compared = workspace.compared.read();
+        let snapshot = (document.snapshots.iter()).find(|snapshot| Some(&snapshot.id) == compared.as_ref());
+        Shared::new(match snapshot {
+            Some(snapshot) => report.since(&document, &rows, snapshot),
+            None => report,
+        })
     });
     let has_curve = Memo::new(move |_| report.read().whale.is_some());
     let has_costs = Memo::new(move |_| report.read().serving.is_some());

@@ -63,6 +63,7 @@ pub fn ThreePsPage() -> impl IntoView {
             tables=Signal::derive(move || seen.with(|seen| vec![seen.table.clone()]))
             words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
             method=THREE_PS_METHOD
+            apart="This picture shows the scores as they are now. How each of them moved since the snapshot stands on the Progress lens."
             pictures
         >
             <p>"An item is scored by a target range, or by the share of accounts below. What is not known of an account hands its weight to the rest."</p>

@@ -46,6 +46,7 @@ pub fn CapitalPage() -> impl IntoView {
             words=Signal::derive(move || report.with(|report| report.words.clone()))
             method=CAPITAL_METHOD
             choices=move || view! { <Choices choice why=Signal::derive(move || report.with(|report| report.why_native.clone())) /> }
+            apart="Exchanges stand by their own dates, so the bars already show the course of time; a snapshot keeps numbers, not exchanges."
             pictures
         >
             <MissedList rows />

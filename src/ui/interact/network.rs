@@ -65,6 +65,7 @@ pub fn NetworkPage() -> impl IntoView {
             tables=Signal::derive(move || report.with(|report| vec![report.table.clone()]))
             words=Signal::derive(move || report.with(|report| report.words.clone()))
             method=NETWORK_METHOD
+            apart="A snapshot keeps the numbers of each account, not who brought whom, so this lens shows the links as they are now."
             pictures
         >
             {lists}

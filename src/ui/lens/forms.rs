@@ -54,6 +54,9 @@ pub fn LensPage(
     /// What the person chooses, above the pictures.
     #[prop(optional, into)]
     choices: Option<ViewFn>,
+    /// Why it shows no snapshot beside the present, where one is compared with.
+    #[prop(optional)]
+    apart: &'static str,
     /// The pictures.
     #[prop(into)]
     pictures: ViewFn,
@@ -62,6 +65,7 @@ pub fn LensPage(
     children: Option<Children>,
 ) -> impl IntoView {
     let form = RwSignal::new(Form::Picture);
+    let (compared, is_apart) = (workspace().compared, !apart.is_empty());
     let button = move |(this, label): (Form, &'static str)| {
         view! {
             <button type="button" aria-pressed=move || (form.get() == this).to_string() on:click=move |_| form.set(this)>
@@ -87,6 +91,9 @@ pub fn LensPage(
                 </div>
             </header>
             <FilterBar />
+            <Show when=move || is_apart && compared.with(Option::is_some)>
+                <p class="hint" role="status">{apart}</p>
+            </Show>
             {choices.map(|choices| choices.run())}
             <div class="lens-body">{shown}</div>
             {children.map(|children| children())}

@@ -48,12 +48,25 @@ fn Switch(state: MapState, overlay: MapOverlay) -> impl IntoView {
         state
             .view
             .update(|view| view.overlays = view.overlays.with(overlay, is_on));
+        if is_on && overlay == MapOverlay::Trails {
+            compare_with_latest(state);
+        }
     };
     view! {
         <label class="check" title=about(overlay)>
             <input type="checkbox" prop:checked=is_on disabled=move || !is_offered.get() on:change:target=turn />
             {overlay.label()}
         </label>
+    }
+}
+
+/// Trails lead back to the latest snapshot unless another was chosen.
+fn compare_with_latest(state: MapState) {
+    let workspace = state.workspace;
+    let is_chosen = workspace.compared.with_untracked(Option::is_some);
+    let latest = (workspace.document).with_untracked(|document| Some(document.snapshots.last()?.id.clone()));
+    if let Some(latest) = latest.filter(|_| !is_chosen) {
+        workspace.compared.set(Some(latest));
     }
 }
 
