@@ -9,7 +9,7 @@ use crate::portfolio::{AccountId, Document};
 
 use super::style::NumberStyle;
 
-pub use super::table_cells::{CellReport, Certainty, editing_text};
+pub use super::table_cells::{CellReport, Certainty, cell, editing_text};
 pub use super::table_columns::{
     ColumnGroup, ColumnId, ColumnSupply, NARROWEST, Nature, WIDEST, all_columns, tidy, usual_columns,
 };

@@ -145,7 +145,7 @@ impl Lists<'_> {
         GrowthRow {
             account: account.id.clone(),
             name: account.name.clone(),
-            value: self.style.money_short(value),
+            value: self.style.money(value),
             about,
         }
     }
@@ -163,9 +163,7 @@ impl Lists<'_> {
         (self.first(found.collect()).into_iter())
             .map(|(row, value)| {
                 let gap = self.valuation.get(MeasureId::PotentialGap, row).value;
-                let about = gap.map_or_else(String::new, |gap| {
-                    format!("and {} more", self.style.money_short(gap))
-                });
+                let about = gap.map_or_else(String::new, |gap| format!("and {} more", self.style.money(gap)));
                 self.row(row, value, about)
             })
             .collect()
@@ -203,7 +201,7 @@ impl Lists<'_> {
                 let best = self.valuation.get(MeasureId::PotentialValue, row).value;
                 let about = match best {
                     None => "potential not known".to_owned(),
-                    Some(best) => format!("{} at its best", self.style.money_short(best)),
+                    Some(best) => format!("{} at its best", self.style.money(best)),
                 };
                 self.row(row, -loss, about)
             })
