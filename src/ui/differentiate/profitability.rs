@@ -21,10 +21,9 @@ pub fn ProfitabilityPage() -> impl IntoView {
             &rows,
             &workspace.style.read(),
         );
-        let compared = workspace.compared.read();
-        let snapshot = (document.snapshots.iter()).find(|snapshot| Some(&snapshot.id) == compared.as_ref());
+        let snapshot = workspace.compared.get();
         Shared::new(match snapshot {
-            Some(snapshot) => report.since(&document, &rows, snapshot),
+            Some(snapshot) => report.since(&document, &rows, &snapshot),
             None => report,
         })
     });

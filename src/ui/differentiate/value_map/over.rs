@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::measures::roles::Role;
 use crate::report::{MapOverlay, role_word};
-use crate::session::Place;
+use crate::session::{Message, Place, ScenarioMessage};
 use crate::ui::differentiate::robustness::{DrawBar, draw_when_seen};
 
 use super::state::MapState;
@@ -63,10 +63,12 @@ fn Switch(state: MapState, overlay: MapOverlay) -> impl IntoView {
 /// Trails lead back to the latest snapshot unless another was chosen.
 fn compare_with_latest(state: MapState) {
     let workspace = state.workspace;
-    let is_chosen = workspace.compared.with_untracked(Option::is_some);
+    let is_chosen = workspace
+        .scenarios
+        .with_untracked(|compared| compared.with.is_some());
     let latest = (workspace.document).with_untracked(|document| Some(document.snapshots.last()?.id.clone()));
-    if let Some(latest) = latest.filter(|_| !is_chosen) {
-        workspace.compared.set(Some(latest));
+    if !is_chosen && latest.is_some() {
+        workspace.send(Message::Scenario(ScenarioMessage::ComparedWith(latest)));
     }
 }
 
