@@ -10,6 +10,7 @@ use crate::portfolio::{
 };
 use crate::units::{Day, Estimate};
 
+use super::invest::lacking_words;
 use super::style::{NumberStyle, UNKNOWN};
 
 /// Which actions are asked for.
@@ -281,19 +282,7 @@ impl Writer<'_> {
                 };
                 format!("{range}; {sure} sure to pay")
             }
-            Err(lacking) => self.lacking(lacking),
-        }
-    }
-
-    fn lacking(&self, lacking: &Lacking) -> String {
-        match lacking {
-            Lacking::Effect => "nobody said what it changes".to_owned(),
-            Lacking::Cost => "nobody said what it costs".to_owned(),
-            Lacking::Duration => "nobody said for how many years".to_owned(),
-            Lacking::Accounts => "nobody said for whom".to_owned(),
-            Lacking::Account(account, _) => {
-                format!("too little is known of {}", self.name_of(account))
-            }
+            Err(lacking) => lacking_words(self.document, lacking),
         }
     }
 
