@@ -5,7 +5,7 @@
 use both_sides::chart::{PlainWidths, frontier_plate};
 use both_sides::decisions::allocate::{Allocation, Budget, allocate, budgets, loss, misses, shadow_price};
 use both_sides::measures::{Valuation, value};
-use both_sides::portfolio::{Action, ActionEffect, ActionKind, ActionStatus, Document, Lever};
+use both_sides::portfolio::{Action, ActionEffect, ActionKind, ActionStatus, Document, Lever, Shared};
 use both_sides::report::allocate::{
     AllocateReport, Explored, Others, allocate_report, frontier_table, left_out,
 };
@@ -14,6 +14,7 @@ use both_sides::report::choices::{Considered, considered};
 use both_sides::report::invest::{InvestCard, invest_card};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
+use both_sides::session::{Edit, Message, Session, update};
 use both_sides::units::{Estimate, Ratio};
 
 fn between(low: f64, base: f64, high: f64) -> Estimate {
@@ -159,6 +160,23 @@ fn taking_it_over_gives_up_or_puts_off_what_stays_out() {
         left_out(&after, &considered, &chosen, Others::PutOff(3)).is_empty(),
         "only once"
     );
+}
+
+#[test]
+fn taking_it_over_is_one_step_to_undo() {
+    let document = planned();
+    let valuation = value(&document).output;
+    let (considered, chosen, _) = shown(&document, &valuation);
+    let taken = left_out(&document, &considered, &chosen, Others::Dropped);
+    let mut session = Session::open(Shared::new(document.clone()), NumberStyle::default()).0;
+    update(&mut session, Message::Edited(Edit::AllocationTaken(taken), None));
+    assert_eq!(session.document.plan.actions[0].status, ActionStatus::Dropped);
+    assert_eq!(
+        session.history.undoable(),
+        Some("taking an allocation into the plan")
+    );
+    update(&mut session, Message::Undo);
+    assert_eq!(*session.document, document);
 }
 
 #[test]
