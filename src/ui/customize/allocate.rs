@@ -12,7 +12,7 @@ use crate::report::allocate::{
     ALLOCATE_METHOD, AllocateReport, Explored, Others, allocate_report, frontier_table, left_out,
 };
 use crate::report::choices::{Considered, considered};
-use crate::session::{Edit, Message};
+use crate::session::{Edit, Message, Place};
 use crate::ui::lens::{LensLines, PlatePicture};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -188,8 +188,8 @@ pub fn AllocatePage() -> impl IntoView {
 fn Nothing() -> impl IntoView {
     view! {
         <div class="map-notice" role="status">
-            <p>"No planned action can be weighed yet. Accept proposals under " <a href="#decisions">"Decisions"</a>
-                ", or write actions in the plan, each with what it costs, our hours, what it changes and the chance that it succeeds. "
+            <p>"No planned action can be weighed yet. Accept proposals under " <a href=Place::Decisions.fragment()>"Decisions"</a>
+                ", or write actions under " <a href=Place::Plan.fragment()>"Plan"</a> ", each with what it costs, our hours, what it changes and the chance that it succeeds. "
                 "The best choice within a budget is then worked out here."</p>
         </div>
     }
@@ -284,7 +284,7 @@ fn Take(desk: Desk) -> impl IntoView {
                 }
             }>{options.collect_view()}</select>
             <button class="primary" disabled=move || n_changed.get() == 0 on:click=take>"Take this into the plan"</button>
-            <span class="hint">{what}</span>
+            <span class="hint">{what} " " <a href=Place::Plan.fragment()>"See the plan"</a></span>
         </section>
     }
 }
@@ -305,6 +305,7 @@ fn Unweighed(desk: Desk) -> impl IntoView {
             <section aria-labelledby="unweighed-title">
                 <h2 id="unweighed-title">"Not weighed yet"</h2>
                 <ul>{list}</ul>
+                <p>"Change them under " <a href=Place::Plan.fragment()>"Plan"</a> "."</p>
             </section>
         </Show>
         <Show when=move || { n_dropped.get() > 0 }>

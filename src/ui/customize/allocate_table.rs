@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::report::allocate::AllocateRow;
 
-use super::InvestPanel;
+use crate::ui::decide::InvestPanel;
+
 use super::allocate::Desk;
 
 /// Lines shown before the rest is asked for.

@@ -6,7 +6,6 @@ mod allocate_table;
 mod attention;
 mod emphasis;
 mod fixes;
-mod invest;
 mod plan;
 mod plan_paper;
 mod proposals;
@@ -16,7 +15,6 @@ mod strategies;
 
 pub use allocate::AllocatePage;
 pub use emphasis::EmphasisPage;
-pub use invest::InvestPanel;
 pub use offers::OffersPage;
 pub use plan::PlanPage;
 pub use service::ServicePage;

@@ -10,7 +10,7 @@ use crate::session::{Edit, Message, Place};
 use crate::ui::widgets::{FormLine, focus_soon};
 use crate::ui::workspace::{Workspace, workspace};
 
-use super::{Deciding, desk};
+use super::{Deciding, InvestFold, desk};
 
 /// An action as an item of the list.
 #[component]
@@ -51,6 +51,7 @@ pub fn ActionLine(
                 {said(row.note.clone())}
                 {reason}
                 {since}
+                {row.status.is_open().then(|| view! { <InvestFold id=row.id.clone() /> })}
             </div>
             <div class="action-numbers">
                 <dl>

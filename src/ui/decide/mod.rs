@@ -3,9 +3,11 @@
 mod action;
 mod dialog;
 mod found;
+mod invest;
 mod proposal;
 
 pub use action::ActionLine;
 pub use dialog::{DecideDialog, Deciding, desk, provide_desk};
 pub use found::proposals_now;
+pub use invest::{InvestFold, InvestPanel};
 pub use proposal::{ProposalItem, accept_id};

@@ -47,6 +47,31 @@ pub fn InvestPanel(
     view! { <section class="invest" aria-label="Is it worth its cost?" aria-live="polite">{shown}</section> }
 }
 
+/// The same of an action of the plan, folded up until somebody asks.
+#[component]
+pub fn InvestFold(
+    /// Its id.
+    id: String,
+) -> impl IntoView {
+    let workspace = workspace();
+    let is_open = RwSignal::new(false);
+    let action = Memo::new(move |_| {
+        workspace
+            .document
+            .with(|document| document.plan.action(&id).cloned())
+    });
+    let panel = move || {
+        let action = action.get().filter(|_| is_open.get())?;
+        Some(view! { <InvestPanel action=Signal::stored(action) /> })
+    };
+    view! {
+        <details on:toggle:target=move |event| is_open.set(event.target().has_attribute("open"))>
+            <summary>"Is it worth its cost?"</summary>
+            {panel}
+        </details>
+    }
+}
+
 fn figure(figure: InvestFigure) -> impl IntoView {
     view! {
         <div>
