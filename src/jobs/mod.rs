@@ -18,6 +18,7 @@ mod read_file;
 mod records;
 mod robustness;
 mod settings;
+mod watch_phase;
 
 use std::ops::Range;
 
@@ -25,15 +26,18 @@ use crate::import::Draft;
 use crate::robustness::{Robustness, Swing};
 
 use crate::measures::models::Study;
+use crate::measures::models::phase::Phase;
 use draft::{DraftColumns, write_draft};
 use fit_models::{FitWork, read_study, write_study};
 use read_file::FileWork;
 use robustness::{DrawWork, MoveWork, read_robustness, read_swings, write_robustness, write_swings};
+use watch_phase::{PhaseWork, read_phase, write_phase};
 
 pub use fit_models::FitModel;
 pub use flat::{Flat, FlatReader, List, Malformed, Texts};
 pub use read_file::ReadFile;
 pub use robustness::{DrawPortfolio, MoveInputs};
+pub use watch_phase::WatchPhase;
 
 /// Everything the worker can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +50,8 @@ pub enum Job {
     Draw(DrawPortfolio),
     /// Move every input of one number to its ends.
     Move(MoveInputs),
+    /// Look whether recent behaviour has left the past.
+    Phase(WatchPhase),
 }
 
 /// What came of a job.
@@ -59,6 +65,8 @@ pub enum Outcome {
     Drawn(Box<Robustness>),
     /// Of [`Job::Move`]: what every input does, most first.
     Moved(Vec<Swing>),
+    /// Of [`Job::Phase`]; nothing where nobody came back before.
+    Phase(Option<Box<Phase>>),
 }
 
 /// How far a step has brought the work.
@@ -111,6 +119,10 @@ impl Job {
                 flat.counts([3]);
                 job.write(&mut flat);
             }
+            Self::Phase(job) => {
+                flat.counts([4]);
+                job.write(&mut flat);
+            }
         }
         flat
     }
@@ -126,6 +138,7 @@ impl Job {
             [1] => Self::FitModel(FitModel::read(&mut from)?),
             [2] => Self::Draw(DrawPortfolio::read(&mut from)?),
             [3] => Self::Move(MoveInputs::read(&mut from)?),
+            [4] => Self::Phase(WatchPhase::read(&mut from)?),
             _ => return Err(Malformed("job")),
         };
         from.end()?;
@@ -139,6 +152,7 @@ impl Job {
             Self::FitModel(job) => Box::new(FitWork::new(job)),
             Self::Draw(job) => Box::new(DrawWork::new(&job)),
             Self::Move(job) => Box::new(MoveWork::new(&job)),
+            Self::Phase(job) => Box::new(PhaseWork::Waiting(job)),
         }
     }
 }
@@ -195,6 +209,10 @@ impl Outcome {
                 flat.counts([4]);
                 write_swings(swings, &mut flat);
             }
+            Self::Phase(phase) => {
+                flat.counts([5]);
+                write_phase(phase.as_deref(), &mut flat);
+            }
         }
         flat
     }
@@ -222,6 +240,7 @@ impl Arriving {
             [2] => Self::Whole(Box::new(Outcome::Study(Box::new(read_study(&mut from)?)))),
             [3] => Self::Whole(Box::new(Outcome::Drawn(Box::new(read_robustness(&mut from)?)))),
             [4] => Self::Whole(Box::new(Outcome::Moved(read_swings(&mut from)?))),
+            [5] => Self::Whole(Box::new(Outcome::Phase(read_phase(&mut from)?))),
             _ => return Err(Malformed("outcome")),
         };
         from.end()?;

@@ -17,6 +17,7 @@ mod hold_out;
 pub mod mbg_nbd;
 pub mod nbd;
 pub mod pareto_nbd;
+pub mod phase;
 mod purchases;
 pub mod renewals;
 pub mod sbg;
