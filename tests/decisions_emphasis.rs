@@ -83,3 +83,21 @@ proptest! {
         prop_assert!(some.equity <= best.equity + 1e-9 * best.equity.abs().max(1.0));
     }
 }
+
+proptest! {
+    #[test]
+    fn what_is_within_reach_lies_between_today_and_the_best(
+        today in 0.0..1e6_f64,
+        best in 0.0..1e6_f64,
+        ready in 0.0..=1.0_f64,
+        more in 0.0..=1.0_f64,
+    ) {
+        use both_sides::decisions::emphasis::within_reach;
+        let spend = within_reach(today, best, ready);
+        prop_assert!(spend >= today.min(best) - 1e-6 && spend <= today.max(best) + 1e-6);
+        // More readiness never brings one farther from the best.
+        let further = within_reach(today, best, (ready + more).min(1.0));
+        prop_assert!((best - further).abs() <= (best - spend).abs() + 1e-6);
+        prop_assert_eq!(within_reach(today, best, 0.0), today);
+    }
+}

@@ -5,6 +5,10 @@
 use both_sides::jobs::{Arriving, Flow, Job, Outcome, WatchPhase, run};
 use both_sides::maths::Draws;
 use both_sides::measures::models::phase::{Phase, PhaseRun, PurchaseDays};
+use both_sides::portfolio::{Account, AccountId, Document, OrderHistory, RepeatPurchases, Shared};
+use both_sides::report::phase::{PhaseQuestion, phase_question, phase_report};
+use both_sides::report::style::NumberStyle;
+use both_sides::units::Day;
 use proptest::prelude::*;
 
 fn phase(days: PurchaseDays, weeks: u32) -> Phase {
@@ -98,16 +102,13 @@ fn cdnow() -> PurchaseDays {
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let cells: Vec<&str> = line.split_whitespace().collect();
         let (id, date) = (cells[1].parse().unwrap(), cells[2]);
-        let day: both_sides::units::Day = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..8])
+        let day: Day = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..8])
             .parse()
             .unwrap();
         own.entry(id).or_default().insert(day.epoch_days());
     }
     let mut days = PurchaseDays {
-        end: "1998-06-30"
-            .parse::<both_sides::units::Day>()
-            .unwrap()
-            .epoch_days(),
+        end: "1998-06-30".parse::<Day>().unwrap().epoch_days(),
         ..PurchaseDays::default()
     };
     for own in own.into_values() {
@@ -183,4 +184,84 @@ proptest! {
         let (one, other) = (phase(days, 52), phase(moved, 52));
         prop_assert_eq!((one.pace, one.ratio, one.p), (other.pace, other.ratio, other.p));
     }
+}
+
+/// Accounts with the orders of `days`.
+fn portfolio(days: &PurchaseDays) -> Document {
+    let as_of = Day::from_epoch_days(days.end).unwrap();
+    let mut document = Document::empty("Phase", "EUR", as_of);
+    let mut rest = &days.gaps[..];
+    for (at, (&first, &x)) in days.first.iter().zip(&days.x).enumerate() {
+        let (own, others) = rest.split_at(x as usize);
+        rest = others;
+        let t_x = own.iter().sum::<u32>() as f64 / 7.0;
+        let mut account = Account::new(AccountId::new(&format!("a{at}")), &format!("Account {at}"));
+        account.orders = Some(Shared::new(OrderHistory {
+            first: Day::from_epoch_days(first),
+            gaps: own.to_vec(),
+            repeat: Some(RepeatPurchases {
+                x,
+                t_x,
+                t: f64::from(days.end - first) / 7.0,
+                mean_spend: None,
+            }),
+            ..OrderHistory::default()
+        }));
+        document.portfolio.accounts.push(Shared::new(account));
+    }
+    document
+}
+
+#[test]
+fn what_cannot_be_told_says_why() {
+    let style = NumberStyle::default();
+    let sentence = |document: &Document| match phase_question(document, None, &style) {
+        PhaseQuestion::Cannot(sentence) => sentence,
+        PhaseQuestion::Ask { .. } => panic!("it can be told"),
+    };
+    let nobody = Document::empty("None", "EUR", Day::EPOCH);
+    assert!(sentence(&nobody).contains("no account that buys repeatedly has dated orders"));
+    let few = portfolio(&drawn(1, 20, 104.0, 1.0));
+    assert!(sentence(&few).contains("came back, fewer than 50"));
+    let mut counts = portfolio(&drawn(1, 100, 104.0, 1.0));
+    for account in &mut counts.portfolio.accounts {
+        account.edit().orders.as_mut().unwrap().edit().gaps = Vec::new();
+    }
+    assert!(sentence(&counts).contains("accounts only counts are known"));
+    let mut short = drawn(1, 200, 104.0, 1.0);
+    let late = short.end - 200;
+    short.first.iter_mut().for_each(|day| *day = late);
+    short.x.iter_mut().for_each(|x| *x = 1);
+    short.gaps = vec![7; 200];
+    assert!(sentence(&portfolio(&short)).contains("the orders cover 200 days"));
+}
+
+#[test]
+fn what_rings_is_told_with_both_rankings() {
+    let style = NumberStyle::default();
+    let days = drawn(1, 500, 104.0, 0.5);
+    let document = portfolio(&days);
+    let PhaseQuestion::Ask { days, weeks, windows } = phase_question(&document, None, &style) else {
+        panic!("it can be told");
+    };
+    assert_eq!(
+        (weeks, windows),
+        (26, vec![26, 13]),
+        "the log begins within the first year"
+    );
+    let told = phase_report(&document, &phase(days, weeks), &style);
+    assert!(told.rings, "{}", told.verdict);
+    assert!(
+        told.verdict
+            .starts_with("The data may not mean what they meant a few months ago.")
+    );
+    let slope = told.slope.unwrap();
+    assert_eq!(slope.heads[1], "By the last 26 weeks");
+    assert!(slope.n_both >= 50 && slope.lines.iter().any(|line| line.climbed != 0.0));
+    let calm = portfolio(&drawn(4, 500, 104.0, 1.0));
+    let PhaseQuestion::Ask { days, weeks, .. } = phase_question(&calm, Some(13), &style) else {
+        panic!("it can be told");
+    };
+    assert_eq!(weeks, 13);
+    assert!(!phase_report(&calm, &phase(days, weeks), &style).rings);
 }

@@ -115,3 +115,45 @@ fn judgements_are_saved() {
     let back = saved::open(&saved::write(&document)).unwrap();
     assert_eq!(back.assumptions.emphasis, document.assumptions.emphasis);
 }
+
+#[test]
+fn readiness_caps_how_far_the_emphasis_can_shift() {
+    let mut document = judged(&JUDGED);
+    let found = page(&document).found.unwrap();
+    assert_eq!(found.reach, None);
+    assert!(
+        page(&document)
+            .words
+            .iter()
+            .any(|words| words.contains("rate below"))
+    );
+    let list = document.capabilities.edit();
+    let keeping = list
+        .iter()
+        .position(|capability| capability.effort == Effort::Keeping)
+        .unwrap();
+    (list[keeping].have, list[keeping].need) = (Some(3.0), Some(6.0));
+    (list[keeping + 1].have, list[keeping + 1].need) = (Some(9.0), Some(9.0));
+    let report = page(&document);
+    let reach = report.found.as_ref().unwrap().reach.unwrap();
+    assert_eq!(reach.readiness, [None, Some(0.75)]);
+    // Nothing is held back where nothing is rated; three quarters of the way where that much is ready.
+    assert_eq!(reach.outcome.acquisition, found.best.acquisition);
+    let way =
+        (reach.outcome.retention - found.today.retention) / (found.best.retention - found.today.retention);
+    assert!((way - 0.75).abs() < 1e-9);
+    assert_eq!(report.table.headers[3], "Within reach");
+    let told = report.words.join(" ");
+    assert!(told.contains("You are 75\u{202f}% ready for keeping"), "{told}");
+    assert!(
+        told.contains("Invest first in: Knowing each customer's needs (have 3, need 6)"),
+        "{told}"
+    );
+    let plate = emphasis_plate(
+        report.found.as_ref().unwrap(),
+        Effort::Keeping,
+        640.0,
+        &PlainWidths,
+    );
+    assert!(plate.targets.iter().any(|target| target.name == "Within reach"));
+}

@@ -30,6 +30,10 @@ pub fn emphasis_plate(found: &EmphasisFound, effort: Effort, width: f64, text: &
             ("Spent per customer and year →", "↑ Customers kept"),
         ),
     };
+    let reach = found.reach.and_then(|reach| match effort {
+        Effort::Winning => reach.readiness[0].map(|_| reach.outcome.acquisition),
+        Effort::Keeping => reach.readiness[1].map(|_| reach.outcome.retention),
+    });
     let farthest = (today.max(best) * 1.6).max(2.0 / curve.k);
     let across = Scale::fit(ScaleKind::Linear, [0.0, farthest].into_iter(), &[], None);
     let up = Scale::fit(ScaleKind::Linear, [0.0, curve.ceiling].into_iter(), &[], None);
@@ -83,6 +87,18 @@ pub fn emphasis_plate(found: &EmphasisFound, effort: Effort, width: f64, text: &
         (Shape::Diamond, Ink::Series(1)),
         &at,
     );
+    if let Some(spend) = reach {
+        let cap = vec![at(spend, 0.0), at(spend, curve.ceiling)];
+        plate.figures.push(Figure::dashes(cap, 1.0, Ink::Text));
+        point(
+            &mut plate,
+            found,
+            curve,
+            ("Within reach", spend),
+            (Shape::Triangle, Ink::Series(2)),
+            &at,
+        );
+    }
     plate
 }
 
@@ -104,10 +120,10 @@ fn point(
         is_hollow: false,
     });
     // Today's name stands below its mark and the best one's above, so that they keep apart where the two meet.
-    let aside = if shape == Shape::Circle {
-        TEXT * 1.6
-    } else {
-        -TEXT * 1.6
+    let aside = match shape {
+        Shape::Circle => TEXT * 1.6,
+        Shape::Triangle => TEXT * 3.2,
+        _ => -TEXT * 1.6,
     };
     plate
         .figures

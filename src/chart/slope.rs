@@ -103,7 +103,7 @@ fn heads(plate: &mut Plate, report: &SlopeReport, columns: &Columns, text: &dyn 
         } else {
             plate.width - across - 4.0
         };
-        let words = fitted(report.measures[end].label(), room, TEXT * 1.07, text);
+        let words = fitted(&report.heads[end], room, TEXT * 1.07, text);
         plate
             .figures
             .push(Figure::title(words, (across, TOP - 22.0), TEXT, side, Ink::Text));
@@ -229,7 +229,7 @@ fn written(line: &SlopeLine, end: usize, room: f64, text: &dyn TextWidths) -> St
 
 fn target(report: &SlopeReport, columns: &Columns, line: &SlopeLine) -> Target {
     let says = |end: usize| {
-        let measure = report.measures[end].label();
+        let measure = &report.heads[end];
         format!(
             "Place {} by {}: {}",
             line.places[end],

@@ -1,4 +1,6 @@
-//! How much to spend on winning customers and how much on keeping them.
+//! How much to spend on winning customers and how much on keeping them, and how far one is able to.
+
+use crate::portfolio::{Capability, Effort};
 
 /// How a share answers to money: rate(s) = ceiling · (1 − e^(−k · s)).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -141,4 +143,44 @@ impl Balance {
         }
         low
     }
+}
+
+/// How much of what is needed for `effort` there is, 0 to 1: the mean of min(have ÷ need, 1) over the capabilities rated
+/// in both; `None` where none is.
+///
+/// ```
+/// use both_sides::decisions::emphasis::readiness;
+/// use both_sides::portfolio::{Capability, Effort};
+/// let rated = |have: f64, need: f64| Capability {
+///     effort: Effort::Keeping,
+///     name: String::new(),
+///     have: Some(have),
+///     need: Some(need),
+/// };
+/// // 4 of 8 is half; 9 of 6 is enough and makes up for nothing else.
+/// assert_eq!(readiness(&[rated(4.0, 8.0), rated(9.0, 6.0)], Effort::Keeping), Some(0.75));
+/// assert_eq!(readiness(&[rated(4.0, 8.0)], Effort::Winning), None);
+/// ```
+pub fn readiness(capabilities: &[Capability], effort: Effort) -> Option<f64> {
+    let shares: Vec<f64> = (capabilities.iter())
+        .filter(|capability| capability.effort == effort)
+        .filter_map(|capability| {
+            let (have, need) = (capability.have?, capability.need?);
+            Some(if need > 0.0 { (have / need).min(1.0) } else { 1.0 })
+        })
+        .collect();
+    (!shares.is_empty()).then(|| shares.iter().sum::<f64>() / shares.len() as f64)
+}
+
+/// The spend within reach: as much of the way from today's to the best as there is readiness.
+///
+/// S = today + readiness · (best − today)
+///
+/// A rule of this app, stated rather than found: capabilities that are half there carry half of the shift.
+///
+/// ```
+/// assert_eq!(both_sides::decisions::emphasis::within_reach(100.0, 300.0, 0.75), 250.0);
+/// ```
+pub fn within_reach(today: f64, best: f64, readiness: f64) -> f64 {
+    today + readiness.clamp(0.0, 1.0) * (best - today)
 }

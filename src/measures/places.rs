@@ -65,8 +65,19 @@ pub fn moves(valuation: &Valuation, rows: &[usize], one: MeasureId, other: Measu
                 .all(|measure| valuation.get(*measure, row).value.is_some())
         })
         .collect();
-    let first = standings(&ranked(valuation, one, &both));
-    let mut second = standings(&ranked(valuation, other, &both));
+    moves_between(&ranked(valuation, one, &both), &ranked(valuation, other, &both))
+}
+
+/// The same of two rankings, each the best first, row and value; who stands in one alone is left out.
+///
+/// ```
+/// use both_sides::measures::places::moves_between;
+/// let moves = moves_between(&[(7, 3.0), (8, 1.0)], &[(8, 9.0), (7, 2.0)]);
+/// assert_eq!((moves[0].row, moves[0].climbed()), (7, -1.0));
+/// ```
+pub fn moves_between(one: &[(usize, f64)], other: &[(usize, f64)]) -> Vec<Move> {
+    let first = standings(one);
+    let mut second = standings(other);
     second.sort_unstable_by_key(|(row, _)| *row);
     (first.into_iter())
         .filter_map(|(row, from)| {

@@ -15,4 +15,5 @@ pub mod picture;
 mod storage;
 mod tabs;
 pub mod valuing;
+pub mod watching;
 pub mod worker;

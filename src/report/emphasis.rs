@@ -1,8 +1,8 @@
 //! The Emphasis page: what winning and keeping bring today, and where the next unit of money brings most.
 
-use crate::decisions::emphasis::{Balance, Outcome, Response};
+use crate::decisions::emphasis::{Balance, Outcome, Response, readiness, within_reach};
 use crate::measures::{MeasureId, Valuation};
-use crate::portfolio::{Document, Emphasis, Judgement};
+use crate::portfolio::{Capability, Document, Effort, Emphasis, Judgement};
 
 use super::assumptions::AssumptionField;
 use super::lens::{LensMethod, LensRow, LensTable};
@@ -28,8 +28,19 @@ pub struct EmphasisFound {
     pub today: Outcome,
     /// What should be spent and what would follow.
     pub best: Outcome,
+    /// How far what can be done carries; `None` where no capability is rated.
+    pub reach: Option<Reach>,
     /// How this reader writes numbers.
     pub numbers: NumberStyle,
+}
+
+/// How far what can be done carries from today towards the best.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reach {
+    /// Readiness for winning and for keeping, 0 to 1; one that is not rated holds nothing back.
+    pub readiness: [Option<f64>; 2],
+    /// What is spent then and what follows.
+    pub outcome: Outcome,
 }
 
 /// How the page is made.
@@ -43,11 +54,16 @@ pub const EMPHASIS_METHOD: LensMethod = LensMethod {
          what was spent on winning.",
         "At the best amounts one more customer costs the same whether it is won or kept, and that is what a customer is worth. That \
          winning costs on average several times as much as keeping says nothing about where the next unit of money belongs.",
+        "Money alone does not shift the emphasis: each side takes capabilities of its own. Readiness is the mean of have ÷ need over \
+         the capabilities rated in both, each at most 1. Within reach is today's spend and as much of the way to the best as there is \
+         readiness. That is a rule of this app, stated so that it can be argued with, not a finding.",
     ],
     sources: &[
         "Blattberg, R. C., & Deighton, J. (1996), Manage marketing by the customer equity test, Harvard Business Review 74(4).",
         "Pfeifer, P. E. (2005), The optimal ratio of acquisition and retention costs, Journal of Targeting, Measurement and Analysis \
          for Marketing 13(2).",
+        "Hanssens, D. M., Thorpe, D., & Finkbeiner, C. (2008), Marketing when customer equity matters, Harvard Business Review 86(5); on \
+         the capabilities a shift takes.",
     ],
     measures: &[MeasureId::Contribution, MeasureId::Retention],
 };
@@ -70,13 +86,17 @@ pub fn emphasis(
         },
         Ok((balance, today)) => {
             let best = balance.best();
+            let reach = reach(&document.capabilities, &balance, &today, &best);
+            let mut words = words(&today, &best, numbers);
+            words.extend(reach_words(&document.capabilities, reach.as_ref(), numbers));
             EmphasisReport {
-                table: table(&today, &best, numbers),
-                words: words(&today, &best, numbers),
+                table: table(&today, &best, reach.as_ref(), numbers),
+                words,
                 found: Some(EmphasisFound {
                     balance,
                     today,
                     best,
+                    reach,
                     numbers: numbers.clone(),
                 }),
             }
@@ -161,7 +181,63 @@ fn curves(values: &[f64; 7], discount_rate: f64) -> Result<(Balance, Outcome), V
     Ok((balance, today))
 }
 
-fn table(today: &Outcome, best: &Outcome, numbers: &NumberStyle) -> LensTable {
+fn reach(capabilities: &[Capability], balance: &Balance, today: &Outcome, best: &Outcome) -> Option<Reach> {
+    let readiness = [Effort::Winning, Effort::Keeping].map(|effort| readiness(capabilities, effort));
+    let spend =
+        |today: f64, best: f64, side: usize| within_reach(today, best, readiness[side].unwrap_or(1.0));
+    readiness.iter().any(Option::is_some).then(|| Reach {
+        readiness,
+        outcome: balance.at(
+            spend(today.acquisition, best.acquisition, 0),
+            spend(today.retention, best.retention, 1),
+        ),
+    })
+}
+
+fn reach_words(capabilities: &[Capability], reach: Option<&Reach>, numbers: &NumberStyle) -> Vec<String> {
+    let Some(reach) = reach else {
+        return vec![
+            "How far you are able to shift is not known: rate below what winning and keeping take, and how much of it you have."
+                .to_owned(),
+        ];
+    };
+    let sides = [
+        (Effort::Winning, reach.outcome.acquisition, "per prospect"),
+        (Effort::Keeping, reach.outcome.retention, "per customer and year"),
+    ];
+    let told = |((effort, spend, per), readiness): ((Effort, f64, &str), Option<f64>)| {
+        let word = effort.word();
+        let Some(readiness) = readiness else {
+            return format!("What {word} takes is not rated, so nothing is held back there.");
+        };
+        let gap = widest_gap(capabilities, effort).map_or_else(String::new, |(name, have, need)| {
+            let number = |value: f64| numbers.number(value, usize::from(value != libm::trunc(value)));
+            format!(
+                " Invest first in: {name} (have {}, need {}).",
+                number(have),
+                number(need)
+            )
+        });
+        format!(
+            "You are {} ready for {word}: of the way to the best, {} {per} is within reach.{gap}",
+            numbers.share_to(readiness, 0),
+            numbers.money(spend)
+        )
+    };
+    sides.into_iter().zip(reach.readiness).map(told).collect()
+}
+
+/// The capability that lacks most, where one does.
+fn widest_gap(capabilities: &[Capability], effort: Effort) -> Option<(&str, f64, f64)> {
+    let own = capabilities
+        .iter()
+        .filter(|capability| capability.effort == effort);
+    own.filter_map(|capability| Some((capability.name.as_str(), capability.have?, capability.need?)))
+        .filter(|(_, have, need)| need > have)
+        .max_by(|one, other| (one.2 - one.1).total_cmp(&(other.2 - other.1)))
+}
+
+fn table(today: &Outcome, best: &Outcome, reach: Option<&Reach>, numbers: &NumberStyle) -> LensTable {
     let money = |value: f64| numbers.money(value);
     let share = |value: f64| numbers.share(value);
     type Written<'w> = &'w dyn Fn(f64) -> String;
@@ -195,16 +271,18 @@ fn table(today: &Outcome, best: &Outcome, numbers: &NumberStyle) -> LensTable {
     };
     LensTable {
         caption: "Winning and keeping, today and at best".to_owned(),
-        headers: ["", "Today", "At best"].map(str::to_owned).into(),
+        headers: (["", "Today", "At best"].into_iter())
+            .chain(reach.map(|_| "Within reach"))
+            .map(str::to_owned)
+            .collect(),
         rows: lines
             .into_iter()
             .map(|(label, written, of)| LensRow {
                 row: None,
-                cells: vec![
-                    label.to_owned(),
-                    cell(written, of(today)),
-                    cell(written, of(best)),
-                ],
+                cells: std::iter::once(label.to_owned())
+                    .chain([today, best].map(|outcome| cell(written, of(outcome))))
+                    .chain(reach.map(|reach| cell(written, of(&reach.outcome))))
+                    .collect(),
             })
             .collect(),
     }

@@ -69,8 +69,8 @@ pub struct SlopeLine {
 /// Two rankings side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SlopeReport {
-    /// The two measures.
-    pub measures: [MeasureId; 2],
+    /// What the two rank by.
+    pub heads: [String; 2],
     /// Accounts in order of the first.
     pub lines: Vec<SlopeLine>,
     /// How many accounts are in both rankings; more than lines where there are very many.
@@ -235,34 +235,55 @@ fn slope(
     choice: AuditChoice,
     agreements: &[RankingRow],
 ) -> Option<SlopeReport> {
+    let measures = [choice.today, choice.against];
+    let found = agreements.iter().find(|row| row.measure == choice.against);
+    let verdict = found.map_or_else(
+        || "It is the same ranking.".to_owned(),
+        |row| {
+            let shared = row.shared.replace(" of ", " of the best ");
+            format!("ρ {}: it {}; {shared} in common.", row.rho, row.words)
+        },
+    );
+    let slope = slope_report(
+        measures.map(|measure| measure.label().to_owned()),
+        all,
+        reader.document,
+        &|end, row| reader.written(measures[end], row),
+        reader.numbers,
+    );
+    slope.map(|slope| SlopeReport { verdict, ..slope })
+}
+
+/// Two rankings side by side; `written` gives what an account has of either. `None` for fewer than two accounts.
+pub(super) fn slope_report(
+    heads: [String; 2],
+    all: &[Move],
+    document: &Document,
+    written: &dyn Fn(usize, usize) -> String,
+    numbers: &NumberStyle,
+) -> Option<SlopeReport> {
     let n = all.len();
     if n < 2 {
         return None;
     }
-    let measures = [choice.today, choice.against];
+    let count = |n: usize| numbers.number(n as f64, 0);
     let height = |mean: f64| (mean - 1.0) / (n - 1) as f64;
     let line = |one: &Move| SlopeLine {
         row: one.row,
-        name: reader.name(one.row),
-        places: [one.from, one.to].map(|standing| reader.count(standing.place)),
-        values: measures.map(|measure| reader.written(measure, one.row)),
+        name: (document.portfolio.accounts.get(one.row))
+            .map_or_else(String::new, |account| account.name.clone()),
+        places: [one.from, one.to].map(|standing| count(standing.place)),
+        values: [0, 1].map(|end| written(end, one.row)),
         heights: [one.from, one.to].map(|standing| height(standing.mean)),
         climbed: one.climbed(),
         way: way(one.climbed(), n),
     };
-    let found = agreements.iter().find(|row| row.measure == choice.against);
     Some(SlopeReport {
-        measures,
+        heads,
         lines: drawn(all).into_iter().map(line).collect(),
         n_both: n,
-        both: reader.count(n),
-        verdict: found.map_or_else(
-            || "It is the same ranking.".to_owned(),
-            |row| {
-                let shared = row.shared.replace(" of ", " of the best ");
-                format!("ρ {}: it {}; {shared} in common.", row.rho, row.words)
-            },
-        ),
+        both: count(n),
+        verdict: String::new(),
     })
 }
 
@@ -466,7 +487,7 @@ fn tables(
 }
 
 fn slope_table(reader: &Reader, slope: &SlopeReport) -> LensTable {
-    let [today, against] = slope.measures.map(MeasureId::label);
+    let [today, against] = &slope.heads;
     let place = |label: &str| format!("Place by {}", label.to_lowercase());
     let line = |line: &SlopeLine| LensRow {
         row: Some(line.row),

@@ -69,6 +69,7 @@ mod network_tables;
 pub mod plan;
 pub mod plan_forms;
 pub mod proposals;
+pub mod phase;
 pub mod portfolio_page;
 pub mod profitability;
 pub mod progress;

@@ -15,6 +15,7 @@ use crate::session::{
     Compared, Desk, Importing, Keeping, Message, Notice, Place, Robust, Selection, Session, update,
 };
 
+use super::differentiate::phase::Watched;
 use super::perform::perform;
 
 /// What screens read and where they send what happened. What belongs to the session is set by
@@ -62,6 +63,8 @@ pub struct Workspace {
     pub desk: RwSignal<Desk>,
     /// How firmly the numbers stand.
     pub robust: RwSignal<Robust>,
+    /// Whether recent behaviour has left the past, as last looked into.
+    pub watched: RwSignal<Watched>,
     /// The revision of the open portfolio.
     pub revision: RwSignal<u64>,
     /// What undo would take back.
@@ -112,6 +115,7 @@ impl Workspace {
             importing: RwSignal::new(session.importing.clone()),
             desk: RwSignal::new(session.desk.clone()),
             robust,
+            watched: RwSignal::new(Watched::default()),
             revision,
             undoable: RwSignal::new(None),
             redoable: RwSignal::new(None),

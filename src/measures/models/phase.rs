@@ -12,7 +12,8 @@
 //! slower pace too. A season does as well, unless the time after `c` is a whole year.
 
 use super::findings::FEW_REPEATERS;
-use super::{BgNbd, Discounting, Fit, History, group};
+use super::{BgNbd, Discounting, Fit, History, buys_repeatedly, group};
+use crate::portfolio::Document;
 
 /// Purchases of some customers by day.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +26,41 @@ pub struct PurchaseDays {
     pub gaps: Vec<u32>,
     /// The day the watching ends.
     pub end: i32,
+}
+
+impl PurchaseDays {
+    /// The purchases of every account that buys repeatedly and whose days are known; with the rows of these accounts,
+    /// and how many more have only counts.
+    pub fn of(document: &Document) -> (Self, Vec<usize>, usize) {
+        let mut days = Self {
+            end: document.as_of.epoch_days(),
+            ..Self::default()
+        };
+        let (mut rows, mut n_counts) = (Vec::new(), 0);
+        for (row, account) in document.portfolio.accounts.iter().enumerate() {
+            let dated = (account.orders.as_deref()).filter(|orders| orders.repeat.is_some());
+            let Some(orders) = dated.filter(|_| buys_repeatedly(account)) else {
+                continue;
+            };
+            let Some(first) = orders.purchase_days().next() else {
+                n_counts += 1;
+                continue;
+            };
+            if first > days.end {
+                continue;
+            }
+            rows.push(row);
+            days.first.push(first);
+            days.x.push(orders.gaps.len() as u32);
+            days.gaps.extend_from_slice(&orders.gaps);
+        }
+        (days, rows, n_counts)
+    }
+
+    /// Days from the first purchase of anybody to the end.
+    pub fn length(&self) -> i32 {
+        self.first.iter().min().map_or(0, |first| self.end - first)
+    }
 }
 
 /// Weeks that "of late" can be, the longest first.

@@ -7,8 +7,11 @@ use crate::portfolio::{Effort, Judgement, Shared};
 use crate::report::assumptions::AssumptionField;
 use crate::report::emphasis::{EMPHASIS_METHOD, emphasis};
 use crate::ui::assumptions::AssumptionInput;
+use crate::ui::differentiate::phase::PhaseBanner;
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::workspace::workspace;
+
+use super::capabilities::Capabilities;
 
 /// The Emphasis page.
 #[component]
@@ -40,6 +43,7 @@ pub fn EmphasisPage() -> impl IntoView {
     };
     let pictures = move || {
         view! {
+            <PhaseBanner />
             <div class="map-notice" role="status">{told}</div>
             <Show when=move || is_found.get()>
                 <div class="lens-pair">
@@ -64,6 +68,8 @@ pub fn EmphasisPage() -> impl IntoView {
             method=EMPHASIS_METHOD
             choices
             pictures
-        />
+        >
+            <Capabilities />
+        </LensPage>
     }
 }

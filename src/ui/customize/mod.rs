@@ -4,6 +4,7 @@ mod allocate;
 mod allocate_budget;
 mod allocate_table;
 mod attention;
+mod capabilities;
 mod emphasis;
 mod fixes;
 mod plan;

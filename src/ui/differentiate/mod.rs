@@ -6,6 +6,7 @@ mod lenses;
 mod metric_audit;
 mod models;
 mod moves;
+pub mod phase;
 mod portfolio;
 mod profitability;
 mod progress;

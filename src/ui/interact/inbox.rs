@@ -58,7 +58,7 @@ pub fn InboxPage() -> impl IntoView {
     };
     view! {
         <h1>"Inbox"</h1>
-        <p class="lead">"What is waiting for you to ask, thank, keep or hear. Record what comes of it, put it off to a day, or dismiss it with a note."</p>
+        <p class="lead">"What is waiting for you to ask, thank, keep or hear. Record what comes of it, put it off to a day, or dismiss it with a note. The money says what it is about, not what it would gain."</p>
         <FilterBar />
         <div class="choices">
             <label>

@@ -10,6 +10,7 @@ use crate::report::models::{applied, model_label, reason_sentence, short_label};
 use crate::session::{DeskMessage, Message};
 use crate::ui::workspace::workspace;
 
+use super::phase::PhaseSection;
 use found::FoundReport;
 pub use plots::follow_looks;
 
@@ -44,6 +45,7 @@ pub fn ModelsPage() -> impl IntoView {
             <Progress />
         </section>
         <FoundReport />
+        <PhaseSection />
     }
 }
 

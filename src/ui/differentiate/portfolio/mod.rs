@@ -9,6 +9,7 @@ use crate::report::portfolio_page::{PortfolioFigure, PortfolioPage as Report, Re
 use crate::ui::widgets::Bar;
 use crate::ui::workspace::workspace;
 
+use super::phase::PhaseBanner;
 use super::weighing::Members;
 use snapshots::Snapshots;
 
@@ -29,6 +30,7 @@ pub fn PortfolioPage() -> impl IntoView {
     view! {
         <h1>"Portfolio"</h1>
         <p class="lead">"All accounts together: what they are worth, what of their business comes back, how much hangs on few. Every number opens to show how it came about."</p>
+        <PhaseBanner />
         <div class="desk">
             <Figures id="worth" title="What it is worth, and on how many it rests" figures=part(|report| report.now.clone()) />
             <Figures id="comes-back" title="What comes back" figures=part(|report| report.years.clone()) />
