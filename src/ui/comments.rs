@@ -211,7 +211,7 @@ pub fn ScreenNotes() -> impl IntoView {
         };
         let is_open = rows.with_untracked(|rows| !rows.is_empty());
         Some(view! {
-            <details class="screen-notes" open=is_open>
+            <details class="screen-notes" data-on-paper open=is_open>
                 <summary>{count}</summary>
                 <Comments about name="screen" />
             </details>

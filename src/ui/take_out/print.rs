@@ -55,6 +55,7 @@ fn fill(page: &Element, workspace: Workspace) {
     for paragraph in &words.summary {
         add(page, "p", paragraph);
     }
+    lists(page);
     table(page, &words);
     if let Some(rest) = &words.rest {
         add(page, "p", rest);
@@ -65,6 +66,19 @@ fn head(page: &Element, words: &Printout) {
     add(page, "h1", &words.title);
     if let Some(subtitle) = add(page, "p", &words.subtitle) {
         subtitle.set_class_name("subtitle");
+    }
+}
+
+/// What a lens lists below its map: roles, levers, notes.
+fn lists(page: &Element) {
+    let Ok(found) = document().query_selector_all("main [data-on-paper]") else {
+        return;
+    };
+    for list in (0..found.length()).filter_map(|place| found.item(place)) {
+        // What cannot be copied stays on screen only.
+        let _ = list
+            .clone_node_with_deep(true)
+            .and_then(|copy| page.append_child(&copy));
     }
 }
 

@@ -45,7 +45,7 @@ pub fn Growth() -> impl IntoView {
             </div>
         }
     };
-    view! { <div class="growth">{body}</div> }
+    view! { <div class="growth" data-on-paper>{body}</div> }
 }
 
 #[component]

@@ -29,7 +29,7 @@ pub fn Roles() -> impl IntoView {
             .collect_view()
     };
     view! {
-        <section class="roles" aria-labelledby="roles-title">
+        <section class="roles" data-on-paper aria-labelledby="roles-title">
             <h2 id="roles-title">"Four roles beside buying"</h2>
             <p>"An account may hold several of them, so their sums overlap. It holds one from an index of 20 on."</p>
             <div class="roles-cards">{cards}</div>
