@@ -118,7 +118,7 @@ fn tier(
     let name = fitted(&found.names[place], area.width(), TEXT, text);
     plate.figures.push(Figure::title(
         name,
-        (area.left, top + 10.0),
+        (at(0.0), top + 10.0),
         TEXT,
         Side::Start,
         Ink::Text,
@@ -128,9 +128,9 @@ fn tier(
         (waits.in_turn, Ink::Neutral, true, 20.0 + BAR + 2.0),
     ];
     for (hours, ink, is_hatched, down) in bars {
-        let right = at(hours).max(area.left + 1.0);
+        let right = at(hours).max(at(0.0) + 1.0);
         plate.figures.push(Figure::Bar {
-            area: Area::between((area.left, top + down), (right, top + down + BAR)),
+            area: Area::between((at(0.0), top + down), (right, top + down + BAR)),
             ink,
             opacity: 0.8,
             is_hatched,

@@ -47,6 +47,13 @@ impl Offer {
         self.room.map(|room| room.gain - self.cost)
     }
 
+    /// What it would spend on it in a year, as far as its wallet allows.
+    pub fn spend_within(&self) -> Option<f64> {
+        let room = self.room.filter(|room| room.margin > 0.0);
+        let part = room.and_then(|room| Some(room.limit? / room.margin));
+        Some(self.spend? * part.map_or(1.0, |part| part.min(1.0)))
+    }
+
     /// The worth at both ends of the chance, within the wallet.
     pub fn worth_interval(&self) -> Option<Interval> {
         let room = self.room?;

@@ -1,6 +1,6 @@
 //! Prospects that look like the best relationships, in words.
 
-use crate::decisions::offers::{Likeness, lookalikes};
+use crate::decisions::offers::{Likeness, Match, lookalikes};
 use crate::maths::quantile;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, AccountKind, Document};
@@ -9,6 +9,8 @@ use crate::report::style::{NumberStyle, UNKNOWN};
 
 /// Fewer customers of a segment do not speak for it.
 const FEWEST_ALIKE: usize = 3;
+/// What is as common among the best as among all is no reason.
+const TELLING: f64 = 0.05;
 /// Fields named as the reason.
 const MOST_NAMED: usize = 3;
 
@@ -59,7 +61,8 @@ pub fn likely(
 
 fn row(document: &Document, valuation: &Valuation, likeness: Likeness, style: &NumberStyle) -> LikelyRow {
     let account = &document.portfolio.accounts[likeness.row];
-    let named: Vec<String> = (likeness.matches.iter().take(MOST_NAMED))
+    let tells = |found: &&Match| (found.times - 1.0).abs() >= TELLING;
+    let named: Vec<String> = (likeness.matches.iter().filter(tells).take(MOST_NAMED))
         .map(|found| {
             format!(
                 "{} {}: {} times as common among the best",
@@ -75,7 +78,7 @@ fn row(document: &Document, valuation: &Valuation, likeness: Likeness, style: &N
         name: account.name.clone(),
         times: style.number(likeness.times, 1),
         why: match named.is_empty() {
-            true => "nothing known of it can be compared".to_owned(),
+            true => "nothing known of it tells it from any customer".to_owned(),
             false => named.join("; "),
         },
         worth: worth(document, valuation, &account.segment, style),

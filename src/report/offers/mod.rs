@@ -20,6 +20,9 @@ use super::form::sentence;
 use super::lens::{LensMethod, LensRow, LensTable};
 use super::style::{NumberStyle, UNKNOWN};
 
+/// Customers offers are worked out for at most: a moment's work.
+pub const MOST_CUSTOMERS: usize = 20_000;
+
 /// Offers of one account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountOffers {
@@ -66,8 +69,7 @@ pub fn offered(document: &Document, valuation: &Valuation, grain: Grain) -> Offe
     let shelf = Shelf::new(document, grain);
     let trial = trial(&shelf, document.offers);
     let proposer = Proposer::new(shelf, document.offers);
-    let mut accounts: Vec<AccountOffers> = (0..document.portfolio.accounts.len())
-        .filter(|&row| document.portfolio.accounts[row].until.is_none())
+    let mut accounts: Vec<AccountOffers> = (largest(document, valuation, &proposer).into_iter())
         .map(|row| AccountOffers {
             row,
             offers: proposer.offers(document, valuation, row),
@@ -87,6 +89,25 @@ pub fn offered(document: &Document, valuation: &Valuation, grain: Grain) -> Offe
         accounts,
         trial,
     }
+}
+
+/// Rows of the customers offers are worked out for, the largest revenue first: those who hold something and have not left.
+fn largest(document: &Document, valuation: &Valuation, proposer: &Proposer) -> Vec<usize> {
+    let accounts = &document.portfolio.accounts;
+    let mut rows: Vec<usize> = (0..accounts.len())
+        .filter(|&row| accounts[row].until.is_none() && !proposer.shelf.held[row].is_empty())
+        .collect();
+    if rows.len() > MOST_CUSTOMERS {
+        let revenue = |row: usize| {
+            valuation
+                .get(MeasureId::Revenue, row)
+                .value
+                .unwrap_or(f64::NEG_INFINITY)
+        };
+        sort_by(&mut rows, |one, other| revenue(*other).total_cmp(&revenue(*one)));
+        rows.truncate(MOST_CUSTOMERS);
+    }
+    rows
 }
 
 impl Offered {

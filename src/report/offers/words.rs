@@ -4,7 +4,7 @@ use crate::decisions::offers::{Because, Grain, Offer, Proposer, Trial};
 use crate::portfolio::Document;
 use crate::report::style::NumberStyle;
 
-use super::Offered;
+use super::{MOST_CUSTOMERS, Offered};
 
 /// The reason in words: "5 of the 7 others with Flow sensor also hold Data link; of all customers 12 of 18."
 pub fn because(document: &Document, proposer: &Proposer, offer: &Offer, style: &NumberStyle) -> String {
@@ -53,10 +53,12 @@ pub fn script(document: &Document, proposer: &Proposer, offer: &Offer, style: &N
             because.n_both, because.n_others
         ));
     }
-    steps.push(format!("How do you solve {item} today, and who supplies it?"));
-    if let Some(spend) = offer.spend {
+    steps.push(format!(
+        "Who supplies {item} to you today, and what would you want done better?"
+    ));
+    if let Some(spend) = offer.spend_within() {
         steps.push(format!(
-            "Accounts of your size spend about {} a year on it; shall we try a part of that first?",
+            "Going by what others spend on it, that would be about {} a year for you; shall we try a part of it first?",
             style.money(spend)
         ));
     }
@@ -79,8 +81,8 @@ pub fn trial_sentence(trial: &Trial, style: &NumberStyle) -> String {
         _ => "The suggestions know no more than a list of best sellers: do not lean on them alone.",
     };
     format!(
-        "Tried on your own data: of {} things hidden one at a time from {} accounts, the first suggestion was right in {}, the thing most \
-         others hold in {}. {judged}",
+        "Tried on your own data: of {} things hidden one at a time from {} accounts, the likeliest suggestion was right in {}, the \
+         thing most others hold in {}. {judged}",
         style.number(trial.n_hidden as f64, 0),
         style.number(trial.n_accounts as f64, 0),
         style.share(ours),
@@ -150,6 +152,12 @@ fn left_out(offered: &Offered, document: &Document, things: &str, style: &Number
             "The {} {things} held by most are compared; {} held by fewer are left out.",
             shelf.items.len(),
             style.number(shelf.n_left_out as f64, 0)
+        ));
+    }
+    if shelf.n_customers > MOST_CUSTOMERS {
+        words.push(format!(
+            "Offers are worked out for the {} customers with the largest revenue.",
+            style.number(MOST_CUSTOMERS as f64, 0)
         ));
     }
     if shelf.items.len() < 5 {

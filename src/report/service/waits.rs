@@ -142,6 +142,7 @@ pub fn waits_table(
         let kept = match found.and_then(|found| found.is_kept(place)) {
             Some(true) => "kept",
             Some(false) => "not kept",
+            None if tier.wait.is_some() => UNKNOWN,
             None => "nothing promised",
         };
         LensRow {

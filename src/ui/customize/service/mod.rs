@@ -36,9 +36,18 @@ struct Serving {
 
 impl Serving {
     fn new(workspace: Workspace) -> Self {
+        // What tiers are made of: what else of the document changes, the staff above all, leaves them as they are.
+        let made_of = Memo::new(move |_| {
+            workspace.document.with(|document| {
+                let shares = document.service.tiers.iter().map(|tier| tier.share);
+                let kinds = document.portfolio.accounts.iter().map(|account| account.kind);
+                (shares.collect::<Vec<_>>(), kinds.collect::<Vec<_>>())
+            })
+        });
         let tiers = Memo::new(move |_| {
+            made_of.track();
             Shared::new(Tiers::of(
-                &workspace.document.read(),
+                &workspace.document.read_untracked(),
                 &workspace.valuation.read().output,
             ))
         });
