@@ -65,6 +65,8 @@ pub enum Place {
     Plan,
     /// Winning customers against keeping them.
     Emphasis,
+    /// What if it were otherwise.
+    Scenarios,
     /// Who is served first, and how long everybody waits.
     Service,
     /// What to offer next, to whom.
@@ -116,6 +118,7 @@ impl Place {
             "allocate" => Self::Allocate,
             "plan" => Self::Plan,
             "emphasis" => Self::Emphasis,
+            "scenarios" => Self::Scenarios,
             "service" => Self::Service,
             "offers" => Self::Offers,
             "method" => Self::Method(MeasureId::from_key(rest)),
@@ -159,6 +162,7 @@ impl Place {
             Self::Allocate => "#allocate".to_owned(),
             Self::Plan => "#plan".to_owned(),
             Self::Emphasis => "#emphasis".to_owned(),
+            Self::Scenarios => "#scenarios".to_owned(),
             Self::Service => "#service".to_owned(),
             Self::Offers => "#offers".to_owned(),
             Self::Method(None) => "#method".to_owned(),
@@ -202,6 +206,7 @@ impl Place {
             Self::Allocate => "Allocate",
             Self::Plan => "Plan",
             Self::Emphasis => "Emphasis",
+            Self::Scenarios => "Scenarios",
             Self::Service => "Service tiers",
             Self::Offers => "Offers",
             Self::Method(_) => "Method",
@@ -262,6 +267,7 @@ mod tests {
             Place::Network,
             Place::Service,
             Place::Offers,
+            Place::Scenarios,
             Place::Risk,
             Place::MetricAudit,
             Place::Allocate,

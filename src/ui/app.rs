@@ -15,6 +15,7 @@ use super::notices::Notices;
 use super::palette::Palette;
 use super::parts::{LateParts, Parts};
 use super::portfolios::KeepBanner;
+use super::scenario_banner::ScenarioBanner;
 use super::shortcuts::listen_to_keys;
 use super::top_bar::TopBar;
 use super::workspace::{Workspace, workspace};
@@ -45,6 +46,7 @@ fn App(parts: &'static Parts) -> impl IntoView {
         <div class="frame">
             <TopBar />
             <KeepBanner />
+            <ScenarioBanner />
             <Notices />
             <main id="main" tabindex="-1" data-prints=move || prints_itself(&workspace.place.read())>
                 <Screen parts />
@@ -79,6 +81,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::Allocate
         | Place::Plan
         | Place::Emphasis
+        | Place::Scenarios
         | Place::Service
         | Place::Offers
         | Place::Method(_)

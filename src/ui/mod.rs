@@ -17,6 +17,7 @@ mod navigation;
 mod notices;
 mod palette;
 mod parts;
+mod scenario_banner;
 mod perform;
 mod portfolios;
 mod shortcuts;

@@ -61,6 +61,7 @@ const SECTIONS: &[Section] = &[
             Place::Plan,
             Place::Allocate,
             Place::Emphasis,
+            Place::Scenarios,
             Place::Service,
             Place::Offers,
         ],

@@ -79,6 +79,7 @@ fn commands() -> Vec<Choice> {
             Place::Emphasis,
             "Emphasis: winning customers against keeping them",
         ),
+        go(Place::Scenarios, "Scenarios: what if, and what comes along"),
         go(
             Place::Service,
             "Service tiers: who is served first, how long everybody waits",

@@ -6,7 +6,9 @@ use crate::session::Place;
 
 use super::assumptions::AssumptionsPage;
 use super::comments::ScreenNotes;
-use super::customize::{AllocatePage, DecisionsPage, EmphasisPage, OffersPage, PlanPage, ServicePage};
+use super::customize::{
+    AllocatePage, DecisionsPage, EmphasisPage, OffersPage, PlanPage, ScenariosPage, ServicePage,
+};
 use super::differentiate::{
     CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage,
     PortfolioPage, ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
@@ -104,6 +106,7 @@ impl LateParts {
             | Place::Allocate
             | Place::Plan
             | Place::Emphasis
+            | Place::Scenarios
             | Place::Service
             | Place::Offers
             | Place::Method(_) => self.advise,
@@ -164,6 +167,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Allocate => view! { <AllocatePage /> }.into_any(),
         Place::Emphasis => view! { <EmphasisPage /> }.into_any(),
+        Place::Scenarios => view! { <ScenariosPage /> }.into_any(),
         Place::Service => view! { <ServicePage /> }.into_any(),
         Place::Offers => view! { <OffersPage /> }.into_any(),
         Place::Decisions => view! { <DecisionsPage /> }.into_any(),

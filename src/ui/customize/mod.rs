@@ -11,6 +11,9 @@ mod plan;
 mod plan_paper;
 mod proposals;
 mod offers;
+mod invest;
+mod looks;
+mod scenarios;
 mod service;
 mod strategies;
 
@@ -18,6 +21,8 @@ pub use allocate::AllocatePage;
 pub use emphasis::EmphasisPage;
 pub use offers::OffersPage;
 pub use plan::PlanPage;
+pub use invest::InvestPanel;
+pub use scenarios::ScenariosPage;
 pub use service::ServicePage;
 
 use leptos::prelude::*;
