@@ -11,8 +11,6 @@ mod plan;
 mod plan_paper;
 mod proposals;
 mod offers;
-mod invest;
-mod looks;
 mod scenarios;
 mod service;
 mod strategies;
@@ -21,7 +19,6 @@ pub use allocate::AllocatePage;
 pub use emphasis::EmphasisPage;
 pub use offers::OffersPage;
 pub use plan::PlanPage;
-pub use invest::InvestPanel;
 pub use scenarios::ScenariosPage;
 pub use service::ServicePage;
 
