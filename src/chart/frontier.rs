@@ -58,7 +58,7 @@ pub fn frontier_plate(report: &FrontierReport, width: f64, text: &dyn TextWidths
     let best = at(report.best.money, report.best.worth);
     let is_same = (planned.0 - best.0).abs() < 1.0 && (planned.1 - best.1).abs() < 1.0;
     if !is_same {
-        let name = placed("Planned today", planned, TEXT * 1.6, &plot, text);
+        let name = placed("Planned today", planned, &plot, text);
         mark(
             &mut plate,
             &report.planned,
@@ -72,7 +72,15 @@ pub fn frontier_plate(report: &FrontierReport, width: f64, text: &dyn TextWidths
     } else {
         "Best for this budget"
     };
-    let name = placed(words, best, -TEXT * 1.6, &plot, text);
+    let name = placed(words, best, &plot, text);
+    // Where both stand close together the names stand below each other.
+    let (apart, down) = (text.width(words, TEXT, true) + 8.0, TEXT * 1.5);
+    let collide = !is_same && (planned.0 - best.0).abs() < apart && (planned.1 - best.1).abs() < down;
+    let name = if collide {
+        (name.0, (name.1.0, name.1.1 + down))
+    } else {
+        name
+    };
     mark(
         &mut plate,
         &report.best,
@@ -114,20 +122,17 @@ fn limit(plate: &mut Plate, report: &FrontierReport, plot: &Plot, at: &dyn Fn(f6
         .push(Figure::text("Budget", label, TEXT, side, Ink::Muted));
 }
 
-/// A name beside its mark that stays within the plot.
+/// A name below its mark, where the line does not pass, that stays within the plot.
 fn placed(
     name: &'static str,
     at: (f64, f64),
-    aside: f64,
     plot: &Plot,
     text: &dyn TextWidths,
 ) -> (&'static str, (f64, f64)) {
-    let half = text.width(name, TEXT, true) / 2.0 + 2.0;
-    let x = at.0.clamp(
-        plot.area.left + half,
-        (plot.area.right - half).max(plot.area.left + half),
-    );
-    let y = (at.1 + aside).clamp(plot.area.top + TEXT * 0.5, plot.area.bottom - TEXT * 0.7);
+    let width = text.width(name, TEXT, true);
+    let (first, last) = (plot.area.left + 2.0, plot.area.right - width - 2.0);
+    let x = (at.0 + 4.0).min(last).max(first);
+    let y = (at.1 + TEXT * 1.5).min(plot.area.bottom - TEXT * 0.7);
     (name, (x, y))
 }
 
@@ -148,7 +153,7 @@ fn mark(
     if let Some((name, place)) = name {
         plate
             .figures
-            .push(Figure::title(name, place, TEXT, Side::Middle, Ink::Text));
+            .push(Figure::title(name, place, TEXT, Side::Start, Ink::Text));
     }
     plate.targets.push(Target {
         at,

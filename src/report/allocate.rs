@@ -3,6 +3,7 @@
 
 use crate::decisions::Worthwhile;
 use crate::decisions::allocate::{Allocation, Budget, MissReason, ShadowPrice, misses};
+use crate::maths::sort_by;
 use crate::portfolio::{Action, ActionStatus, Document, FieldValue};
 use crate::units::Day;
 
@@ -127,7 +128,7 @@ pub fn allocate_report(
 ) -> AllocateReport {
     AllocateReport {
         words: words(considered, budget, chosen, style),
-        more: more(considered, budget, &explored.price, style),
+        more: more(considered, budget, chosen, &explored.price, style),
         frontier: frontier(considered, budget, chosen, explored, style),
         rows: rows(considered, budget, chosen, explored, style),
     }
@@ -197,31 +198,52 @@ fn planned_today(considered: &Considered) -> Allocation {
     Allocation::of(&considered.candidates, vec![true; considered.candidates.len()])
 }
 
-fn more(considered: &Considered, budget: Budget, price: &ShadowPrice, style: &NumberStyle) -> Vec<String> {
-    let unit = round_part(considered.left_of(budget).money.unwrap_or_default());
+fn more(
+    considered: &Considered,
+    budget: Budget,
+    chosen: &Allocation,
+    price: &ShadowPrice,
+    style: &NumberStyle,
+) -> Vec<String> {
+    let left = considered.left_of(budget);
     let mut more = Vec::new();
-    match price.money {
-        None => {
-            more.push("Without a limit to the money there is nothing to be gained by more of it.".to_owned())
+    match (left.money, price.money) {
+        (Some(money), Some(price)) if price > 0.0 => {
+            let unit = round_part(money);
+            let (unit, back) = (style.money(unit), style.money(price * unit));
+            more.push(format!("One more {unit} brings about {back} after its cost."));
         }
-        Some(0.0) => more
-            .push("More money would bring nothing: there is enough, or the hours run out first.".to_owned()),
-        Some(price) => {
-            let back = style.money(price * unit);
-            more.push(format!(
-                "One more {} brings about {back} after its cost.",
-                style.money(unit)
-            ));
-        }
+        (Some(money), Some(_)) => more.push(format!(
+            "More money would bring nothing: {} of it stay unspent, because {}.",
+            style.money(money - chosen.cost),
+            enough(considered, chosen, "the hours run out first")
+        )),
+        (None, _) => more.push("The money is without limit.".to_owned()),
+        (Some(_), None) => {}
     }
-    match price.hour {
-        None => {}
-        Some(0.0) => more.push(
-            "More hours would bring nothing: there are enough, or the money runs out first.".to_owned(),
-        ),
-        Some(price) => more.push(format!("One more hour brings about {}.", style.money(price))),
+    match (left.hours, price.hour) {
+        (Some(_), Some(price)) if price > 0.0 => {
+            more.push(format!("One more hour brings about {}.", style.money(price)));
+        }
+        (Some(hours), Some(_)) => more.push(format!(
+            "More hours would bring nothing: {} of them are left over, because {}.",
+            hours_text(hours - chosen.hours, style),
+            enough(considered, chosen, "the money runs out first")
+        )),
+        _ => {}
     }
     more
+}
+
+/// Why more of one thing would bring nothing.
+fn enough(considered: &Considered, chosen: &Allocation, other: &'static str) -> &'static str {
+    let pays = considered.candidates.iter().zip(&chosen.taken);
+    let is_all = pays.filter(|(one, _)| one.worth > 0.0).all(|(_, taken)| *taken);
+    if is_all {
+        "everything that pays is taken"
+    } else {
+        other
+    }
 }
 
 /// A round amount that is a small part of `money`: 1 000 of 20 000.
@@ -303,12 +325,21 @@ fn rows(
         .filter(|(_, taken)| **taken)
         .map(|(choice, _)| row(choice, "In", in_words(choice), style));
     let out = misses(&considered.candidates, considered.left_of(budget), chosen);
+    let loss_of = |at: usize| {
+        let known = explored.losses.iter().find(|(known, _)| *known == at);
+        known.map(|(_, loss)| *loss)
+    };
+    // What just misses first, then what brings most by itself.
+    let mut out: Vec<(usize, MissReason)> = out;
+    sort_by(&mut out, |a, b| {
+        let rank = |at: usize| loss_of(at).unwrap_or(f64::INFINITY);
+        let worth = |at: usize| considered.candidates[at].worth;
+        (rank(a.0).total_cmp(&rank(b.0)))
+            .then(worth(b.0).total_cmp(&worth(a.0)))
+            .then(a.0.cmp(&b.0))
+    });
     let out = out.into_iter().map(|(at, reason)| {
-        let loss = explored
-            .losses
-            .iter()
-            .find(|(known, _)| *known == at)
-            .map(|(_, loss)| *loss);
+        let loss = loss_of(at);
         row(
             &considered.choices[at],
             "Out",

@@ -155,7 +155,7 @@ fn figures(found: &Invested, action: &Action, style: &NumberStyle) -> Vec<Invest
 /// How soon it has paid for itself.
 pub fn payback_text(found: &Invested, style: &NumberStyle) -> String {
     match found.payback {
-        Some(years) if years > 0.0 && years < 0.05 => "at once".to_owned(),
+        Some(years) if years < 0.05 => "at once".to_owned(),
         Some(years) => format!("{} years", style.number(years, 1)),
         None => "never".to_owned(),
     }
