@@ -291,6 +291,16 @@ const fn explains(what: What) -> MeasureId {
     }
 }
 
+/// What is proposed under this key and to whom, in a line.
+pub fn proposal_name(document: &Document, key: &str) -> String {
+    let Some((what, id)) = What::read_key(key) else {
+        return key.to_owned();
+    };
+    let account = document.portfolio.account(&id);
+    let name = account.map_or(id.as_str(), |account| account.name.as_str());
+    format!("{}: {name}", what.words())
+}
+
 /// What opens when the worth of a proposal is asked about.
 pub fn worth_part(row: &ProposalRow) -> super::explanation::Subject {
     match row.key.split_once('/') {

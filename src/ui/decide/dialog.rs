@@ -9,6 +9,7 @@ use crate::report::plan_forms::{
     accept_form, action_form, done_form, postpone_form, read_action, read_done, read_postponed,
     read_rejected, reject_form,
 };
+use crate::report::proposals::proposal_name;
 use crate::report::style::NumberStyle;
 use crate::session::{Edit, Message};
 use crate::ui::widgets::{DialogForm, focus_soon, open_dialog};
@@ -61,18 +62,14 @@ pub fn DecideDialog() -> impl IntoView {
     let workspace = workspace();
     let Desk(open) = desk();
     let form = move |(deciding, _): (Deciding, Vec<String>)| {
-        let (title, about, fields) = workspace.document.with_untracked(|document| {
+        let (title, fields) = workspace.document.with_untracked(|document| {
             workspace
                 .style
                 .with_untracked(|style| asked(document, &deciding, style))
         });
         let new_id = clock::new_id("action");
         let on_keep = Callback::new(move |texts| keep(workspace, &deciding, &new_id, &texts));
-        let about = (!about.is_empty()).then(|| view! { <p class="decide-about">{about}</p> });
-        view! {
-            {about}
-            <DialogForm dialog=DIALOG title=title.to_owned() fields on_keep />
-        }
+        view! { <DialogForm dialog=DIALOG title fields on_keep /> }
     };
     let closed = move |_| {
         if let Some((_, then_focus)) = open.get_untracked() {
@@ -87,42 +84,33 @@ pub fn DecideDialog() -> impl IntoView {
     }
 }
 
-/// Title, what it is about, and lines of the form.
-fn asked(
-    document: &Document,
-    deciding: &Deciding,
-    style: &NumberStyle,
-) -> (&'static str, String, Vec<FormField>) {
-    let known = |id: &str| document.plan.action(id).cloned();
+/// Title and lines of the form.
+fn asked(document: &Document, deciding: &Deciding, style: &NumberStyle) -> (String, Vec<FormField>) {
+    let of_known = |id: &str, title: &str, form: fn(&Document, &Action, &NumberStyle) -> Vec<FormField>| {
+        let action = document.plan.action(id);
+        let name = action.map_or("", |action| action.name.as_str());
+        let fields = action.map_or_else(Vec::new, |action| form(document, action, style));
+        (format!("{title}: {name}"), fields)
+    };
     match deciding {
         Deciding::Accept(action) => (
-            "Accept as an action",
-            action.name.clone(),
+            format!("Accept: {}", action.name),
             accept_form(document, action, style),
         ),
-        Deciding::Postpone(_) => ("Postpone", String::new(), postpone_form(document)),
-        Deciding::Reject(_) => ("Reject", String::new(), reject_form()),
+        Deciding::Postpone(key) => (
+            format!("Postpone: {}", proposal_name(document, key)),
+            postpone_form(document),
+        ),
+        Deciding::Reject(key) => (format!("Reject: {}", proposal_name(document, key)), reject_form()),
         Deciding::Write(accounts) => {
             let action = own(document, accounts, "");
             (
-                "An action of your own",
-                String::new(),
+                "An action of your own".to_owned(),
                 action_form(document, &action, style),
             )
         }
-        Deciding::Change(id) => (
-            "Change the action",
-            String::new(),
-            known(id).map_or_else(Vec::new, |action| action_form(document, &action, style)),
-        ),
-        Deciding::Close(id) => {
-            let action = known(id);
-            let name = action
-                .as_ref()
-                .map_or_else(String::new, |action| action.name.clone());
-            let fields = action.map_or_else(Vec::new, |action| done_form(document, &action, style));
-            ("What it came to", name, fields)
-        }
+        Deciding::Change(id) => of_known(id, "Change", action_form),
+        Deciding::Close(id) => of_known(id, "What it came to", done_form),
     }
 }
 
