@@ -370,7 +370,7 @@ fn every_gauge_is_a_count_and_opens_a_list_of_that_length() {
         )
     };
     let whole = page(IdicList::Unheard);
-    let counts = whole.gauges.iter().flat_map(|gauge| &gauge.counts);
+    let counts = (whole.gauges.iter().flat_map(|gauge| &gauge.counts)).chain(&whole.stages);
     for count in counts.clone() {
         let opened = page(count.list);
         assert_eq!(
@@ -392,7 +392,10 @@ fn every_gauge_is_a_count_and_opens_a_list_of_that_length() {
         .filter(|state| state.reached[IdicStep::Customize as usize])
         .count();
     assert_eq!(n_customized, 1);
-    assert_eq!(whole.stages.iter().map(|(_, n)| n).sum::<usize>(), states.len());
+    assert_eq!(
+        whole.stages.iter().map(|stage| stage.n).sum::<usize>(),
+        states.len()
+    );
     let posts = posts_heard(&document, &Groundwork::new(&document), &all(&document));
     assert!(posts.iter().all(|post| post.n_lately <= post.n_ever));
     assert!(posts.iter().any(|post| post.n_lately > 0));

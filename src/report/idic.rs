@@ -16,6 +16,8 @@ use super::style::{NumberStyle, UNKNOWN};
 /// A list of accounts behind a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdicList {
+    /// Those at a step, which is the first they have not reached; `None` is round the loop.
+    At(Option<IdicStep>),
     /// Those that have not reached a step.
     Missing(IdicStep),
     /// Those without a need.
@@ -90,7 +92,7 @@ pub struct IdicReport {
     /// The gauges, in the order of the steps.
     pub gauges: Vec<IdicGauge>,
     /// Accounts at each step, and last those round the loop.
-    pub stages: Vec<(&'static str, usize)>,
+    pub stages: Vec<IdicCount>,
     /// What the listening posts have heard.
     pub posts: Vec<PostRow>,
     /// "What we have not heard" in a sentence.
@@ -191,6 +193,11 @@ fn strangers(groundwork: &Groundwork) -> usize {
 
 const fn title(open: IdicList) -> &'static str {
     match open {
+        IdicList::At(Some(IdicStep::Identify)) => "To be identified next",
+        IdicList::At(Some(IdicStep::Differentiate)) => "To be told apart next",
+        IdicList::At(Some(IdicStep::Interact)) => "To be spoken to next",
+        IdicList::At(Some(IdicStep::Customize)) => "To be decided on next",
+        IdicList::At(None) => "Round the loop",
         IdicList::Missing(IdicStep::Identify) => "Not identified",
         IdicList::Missing(IdicStep::Differentiate) => "Not told apart",
         IdicList::Missing(IdicStep::Interact) => "Not spoken to in time",
@@ -282,11 +289,14 @@ impl Seen<'_> {
         }
     }
 
-    fn stages(&self) -> Vec<(&'static str, usize)> {
-        let at = |step: Option<IdicStep>| self.states.iter().filter(|state| state.next() == step).count();
-        (IdicStep::ALL.into_iter())
-            .map(|step| (step_name(step), at(Some(step))))
-            .chain(std::iter::once(("Round the loop", at(None))))
+    fn stages(&self) -> Vec<IdicCount> {
+        let steps = IdicStep::ALL.into_iter().map(Some).chain([None]);
+        steps
+            .map(|step| IdicCount {
+                label: step.map_or("round the loop", |step| step_name(step)),
+                n: self.states.iter().filter(|state| state.next() == step).count(),
+                list: IdicList::At(step),
+            })
             .collect()
     }
 
@@ -311,6 +321,7 @@ impl Seen<'_> {
             fitting.map(|state| state.row).collect()
         };
         let mut rows = match open {
+            IdicList::At(step) => of_states(&|state| state.next() == step),
             IdicList::Missing(step) => of_states(&|state| !state.reached[step as usize]),
             IdicList::NoNeeds => of_states(&|state| !state.has_needs),
             IdicList::Namesakes => self.twice.clone(),
@@ -364,6 +375,7 @@ impl Seen<'_> {
 
     fn next(&self, row: usize, step: Option<IdicStep>, open: IdicList) -> String {
         match open {
+            IdicList::At(step) => advice(step).to_owned(),
             IdicList::Missing(step) => match step {
                 IdicStep::Identify => {
                     let share = self.valuation.get(MeasureId::ProfileCompleteness, row);

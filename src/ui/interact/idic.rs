@@ -47,20 +47,19 @@ pub fn IdicPage() -> impl IntoView {
             .collect_view()
     };
     let stages = move || {
-        report.with(|report| {
-            let told = report.stages.iter().map(|(name, n)| format!("{name} {n}"));
-            format!(
-                "Where accounts stand, by the first step not reached: {}.",
-                told.collect::<Vec<_>>().join(", ")
-            )
-        })
+        let stages = report.with(|report| report.stages.clone());
+        stages
+            .into_iter()
+            .map(|count| view! { <Count count open /> })
+            .collect_view()
     };
     view! {
         <h1>"IDIC"</h1>
         <p class="lead">"Know them, tell them apart, speak with them, do something for them in particular, and learn. Counts of accounts, never a mean of what is not known; each opens the list behind it."</p>
         <FilterBar />
         <div class="gauges">{gauges}</div>
-        <p role="status">{stages}</p>
+        <p class="stages-title">"Where each account stands: at the first step it has not reached."</p>
+        <ul class="stages">{stages}</ul>
         <List report open />
         <div class="care">
             <Posts report />
