@@ -60,7 +60,7 @@ impl Default for ServiceDesk {
             activities: BTreeSet::new(),
             minutes: None,
             hours: 2_000.0,
-            staff: 2,
+            staff: 3,
         }
     }
 }

@@ -181,7 +181,7 @@ fn List(report: Memo<Shared<CareReport>>, choice: RwSignal<CareChoice>) -> impl 
             </div>
             <Show when=move || { n_rows.get() > choice.with(|choice| choice.most) }>
                 <button on:click=move |_| choice.update(|choice| choice.most += MORE)>
-                    {move || format!("Show {MORE} more of {}", n_rows.get())}
+                    {move || format!("Show {} more of {}", n_rows.get().saturating_sub(choice.with(|choice| choice.most)).min(MORE), n_rows.get())}
                 </button>
             </Show>
         </section>

@@ -126,7 +126,9 @@ fn List(report: Memo<Shared<IdicReport>>, open: Open) -> impl IntoView {
                 </div>
             </Show>
             <Show when=move || { n_rows.get() > open.n_shown.get() }>
-                <button on:click=move |_| open.n_shown.update(|n| *n += MORE)>{move || format!("Show {MORE} more of {}", n_rows.get())}</button>
+                <button on:click=move |_| open.n_shown.update(|n| *n += MORE)>
+                    {move || format!("Show {} more of {}", n_rows.get().saturating_sub(open.n_shown.get()).min(MORE), n_rows.get())}
+                </button>
             </Show>
         </section>
     }

@@ -73,7 +73,7 @@ pub fn InboxPage() -> impl IntoView {
         <ol class="looks inbox">{items}</ol>
         <Show when=move || { n_all.get() > n_shown.get() }>
             <button on:click=move |_| n_shown.update(|n| *n += MORE)>
-                {move || format!("Show {} more of {}", (n_all.get() - n_shown.get()).min(MORE), n_all.get())}
+                {move || format!("Show {} more of {}", n_all.get().saturating_sub(n_shown.get()).min(MORE), n_all.get())}
             </button>
         </Show>
         <Answered rows=Signal::derive(move || report.with(|report| report.answered.clone())) />
