@@ -67,18 +67,9 @@ fn superstore() -> (Document, Valuation) {
     (document, valuation)
 }
 
-/// The sample where only support calls come to the desk.
-fn called() -> Document {
-    let (mut document, _) = open();
-    let mut desk = (*document.service).clone();
-    desk.activities = std::iter::once("call".to_owned()).collect();
-    document.service = Shared::new(desk);
-    document
-}
-
 #[test]
 fn the_sample_has_tiers_that_hold_and_a_desk_that_breaks_one_promise() {
-    let (document, style) = (called(), NumberStyle::default());
+    let (document, style) = (sample().unwrap(), NumberStyle::default());
     let valuation = value(&document).output;
     let tiers = Tiers::of(&document, &valuation);
     assert_eq!(
@@ -130,7 +121,7 @@ fn the_sample_has_tiers_that_hold_and_a_desk_that_breaks_one_promise() {
 
 #[test]
 fn what_cannot_be_done_or_is_not_known_is_said() {
-    let (mut document, style) = (called(), NumberStyle::default());
+    let (mut document, style) = (sample().unwrap(), NumberStyle::default());
     let valuation = value(&document).output;
     let tiers = Tiers::of(&document, &valuation);
     let mut desk = (*document.service).clone();
@@ -169,7 +160,7 @@ fn what_cannot_be_done_or_is_not_known_is_said() {
 
 #[test]
 fn what_is_written_about_tiers_is_checked_and_saved() {
-    let (document, style) = (called(), NumberStyle::default());
+    let (document, style) = (sample().unwrap(), NumberStyle::default());
     let desk = &document.service;
     let marks = NumberMarks { decimal: ',' };
     let written = TierField::Share.write(desk, 0, "12,5", marks).unwrap();
@@ -235,7 +226,7 @@ fn what_is_written_about_tiers_is_checked_and_saved() {
 
 #[test]
 fn the_files_are_guarded_and_hold_every_account_once() {
-    let (mut document, style) = (called(), NumberStyle::default());
+    let (mut document, style) = (sample().unwrap(), NumberStyle::default());
     let mut account = (*document.portfolio.accounts[0]).clone();
     account.name = "=HYPERLINK(\"x\")".to_owned();
     account.owner = String::new();

@@ -6,12 +6,6 @@ import { checkAccessibility, downloaded, story } from "./harness.js";
 const view = (page, name) => page.getByRole("group", { name: "Show as" }).getByRole("button", { name, exact: true });
 const notice = (page) => page.locator(".map-notice");
 const staff = (page) => page.getByLabel("People who answer at the same time");
-const OTHERS = ["Site visit", "Order handling", "Rush delivery", "On-site calibration", "Complaint handling"];
-
-async function onlyCalls(page) {
-    for (const name of OTHERS) await page.getByLabel(name).uncheck();
-    await notice(page).getByText("wait at all").waitFor();
-}
 
 async function write(page, label, text) {
     const field = page.getByLabel(label, { exact: true });
@@ -24,8 +18,7 @@ const cells = (line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).map((cell) => c
 
 story("overload is said, waits are shown by tier, and the slider finds who keeps every promise", async ({ open, page, shoot }) => {
     await open("#service");
-    await notice(page).getByText("More comes in than 2 people can do").waitFor();
-    await onlyCalls(page);
+    await notice(page).getByText("wait at all").waitFor();
     const words = await notice(page).innerText();
     assert.match(words, /With 2 people, 29\.9\s% of their time is taken and 13\.8\s% of contacts wait at all/);
     assert.match(words, /First waits 1\.9\smin, 3\d\ss less/);
@@ -42,6 +35,15 @@ story("overload is said, waits are shown by tier, and the slider finds who keeps
     await page.keyboard.press("Control+z");
     await notice(page).getByText("The promise to First is not kept").waitFor();
     assert.equal(await staff(page).inputValue(), "2");
+
+    await page.getByLabel("Site visit").check();
+    await page.getByLabel("Order handling").check();
+    await write(page, "Hours open per year", "800");
+    await notice(page).getByText("More comes in than 2 people can do: the queue would grow without end.").waitFor();
+    assert.equal(await page.getByRole("application", { name: "Mean wait by tier" }).count(), 0, "overload is no picture");
+    await page.getByRole("heading", { level: 1 }).click();
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press("Control+z");
+    await notice(page).getByText("The promise to First is not kept").waitFor();
 
     const stage = page.getByRole("application", { name: "Mean wait by tier" });
     await stage.focus();
@@ -108,7 +110,6 @@ story("the routing table and the service rules are files a phone system loads", 
 
 story("service tiers on a phone stay inside the page", async ({ open, page, shoot }) => {
     await open("#service");
-    await onlyCalls(page);
     await page.getByRole("application", { name: "Mean wait by tier" }).waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0);

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use both_sides::portfolio::{Activity, Assumptions, Capital, ExchangeRate, MapSettings, Product, ProductId};
+use both_sides::portfolio::{
+    Activity, Assumptions, Capital, ExchangeRate, MapSettings, Product, ProductId, ServiceDesk,
+};
 use both_sides::units::{Estimate, Ratio};
 
 /// Segments.
@@ -109,6 +111,14 @@ fn exchange() -> Vec<ExchangeRate> {
         })
     })
     .collect()
+}
+
+/// The desk that answers: support calls alone come to it.
+pub fn service() -> ServiceDesk {
+    ServiceDesk {
+        activities: ["call".to_owned()].into(),
+        ..ServiceDesk::default()
+    }
 }
 
 /// Where the map divides.

@@ -30,6 +30,7 @@ pub fn document() -> Option<Document> {
     document.is_sample = true;
     document.assumptions = Shared::new(catalogue::assumptions());
     document.map = Shared::new(catalogue::map());
+    document.service = Shared::new(catalogue::service());
     let stories = stories();
     let portfolio = &mut document.portfolio;
     portfolio.products = Shared::new(catalogue::products());
