@@ -127,8 +127,9 @@ export async function started(page) {
 
 /** Goes to a screen by the navigation; opens its section first where it is closed. */
 export async function visit(page, name) {
-    const link = page.locator("#navigation").getByRole("link", { name, exact: true, includeHidden: true });
-    const section = page.locator("#navigation details").filter({ has: link });
+    const named = page.getByRole("link", { name, exact: true, includeHidden: true });
+    const section = page.locator("#navigation details").filter({ has: named });
+    const link = section.getByRole("link", { name, exact: true });
     if (!(await section.evaluate((details) => details.open))) await section.locator("summary").click();
     await link.click();
 }

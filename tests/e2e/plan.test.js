@@ -47,7 +47,7 @@ story("from a raw order log to an accepted, printed plan, and back", async ({ op
     await page.waitForFunction((key) => document.querySelector(".proposals > li")?.dataset.key !== key, key);
     await visit(page, "Plan");
     const action = page.locator(".actions-list > li");
-    await action.getByText(`Bring it to break even: ${name}`).waitFor();
+    await action.getByRole("heading", { name: `Bring it to break even: ${name}` }).waitFor();
     assert.equal(await action.getByLabel(/^Owner of /).inputValue(), "Mia Vos");
     assert.equal(await action.getByLabel(/^Due of /).inputValue(), "2019-01-31");
     await shoot("plan-superstore");
@@ -141,12 +141,12 @@ story("an action of one's own is planned on the account page, changed in place, 
     await field(page, "By how much").fill("4000");
     await field(page, "Cost, once").fill("1000");
     await page.getByRole("dialog").getByRole("button", { name: "Keep" }).click();
-    await section.getByText("=Quarterly review").waitFor();
+    await section.getByRole("heading", { name: "=Quarterly review" }).waitFor();
     await checkAccessibility(page);
     await shoot("account-plan");
     await visit(page, "Plan");
     const action = page.locator(".actions-list > li");
-    await action.getByText("=Quarterly review").waitFor();
+    await action.getByRole("heading", { name: "=Quarterly review" }).waitFor();
     const owner = action.getByLabel(/^Owner of /);
     await owner.fill("Tom");
     await owner.press("Tab");
@@ -171,7 +171,7 @@ story("an action of one's own is planned on the account page, changed in place, 
     await action.getByRole("button", { name: /^Remove: / }).click();
     await page.getByText("Nothing is planned yet.").waitFor();
     await undo(page);
-    await action.getByText("=Quarterly review").waitFor();
+    await action.getByRole("heading", { name: "=Quarterly review" }).waitFor();
     await page.reload();
-    await action.getByText("=Quarterly review").waitFor();
+    await action.getByRole("heading", { name: "=Quarterly review" }).waitFor();
 });
