@@ -12,6 +12,7 @@ use both_sides::export::{care_csv, care_ics};
 use both_sides::measures::{Groundwork, value};
 use both_sides::portfolio::*;
 use both_sides::report::care::{CareChoice, Period, care_report, due_touches};
+use both_sides::report::explanation::explanation;
 use both_sides::report::idic::{IdicList, idic_report};
 use both_sides::report::inbox::{Closing, InboxKind, InboxReport, inbox_report};
 use both_sides::report::needs::{need_form, needs, read_need};
@@ -439,5 +440,31 @@ proptest! {
         let map = ZoneMap::value_map(&portfolio, &valuation);
         let found = care(&portfolio, &Groundwork::new(&portfolio), &map, &[1]);
         prop_assert!(found[0].due > Some(portfolio.as_of));
+    }
+}
+
+#[test]
+fn a_worth_that_is_a_number_of_the_app_is_explained_and_the_others_have_numbers_that_speak_for_them() {
+    let document = sample().unwrap();
+    let valuation = value(&document).output;
+    let style = NumberStyle::default();
+    let found = inbox_report(&document, &valuation, &all(&document), None, 1_000, &style);
+    for row in &found.rows {
+        assert!(
+            row.explains.is_some() || !row.evidence.is_empty(),
+            "{}: {}",
+            row.name,
+            row.what
+        );
+        let Some(subject) = &row.explains else { continue };
+        let told = explanation(&document, &valuation, subject, &row.account, &style).unwrap();
+        // What is to be asked for back is the balance without its sign.
+        assert_eq!(
+            told.value.trim_start_matches('−'),
+            row.worth,
+            "{}: {}",
+            row.name,
+            row.what
+        );
     }
 }

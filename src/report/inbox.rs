@@ -5,6 +5,7 @@ use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountId, AnswerVerdict, Document, EventKind, NeedKind, ValueEvent};
 use crate::units::Day;
 
+use super::explanation::{Part, Subject};
 use super::missed::days;
 use super::style::{NumberStyle, UNKNOWN};
 
@@ -118,12 +119,14 @@ pub struct InboxRow {
     pub what: &'static str,
     /// Why, with the numbers.
     pub reason: String,
-    /// The measure that explains the reason further.
-    pub measure: MeasureId,
+    /// Measures that speak for it, each with its name and its number.
+    pub evidence: Vec<(MeasureId, &'static str, String)>,
     /// What it is about in money, or the sign for unknown.
     pub worth: String,
     /// What that worth is.
     pub worth_words: &'static str,
+    /// What explains it, where it is a number of the app.
+    pub explains: Option<Subject>,
     /// How long it has been waiting; empty where it has no beginning.
     pub age: String,
     /// True where its day has passed.
@@ -243,7 +246,15 @@ impl Writer<'_> {
     fn row(&self, item: &InboxItem) -> InboxRow {
         let account = &self.document.portfolio.accounts[item.row];
         let (what, reason) = self.words(item);
-        let (measure, worth_words) = worth_words(&item.waiting);
+        let (measures, worth_words) = worth_words(&item.waiting);
+        let evidence = |&measure: &MeasureId| {
+            let measured = self.valuation.get(measure, item.row);
+            (
+                measure,
+                measure.label(),
+                self.numbers.measured(measured, measure.unit()),
+            )
+        };
         let (closing, close_words) = self.closing(item);
         InboxRow {
             key: item.key(self.document),
@@ -252,7 +263,8 @@ impl Writer<'_> {
             kind: InboxKind::of(&item.waiting),
             what,
             reason,
-            measure,
+            evidence: measures.iter().map(evidence).collect(),
+            explains: self.explains(item),
             worth: item
                 .worth
                 .map_or_else(|| UNKNOWN.to_owned(), |worth| self.numbers.money(worth)),
@@ -261,6 +273,18 @@ impl Writer<'_> {
             is_late: item.is_late(self.document.as_of),
             closing,
             close_words,
+        }
+    }
+
+    fn explains(&self, item: &InboxItem) -> Option<Subject> {
+        item.worth?;
+        match item.waiting {
+            Waiting::Thank | Waiting::AskBack => Some(MeasureId::ExchangeBalance.into()),
+            Waiting::OpenExchange { event, .. } => {
+                let id = self.document.portfolio.events[event].id.clone();
+                Some(Part::Event(id).into())
+            }
+            _ => None,
         }
     }
 
@@ -445,19 +469,23 @@ impl Writer<'_> {
     }
 }
 
-const fn worth_words(waiting: &Waiting) -> (MeasureId, &'static str) {
+/// The measures that speak for an item, and what its worth is.
+const fn worth_words(waiting: &Waiting) -> (&'static [MeasureId], &'static str) {
     match waiting {
-        Waiting::Reference { .. } => (MeasureId::ValueReceived, "what a reference was worth so far"),
+        Waiting::Reference { .. } => (
+            &[MeasureId::ValueReceived],
+            "what a reference was worth so far, by willingness",
+        ),
         Waiting::Introduction(_) => (
-            MeasureId::RelationshipValue,
+            &[MeasureId::RelationshipValue],
             "what an introduction was worth so far",
         ),
-        Waiting::Thank => (MeasureId::ExchangeBalance, "to be returned"),
-        Waiting::AskBack => (MeasureId::ExchangeBalance, "to be asked for"),
-        Waiting::OpenExchange { .. } => (MeasureId::ExchangeBalance, "what it is worth"),
-        Waiting::Spare { .. } => (MeasureId::ReferenceLoad, "what its references were worth"),
+        Waiting::Thank => (&[], "to be returned"),
+        Waiting::AskBack => (&[], "to be asked for"),
+        Waiting::OpenExchange { .. } => (&[], "what it is worth"),
+        Waiting::Spare { .. } => (&[MeasureId::ReferenceLoad], "what its references were worth"),
         Waiting::Wanted { .. } | Waiting::Silence { .. } | Waiting::Review { .. } => {
-            (MeasureId::CurrentValue, AT_STAKE)
+            (&[MeasureId::CurrentValue, MeasureId::Retention], AT_STAKE)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::measures::MeasureId;
 use crate::portfolio::{AnswerVerdict, Shared};
 use crate::report::inbox::{AnsweredRow, InboxKind, InboxReport, InboxRow, inbox_report};
 use crate::session::{Edit, Message};
@@ -97,17 +98,30 @@ fn Item(row: InboxRow, answering: RwSignal<Option<Answering>>) -> impl IntoView 
     let later = Answering::PutOff(row.key.clone());
     let never = Answering::Dismiss(row.key.clone());
     let (later_label, never_label) = (said("Put off"), said("Dismiss"));
+    let account = row.account.clone();
+    let explained = move |(measure, label, text): (MeasureId, &'static str, String)| {
+        view! { <span class="proof">{label} " " <Explained measure account=Some(account.clone()) text /></span> }
+    };
+    let evidence = row.evidence.into_iter().map(explained).collect_view();
+    let worth = match row.explains {
+        Some(measure) => {
+            let name = row.worth_words.to_string();
+            view! { <Explained measure account=Some(row.account.clone()) text=row.worth name /> }.into_any()
+        }
+        None => view! { <strong>{row.worth}</strong> }.into_any(),
+    };
     let age =
         (!row.age.is_empty()).then(|| view! { <span class="age" class:problem=row.is_late>{row.age}</span> });
     view! {
         <li>
             <div class="look-worth">
-                <Explained measure=row.measure account=Some(row.account.clone()) text=row.worth name=row.worth_words.to_string() />
+                {worth}
                 <small>{row.worth_words}</small>
             </div>
             <div>
                 <h2>{row.what} <small>" · " <AccountLink account=row.account name=row.name /></small></h2>
                 <p>{row.reason} " " {age}</p>
+                <p class="proofs">{evidence}</p>
                 <p class="buttons screen-only">
                     {close}
                     {limit}
