@@ -191,7 +191,7 @@ fn an_account_that_falls_below_zero_is_named() {
     );
     let losing = found.effects.last().unwrap();
     assert!(losing.is_warning);
-    assert_eq!(losing.sentence, "1 fall below zero: Alder.");
+    assert_eq!(losing.sentence, "1 account falls below zero: Alder.");
 }
 
 #[test]

@@ -233,13 +233,15 @@ fn below_zero(before: Side, after: Side, style: &NumberStyle) -> SideEffect {
     let n_risen = then.len() + fallen.len() - now.len();
     let sentence = match (fallen.len(), n_risen) {
         (0, 0) => "The same accounts cost more than they bring.".to_owned(),
-        (0, n) => format!("{n} fewer cost more than they bring."),
+        (0, 1) => "One account fewer costs more than it brings.".to_owned(),
+        (0, n) => format!("{n} accounts fewer cost more than they bring."),
         (n, _) => {
             let more = match n.saturating_sub(3) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            format!("{n} fall below zero: {names}{more}.")
+            let words = if n == 1 { "account falls" } else { "accounts fall" };
+            format!("{n} {words} below zero: {names}{more}.")
         }
     };
     SideEffect {
