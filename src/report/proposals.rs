@@ -315,8 +315,8 @@ fn sure(proposal: &Proposal) -> String {
         Some(basis) => format!("Rests on {} numbers", basis.word()),
     };
     match proposal.firmness {
-        Firmness::Firm => format!("{rests}; it would have to change by more than they are uncertain by."),
-        Firmness::CouldTip => format!("{rests}, uncertain enough to change the advice."),
+        Firmness::Firm => format!("{rests}; it holds within their uncertainty."),
+        Firmness::CouldTip => format!("{rests}; within their uncertainty it could be otherwise."),
         Firmness::NotSaid => format!("{rests}."),
     }
 }

@@ -103,7 +103,7 @@ fn Actions(report: Memo<PlanReport>, filter: RwSignal<PlanFilter>) -> impl IntoV
         <section aria-labelledby=TITLE>
             <h2 id=TITLE tabindex="-1">"Actions"</h2>
             <Filters filter />
-            <p class="hint" role="status">{move || format!("{} of {} actions, the next due first.", n_found(), report.with(|report| report.n_all))}</p>
+            <p class="hint" role="status">{move || format!("{} of {} shown, the next due first.", n_found(), report.with(|report| report.n_all))}</p>
             <ol class="actions-list">
                 <For each=rows key=|row| format!("{row:?}") let(row)>
                     <ActionLine row then_focus=TITLE />

@@ -10,10 +10,8 @@ use crate::ui::workspace::workspace;
 pub fn PlanPaper(report: Memo<PlanReport>) -> impl IntoView {
     let workspace = workspace();
     let about = move || {
-        let style = workspace.style.read();
-        workspace
-            .document
-            .with(|document| format!("{}, as of {}", document.name, style.day(document.as_of)))
+        let as_of = workspace.document.with(|document| document.as_of);
+        format!("As of {}", workspace.style.read().day(as_of))
     };
     let totals = move || {
         let said = |total: &crate::report::plan::Total| match total.without.is_empty() {
