@@ -26,6 +26,7 @@ pub fn serving_plate(report: &ServingReport, width: f64, text: &dyn TextWidths) 
         axis("↑ Gross margin per year", 7),
     );
     let plot = Plot::new(&mut plate, (0.0, height), &across, &up, text);
+    signs(&mut plate, (plot.area.right, &up.label), text);
     let line = vec![plot.at(0.0, 0.0), plot.at(1.0, 1.0)];
     plate.figures.push(Figure::dashes(line, 1.0, Ink::Accent));
     let n_drawn = report.points.len();
@@ -79,6 +80,22 @@ pub fn serving_plate(report: &ServingReport, width: f64, text: &dyn TextWidths) 
     };
     write_names(&mut plate, &named, room, text);
     plate
+}
+
+/// What shape and area stand for, beside the name of the axis where there is room.
+fn signs(plate: &mut Plate, (right, axis): (f64, &str), text: &dyn TextWidths) {
+    let room = right - text.width(axis, TEXT, true) - TEXT * 4.0;
+    let words = [
+        "circle earns, triangle loses; area: relationship value, hollow where it is not known",
+        "triangle loses; area: relationship value",
+    ];
+    if let Some(words) = words
+        .into_iter()
+        .find(|words| text.width(words, TEXT, false) <= room)
+    {
+        let at = (right, TEXT * 0.8);
+        (plate.figures).push(Figure::text(words.to_owned(), at, TEXT, Side::End, Ink::Muted));
+    }
 }
 
 fn ticks(scale: &Scale, most: usize, numbers: &NumberStyle) -> Vec<Tick> {

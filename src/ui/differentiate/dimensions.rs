@@ -43,10 +43,8 @@ pub fn DimensionsPage() -> impl IntoView {
     let pictures = move || {
         let strips = move |width: f64, text: &dyn TextWidths| strips_plate(&seen.read(), width, text);
         let board = move |width: f64, text: &dyn TextWidths| board_plate(&seen.read(), width, text);
-        let first = move || seen.with(|seen| seen.words.first().cloned());
         let has_cells = move || seen.read().has_cells;
         view! {
-            <p class="lens-finding" role="status">{first}</p>
             <PlatePicture title="Three strips, divided into thirds" file="length-breadth-depth" draw=strips />
             <Show when=has_cells>
                 <PlatePicture title="27 cells: accounts, contribution, current value" file="cells" draw=board />

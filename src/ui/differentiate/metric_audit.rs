@@ -101,7 +101,6 @@ fn Choices(choice: Memo<AuditChoice>, chosen: RwSignal<Option<AuditChoice>>) -> 
 #[component]
 fn Pictures(report: Memo<Shared<AuditReport>>) -> impl IntoView {
     let has_slope = Memo::new(move |_| report.with(|report| report.slope.is_some()));
-    let first = move || report.with(|report| report.words.first().cloned());
     let slope = move |width: f64, text: &dyn TextWidths| {
         let report = report.read();
         report
@@ -117,7 +116,6 @@ fn Pictures(report: Memo<Shared<AuditReport>>) -> impl IntoView {
         })
     };
     view! {
-        <p class="lens-finding" role="status">{first}</p>
         <div class="audit-plates">
             <Show when=move || has_slope.get()>
                 <PlatePicture title="Place by the one, place by the other" file="rankings" draw=slope />

@@ -140,11 +140,9 @@ fn Pictures(seen: Memo<Shared<SegmentProfile>>, flow: Memo<Shared<Option<FlowRep
             centres_plate(&seen, centres, width, text)
         })
     };
-    let first = move || seen.with(|seen| seen.words.first().cloned());
     let has_segments = Memo::new(move |_| seen.with(|seen| !seen.segments.is_empty()));
     let has_centres = Memo::new(move |_| seen.with(|seen| seen.centres.is_some()));
     view! {
-        <p class="lens-finding" role="status">{first}</p>
         <Show when=move || has_segments.get()>
             <PlatePicture title="What each segment is like, against the whole" file="segments" draw=profile />
         </Show>

@@ -48,10 +48,8 @@ pub fn ThreePsPage() -> impl IntoView {
     let has_scores = Memo::new(move |_| seen.read().has_scores);
     let pictures = move || {
         let lines = move |width: f64, text: &dyn TextWidths| three_ps_plate(&seen.read(), width, text);
-        let first = move || seen.with(|seen| seen.words.first().cloned());
         let picture = move || view! { <PlatePicture title="Payoff, potential, partnership" file="three-ps" draw=lines /> };
         view! {
-            <p class="lens-finding" role="status">{first}</p>
             <Show when=move || has_scores.get()>{picture}</Show>
         }
         .into_any()

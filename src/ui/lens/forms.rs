@@ -73,8 +73,13 @@ pub fn LensPage(
             </button>
         }
     };
+    let finding = move || words.with(|words| words.first().cloned());
     let shown = move || match form.get() {
-        Form::Picture => pictures.run(),
+        Form::Picture => view! {
+            <p class="lens-finding" role="status">{finding}</p>
+            {pictures.run()}
+        }
+        .into_any(),
         Form::Table => view! { <Tables tables /> }.into_any(),
         Form::Text => view! { <Words words /> }.into_any(),
         Form::Method => view! { <Method method /> }.into_any(),
