@@ -248,8 +248,7 @@ fn enough(considered: &Considered, chosen: &Allocation, other: &'static str) -> 
 
 /// A round amount that is a small part of `money`: 1 000 of 20 000.
 fn round_part(money: f64) -> f64 {
-    let digits = libm::floor(libm::log10(money.max(100.0)));
-    libm::pow(10.0, digits - 1.0)
+    libm::pow(10.0, libm::round(libm::log10(money.max(100.0)) - 1.2))
 }
 
 fn frontier(
@@ -365,8 +364,8 @@ fn out_words(considered: &Considered, reason: MissReason, loss: Option<f64>, sty
     });
     match reason {
         MissReason::NotWorthIt => "It is not expected to bring what it costs.".to_owned(),
-        MissReason::TooDear => "It costs more than there is.".to_owned(),
-        MissReason::TooLong => "It takes more hours than there are.".to_owned(),
+        MissReason::TooDear => "By itself it costs more than there is to spend.".to_owned(),
+        MissReason::TooLong => "By itself it takes more hours than there are.".to_owned(),
         MissReason::Group(rival) => format!(
             "Only one of group {} is taken, and {} is better here.{all_the_same}",
             considered.choices[rival].group, considered.choices[rival].name

@@ -80,7 +80,7 @@ story("the frontier is walked by keyboard and by slider, and the choice goes int
     for (let step = 0; step < 12; step += 1) {
         const said = await page.locator(".plate [role=status]").first().innerText();
         if (said.startsWith("With €4,500.")) break;
-        await page.keyboard.press("ArrowRight");
+        await page.keyboard.press("ArrowLeft");
     }
     await page.keyboard.press("Enter");
     await advice(page).getByText("expected to leave €5,900").waitFor();

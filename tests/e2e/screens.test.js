@@ -24,6 +24,7 @@ const SCREENS = {
     "#robustness": "Robustness",
     "#decisions": "Decisions",
     "#plan": "Plan",
+    "#allocate": "Allocate",
     "#portfolios": "Portfolios",
     "#assumptions": "Assumptions",
     "#method": "Method",

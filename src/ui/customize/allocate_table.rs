@@ -29,7 +29,7 @@ pub fn AllocateTable(desk: Desk) -> impl IntoView {
     view! {
         <section aria-labelledby="allocate-actions">
             <h2 id="allocate-actions">"Actions"</h2>
-            <div class="scroll-x" tabindex="0" role="region" aria-label="Actions">
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Table of actions">
                 <table class="allocate-table">
                     <thead>
                         <tr>
