@@ -79,10 +79,13 @@ pub fn lookalikes(document: &Document, valuation: &Valuation) -> Option<(Vec<Lik
     Some((found, best))
 }
 
-/// How many customers, and how many of the best, have a field known and each of its values.
+/// How many customers, and how many of the best.
+type Pair = [u32; 2];
+
+/// How many have a field known and each of its values.
 #[derive(Default)]
 struct Counts {
-    fields: BTreeMap<String, ([u32; 2], BTreeMap<String, [u32; 2]>)>,
+    fields: BTreeMap<String, (Pair, BTreeMap<String, Pair>)>,
 }
 
 impl Counts {
@@ -136,7 +139,7 @@ impl Counts {
     }
 }
 
-fn add(counts: &mut [u32; 2], step: [u32; 2]) {
+fn add(counts: &mut Pair, step: Pair) {
     counts[0] += step[0];
     counts[1] += step[1];
 }
