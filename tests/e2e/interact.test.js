@@ -41,6 +41,7 @@ story("a promise is kept from the inbox by recording it, undone, and put off", a
     await record.getByRole("button", { name: "Keep" }).click();
     await page.getByText("Nothing is waiting.").waitFor();
     await focused(page, "inbox-count");
+    assert.equal(await page.locator("#inbox-kind").inputValue(), "promise");
 
     // One step brings back both: the promise is open again and the exchange is gone.
     await page.keyboard.press("Control+z");

@@ -40,8 +40,9 @@ pub fn InboxPage() -> impl IntoView {
     };
     let options = move || {
         let counts = report.with(|report| report.counts);
-        let option = |(kind, n): (InboxKind, usize)| {
-            view! { <option value=kind.key()>{format!("{} ({n})", kind.label())}</option> }
+        let option = |(this, n): (InboxKind, usize)| {
+            let is_chosen = move || kind.get() == Some(this);
+            view! { <option value=this.key() prop:selected=is_chosen>{format!("{} ({n})", this.label())}</option> }
         };
         InboxKind::ALL.into_iter().zip(counts).map(option).collect_view()
     };
