@@ -300,7 +300,9 @@ fn the_sample_is_offered_what_others_like_it_hold() {
     assert_eq!(table.rows[0].cells[3], first.worth);
     let words = all.words(&document, &rows, Grain::Products, &style).join("\n");
     assert!(
-        words.contains("what they buy is not known") && words.contains("of 73 things hidden"),
+        words.contains("what they buy is not known")
+            && words.contains("of 73 things hidden")
+            && words.contains("know no more than a list of best sellers"),
         "{words}"
     );
     assert!(
@@ -365,6 +367,8 @@ fn hiding_finds_what_goes_together_where_it_does() {
         found.n_most_held < 40,
         "best sellers cannot tell the pairs apart: {found:?}"
     );
+    let words = trial_sentence(&found, &NumberStyle::default());
+    assert!(words.contains("know more than a list of best sellers"), "{words}");
 }
 
 #[test]

@@ -209,5 +209,12 @@ fn key_lines(matrix: &OfferMatrix, grid: &Grid, width: f64, text: &dyn TextWidth
             None => lines.push(entry),
         }
     }
+    if matrix.items.len() > grid.n_items {
+        let more = format!(
+            "and {} more where there is room",
+            matrix.items.len() - grid.n_items
+        );
+        lines.push(fitted(&more, width - 16.0, TEXT, text));
+    }
     lines
 }

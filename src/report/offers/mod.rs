@@ -261,8 +261,8 @@ pub const OFFERS_METHOD: LensMethod = LensMethod {
          half. An order log that is added up holds no profit by product, so every product is given the account's own ratio.",
         "Whitespace is part of the wallet: all offers to one account together never gain more than the headroom of its wallet, the best \
          first. Where the wallet is not known, nothing caps them.",
-        "Does it work? Everything an account holds is hidden once, and all other accounts suggest: how often is the first suggestion what \
-         was hidden, and how often is it what most others hold? This is no forecast in time: when a product was bought first is not kept \
+        "Does it work? Everything an account holds is hidden once, and all other accounts suggest: how often is the likeliest suggestion \
+         what was hidden, and how often is that what most others hold? A difference within twice its standard error is none. This is no forecast in time: when a product was bought first is not kept \
          of an order log that is added up.",
         "Look-alikes: the best are the fifth of the customers with the largest total value. For every field known of a prospect: how many \
          times as common is its value among the best as among all customers, shrunk by four customers at the share of all? The times are \

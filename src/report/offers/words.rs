@@ -73,9 +73,11 @@ pub fn trial_sentence(trial: &Trial, style: &NumberStyle) -> String {
     }
     let share = |n: usize| n as f64 / trial.n_hidden as f64;
     let (ours, most) = (share(trial.n_suggested), share(trial.n_most_held));
+    // Twice the standard error of the difference of two shares.
+    let doubt = 2.0 * libm::sqrt((ours * (1.0 - ours) + most * (1.0 - most)) / trial.n_hidden as f64);
     let judged = match ours - most {
-        more if more > 0.02 => "The suggestions know more than a list of best sellers.",
-        more if more < -0.02 => {
+        more if more > doubt => "The suggestions know more than a list of best sellers.",
+        more if more < -doubt => {
             "A list of best sellers would do better: lean on it, or look at finer products."
         }
         _ => "The suggestions know no more than a list of best sellers: do not lean on them alone.",
