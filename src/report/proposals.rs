@@ -7,7 +7,7 @@ use crate::decisions::{
     Evidence, Firmness, FixOrRelease, Found, Kept, Proposal, Proposals, State, Then, Turn, What, state_of,
 };
 use crate::measures::{MeasureId, Valuation};
-use crate::portfolio::{AccountId, ActionKind, Document, ZoneTexts};
+use crate::portfolio::{AccountId, ActionKind, Basis, Document, ZoneTexts};
 
 use super::decisions::next_step;
 use super::explanation::Part;
@@ -95,7 +95,7 @@ pub struct ProposalRow {
     pub because: Vec<Reason>,
     /// What the decision is about, or the sign for unknown.
     pub worth: String,
-    /// From where to where that may lie; empty where nothing is known of it.
+    /// From where to where that may lie, or that this is not known; empty where it is exact.
     pub range: String,
     /// What that number is.
     pub about: String,
@@ -223,11 +223,7 @@ pub fn proposal_row(
             .map(|evidence| writer.reason(*evidence))
             .collect(),
         worth: (proposal.worth).map_or_else(|| UNKNOWN.to_owned(), |worth| style.money(worth.base())),
-        range: (proposal.worth)
-            .filter(|worth| !worth.is_exact())
-            .map_or_else(String::new, |worth| {
-                format!("{} to {}", style.money(worth.low()), style.money(worth.high()))
-            }),
+        range: range(&proposal, style),
         about: about(&proposal),
         explains: explains(found.what),
         sure: sure(&proposal),
@@ -270,6 +266,19 @@ fn about(proposal: &Proposal) -> String {
         (_, "") => "no amount: nothing is counted in money here".to_owned(),
         (None, about) => format!("not known what is {}", about.trim_start_matches("of ")),
         (Some(_), about) => about.to_owned(),
+    }
+}
+
+fn range(proposal: &Proposal, style: &NumberStyle) -> String {
+    match proposal.worth {
+        None => String::new(),
+        Some(worth) if !worth.is_exact() => {
+            format!("{} to {}", style.money(worth.low()), style.money(worth.high()))
+        }
+        Some(_) if proposal.basis.is_some_and(|basis| basis >= Basis::Estimated) => {
+            "how uncertain is not known".to_owned()
+        }
+        Some(_) => String::new(),
     }
 }
 

@@ -154,7 +154,7 @@ impl Teller<'_> {
             What::AskBack => of(MeasureId::ExchangeBalance).and_then(negated),
             What::WinShare => of(MeasureId::Headroom),
             What::KeepForRelationship => of(MeasureId::RelationshipValue),
-            What::Develop => of(MeasureId::PotentialGap).or_else(|| of(MeasureId::Headroom)),
+            What::Develop => self.gap().or_else(|| of(MeasureId::Headroom)),
             What::BePaid => of(MeasureId::GapMargin).filter(|_| self.found.worth.is_some()),
             What::Broaden => of(MeasureId::GapBreadth).filter(|_| self.found.worth.is_some()),
             What::Automate => of(MeasureId::AvoidableCost).filter(|_| self.found.worth.is_some()),
@@ -170,6 +170,15 @@ impl Teller<'_> {
         let low = (1.0 - retention.high().min(1.0)) * value.low().max(0.0);
         let high = (1.0 - retention.low().max(0.0)) * value.high();
         Estimate::between(low.min(base), base, high.max(base))
+    }
+
+    /// The gap with the ends of the potential value: how uncertain it is lies in what the levers would bring.
+    fn gap(&self) -> Option<Estimate> {
+        let gap = self.value(MeasureId::PotentialGap)?;
+        let current = self.value(MeasureId::CurrentValue)?;
+        let potential = around(self.measured(MeasureId::PotentialValue))?;
+        let (low, high) = (potential.low() - current, potential.high() - current);
+        Estimate::between(low.max(0.0).min(gap), gap, high.max(gap))
     }
 
     fn release_worth(&self) -> Option<Estimate> {
