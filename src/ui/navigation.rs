@@ -87,7 +87,7 @@ pub fn Navigation() -> impl IntoView {
     }
 }
 
-/// One section: open where the person is, and as they leave it.
+/// One section: open where the person is, or where they look; one at a time.
 #[component]
 fn SectionLinks(section: &'static Section) -> impl IntoView {
     let now = workspace().place;
@@ -108,7 +108,7 @@ fn SectionLinks(section: &'static Section) -> impl IntoView {
         .map(|place| view! { <li><PlaceLink place /></li> })
         .collect_view();
     view! {
-        <details prop:open=is_open on:toggle:target=toggled>
+        <details name="sections" prop:open=is_open on:toggle:target=toggled>
             <summary>
                 <h2>{section.name}</h2>
                 <p>{section.question}</p>
