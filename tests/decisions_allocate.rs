@@ -143,7 +143,6 @@ fn hundreds_of_actions_come_to_an_end_with_a_bound_close_by() {
         hours: Some(1_200.0),
     };
     let best = allocate(&candidates, budget);
-    println!("{} {} {:?}", best.worth, best.bound, std::time::Instant::now());
     assert!(budget.allows(best.cost, best.hours) && keeps_groups(&candidates, &best.taken));
     assert!(
         best.bound >= best.worth && best.bound <= best.worth * 1.005,

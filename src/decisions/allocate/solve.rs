@@ -7,7 +7,7 @@ use microlp::{
 
 use crate::maths::sort_by;
 
-use super::{Budget, Candidate};
+use super::{Allocation, Budget, Candidate};
 
 /// Branches the search looks at before it gives the best it has: the more actions, the longer each takes, so that even
 /// hundreds of them come to an end within some tens of milliseconds.
@@ -20,25 +20,24 @@ const TOLERANCE: f64 = 1e-10;
 
 /// Which to take whole, and what no choice can exceed.
 pub fn whole(candidates: &[Candidate], budget: Budget) -> (Vec<bool>, f64) {
-    let greedy = by_return(candidates, budget);
-    let all: f64 = candidates.iter().map(|one| one.worth).sum();
     if candidates.is_empty() {
-        return (greedy, 0.0);
+        return (Vec::new(), 0.0);
     }
+    let first = first_choice(candidates, budget);
+    let all: f64 = candidates.iter().map(|one| one.worth).sum();
     let scale = largest(candidates);
     let (problem, variables) = programme(candidates, budget, scale, true);
-    let mut options = SolveOptions::default();
+    let mut options = strict();
     options.node_limit = Some(most_branches(candidates.len()));
-    options.tolerances.feasibility = TOLERANCE;
     options.int_tol = 1e-7;
-    let start = variables.iter().zip(&greedy);
+    let start = variables.iter().zip(&first);
     options.warm_start = Some(
         start
             .map(|(&one, &taken)| (one, f64::from(u8::from(taken))))
             .collect(),
     );
     let Some(solution) = solved(&problem, options) else {
-        return (greedy, all);
+        return (first, all);
     };
     let picked: Vec<bool> = variables
         .iter()
@@ -48,11 +47,12 @@ pub fn whole(candidates: &[Candidate], budget: Budget) -> (Vec<bool>, f64) {
         .stats()
         .best_bound
         .map_or(all, |bound| (bound * scale).min(all));
+    let worth = |taken: &[bool]| Allocation::of(candidates, taken.to_vec()).worth;
     // Within its tolerance the solver may step over a limit that we hold.
-    if is_allowed(candidates, &picked, budget) {
+    if is_allowed(candidates, &picked, budget) && worth(&picked) >= worth(&first) {
         (picked, bound)
     } else {
-        (greedy, bound)
+        (first, bound)
     }
 }
 
@@ -63,9 +63,7 @@ pub fn in_part(candidates: &[Candidate], budget: Budget) -> f64 {
     }
     let scale = largest(candidates);
     let (problem, _) = programme(candidates, budget, scale, false);
-    let mut options = SolveOptions::default();
-    options.tolerances.feasibility = TOLERANCE;
-    solved(&problem, options).map_or(0.0, |solution| solution.objective() * scale)
+    solved(&problem, strict()).map_or(0.0, |solution| solution.objective() * scale)
 }
 
 fn largest(candidates: &[Candidate]) -> f64 {
@@ -124,44 +122,150 @@ fn programme(
     (problem, variables)
 }
 
-/// A first choice: best return on the scarcer of money and hours first, as long as it fits.
-fn by_return(candidates: &[Candidate], budget: Budget) -> Vec<bool> {
+/// A choice while it is being made.
+struct Choice<'c> {
+    candidates: &'c [Candidate],
+    budget: Budget,
+    taken: Vec<bool>,
+    cost: f64,
+    hours: f64,
+    /// By group, the candidate that is taken of it.
+    of_group: Vec<Option<usize>>,
+}
+
+impl<'c> Choice<'c> {
+    fn new(candidates: &'c [Candidate], budget: Budget) -> Self {
+        let n_groups = candidates
+            .iter()
+            .filter_map(|one| one.group)
+            .max()
+            .map_or(0, |last| last + 1);
+        Self {
+            candidates,
+            budget,
+            taken: vec![false; candidates.len()],
+            cost: 0.0,
+            hours: 0.0,
+            of_group: vec![None; n_groups],
+        }
+    }
+
+    /// Takes a candidate if it still fits, in place of `other` where one is named.
+    fn take(&mut self, at: usize, other: Option<usize>) -> bool {
+        let one = &self.candidates[at];
+        let gone = other.map(|other| self.candidates[other]);
+        let cost = self.cost + one.cost - gone.map_or(0.0, |gone| gone.cost);
+        let hours = self.hours + one.hours - gone.map_or(0.0, |gone| gone.hours);
+        let rival = one.group.and_then(|group| self.of_group[group]);
+        if !self.budget.allows(cost, hours) || rival.is_some_and(|rival| Some(rival) != other) {
+            return false;
+        }
+        if let Some(other) = other {
+            self.taken[other] = false;
+            if let Some(group) = self.candidates[other].group {
+                self.of_group[group] = None;
+            }
+        }
+        self.taken[at] = true;
+        (self.cost, self.hours) = (cost, hours);
+        if let Some(group) = one.group {
+            self.of_group[group] = Some(at);
+        }
+        true
+    }
+
+    /// Takes in this order what fits.
+    fn fill(&mut self, mut order: Vec<(f64, usize)>) {
+        sort_by(&mut order, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (_, at) in order {
+            if !self.taken[at] {
+                self.take(at, None);
+            }
+        }
+    }
+
+    /// Exchanges one for one worth more as long as that fits, and fills what is left.
+    fn exchange(&mut self) {
+        let n = self.candidates.len();
+        for _ in 0..MOST_ROUNDS {
+            let mut is_better = false;
+            for at in 0..n {
+                let is_worse = |other: &usize| {
+                    self.taken[*other] && self.candidates[*other].worth < self.candidates[at].worth
+                };
+                let others: Vec<usize> = (0..n).filter(is_worse).collect();
+                let is_out = !self.taken[at];
+                if is_out
+                    && (self.take(at, None) || others.into_iter().any(|other| self.take(at, Some(other))))
+                {
+                    is_better = true;
+                }
+            }
+            if !is_better {
+                return;
+            }
+        }
+    }
+
+    fn worth(&self) -> f64 {
+        Allocation::of(self.candidates, self.taken.clone()).worth
+    }
+}
+
+/// Rounds of exchanges at most.
+const MOST_ROUNDS: usize = 20;
+
+/// A first choice: what the relaxed programme takes most of, or what returns most on the scarcer of money and hours,
+/// whichever is worth more, after exchanges one for one.
+fn first_choice(candidates: &[Candidate], budget: Budget) -> Vec<bool> {
     let share = |part: f64, limit: Option<f64>| match limit {
         Some(limit) if limit > 0.0 => part / limit,
         _ => 0.0,
     };
     let takes = |one: &Candidate| share(one.cost, budget.money).max(share(one.hours, budget.hours));
-    let mut order: Vec<(f64, usize)> = (candidates.iter().enumerate())
-        .map(|(at, one)| (one.worth / takes(one).max(1e-12), at))
-        .collect();
-    sort_by(&mut order, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut taken = vec![false; candidates.len()];
-    for (_, at) in order {
-        taken[at] = true;
-        if !is_allowed(candidates, &taken, budget) {
-            taken[at] = false;
-        }
+    let returns = candidates.iter().map(|one| one.worth / takes(one).max(1e-12));
+    let orders = [parts(candidates, budget), returns.collect()];
+    let choices = orders.map(|order| {
+        let mut choice = Choice::new(candidates, budget);
+        choice.fill(
+            order
+                .into_iter()
+                .enumerate()
+                .map(|(at, rank)| (rank, at))
+                .collect(),
+        );
+        choice.exchange();
+        choice
+    });
+    let [relaxed, returned] = choices;
+    if returned.worth() > relaxed.worth() {
+        returned.taken
+    } else {
+        relaxed.taken
     }
-    taken
+}
+
+/// How much of each the relaxed programme takes.
+fn parts(candidates: &[Candidate], budget: Budget) -> Vec<f64> {
+    let (problem, variables) = programme(candidates, budget, largest(candidates), false);
+    let solution = solved(&problem, strict());
+    let part = |variable: &Variable| {
+        solution
+            .as_ref()
+            .map_or(0.0, |solution| solution.var_value(*variable))
+    };
+    variables.iter().map(part).collect()
+}
+
+fn strict() -> SolveOptions {
+    let mut options = SolveOptions::default();
+    options.tolerances.feasibility = TOLERANCE;
+    options
 }
 
 fn is_allowed(candidates: &[Candidate], taken: &[bool], budget: Budget) -> bool {
-    let (mut cost, mut hours) = (0.0, 0.0);
-    let mut groups = Vec::new();
-    for one in candidates
-        .iter()
-        .zip(taken)
-        .filter(|(_, taken)| **taken)
-        .map(|(one, _)| one)
-    {
-        cost += one.cost;
-        hours += one.hours;
-        if let Some(group) = one.group {
-            if groups.contains(&group) {
-                return false;
-            }
-            groups.push(group);
-        }
-    }
-    budget.allows(cost, hours)
+    let mut choice = Choice::new(candidates, budget);
+    (0..candidates.len())
+        .filter(|&at| taken[at])
+        .all(|at| choice.take(at, None))
 }
