@@ -9,7 +9,7 @@ const text = (words) => new RegExp(words.replaceAll(" %", `${THIN}%`));
 
 /**
  * `address` and `title` of each lens; `isMap` where it is a scatter plot. `same`: columns of its table that hold a measure,
- * as `[header, header in the accounts table]`. `says`: what its text must say, by portfolio. `empty`: what stands there
+ * as `[header, header in the accounts table]`, by portfolio where they differ. `says`: what its text must say, by portfolio. `empty`: what stands there
  * where the order log knows nothing of it. `lists`: what it lists below its picture and prints.
  */
 const LENSES = [
@@ -23,10 +23,10 @@ const LENSES = [
         address: "#profitability", title: "Profitability", same: [["Revenue", "Revenue"]],
         says: { superstore: [text("124\\.9 % at 80\\.5 % of the accounts"), /155 of them lose/, /20 of these are among the 159 largest by revenue/] },
     },
-    { address: "#capital", title: "Relationship capital", same: [["Exchange balance", "Exchange balance"]], empty: { superstore: /./ }, lists: ["Missed exchanges"] },
-    { address: "#network", title: "Network", same: [], empty: { superstore: /./ }, lists: ["Brokers"] },
-    { address: "#segments", title: "Segments", same: [] },
-    { address: "#audit", title: "Metric audit", same: [["Revenue", "Revenue"]], says: { superstore: [/155 accounts lose/] }, lists: ["Big but losing"] },
+    { address: "#capital", title: "Relationship capital", same: [["Exchange balance", "Exchange balance"]], empty: { superstore: /Nothing beside sales is recorded/ }, lists: ["Missed exchanges"] },
+    { address: "#network", title: "Network", same: [], empty: { superstore: /Nothing recorded says who brought/ }, lists: ["Brokers"] },
+    { address: "#segments", title: "Segments", same: [], empty: { superstore: /Too few accounts have all of these measures/ } },
+    { address: "#audit", title: "Metric audit", same: { sample: [["Revenue", "Revenue"]], superstore: [["Revenue so far", "Revenue so far"]] }, says: { superstore: [/155 accounts lose/] }, lists: ["Big but losing"] },
     { address: "#risk", title: "Risk and concentration", same: [["Current value", "Current value"]], says: { sample: [text("the largest fifth have [\\d.]+ %")] } },
     { address: "#progress", title: "Progress", same: [], says: { sample: [/End of 2025/] }, empty: { superstore: /There is no snapshot yet/ } },
 ];
@@ -87,7 +87,7 @@ async function importSuperstore(page) {
 async function pictures(page, lens, portfolio) {
     const empty = lens.empty?.[portfolio];
     if (empty) {
-        const notice = page.locator(".map-notice").first();
+        const notice = page.locator(".map-notice, .lens-finding").filter({ visible: true }).first();
         await notice.waitFor();
         assert.match(await notice.innerText(), empty);
         return [];
@@ -116,8 +116,9 @@ async function views(page, lens, portfolio) {
 }
 
 /** Figures of the lens beside the accounts table's. */
-async function sameStrings(page, lens) {
-    const asked = typeof lens.same === "string" ? [[lens.same, lens.same]] : lens.same ?? [];
+async function sameStrings(page, lens, portfolio) {
+    const same = lens.same?.[portfolio] ?? lens.same ?? [];
+    const asked = typeof same === "string" ? [[same, same]] : same;
     const found = [];
     for (const [header, measure] of asked) {
         const lines = lens.isMap ? await mapColumn(page, header) : await column(page, header);
@@ -190,7 +191,7 @@ for (const lens of LENSES) {
                 await prints(page, lens, shown.length);
             }
             await views(page, lens, portfolio);
-            if (shown.length > 0) await sameStrings(page, lens);
+            if (shown.length > 0) await sameStrings(page, lens, portfolio);
         }, { viewport: { width: 3200, height: 1000 }, timeout: 120_000 });
     }
 }
