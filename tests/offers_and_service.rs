@@ -508,3 +508,11 @@ proptest! {
         prop_assert!(0.0 <= ends.low && ends.low <= chance.share && chance.share <= ends.high && ends.high <= 1.0);
     }
 }
+#[test]
+fn of_very_many_accounts_the_distance_alone_says_how_firmly_they_stand() {
+    let accounts = (0..7_000).map(|n| customer(&format!("c{n}"), 100.0 + f64::from(n), 20.0, 0.7));
+    let document = document(accounts.collect());
+    let valuation = value(&document).output;
+    let tiers = Tiers::of(&document, &valuation);
+    assert_eq!(stability(&document, &valuation, &tiers), None);
+}

@@ -35,7 +35,7 @@ pub struct EdgeRow {
 /// By row: share of drawn weights in which an account stays in its tier; `None` where there are too many accounts to
 /// draw for in a moment, or only one dimension is weighed.
 pub fn stability(document: &Document, valuation: &Valuation, tiers: &Tiers) -> Option<Vec<f64>> {
-    let n_draws = (MOST_SCORES / tiers.ranked.len().max(1)).min(MOST_DRAWS);
+    let n_draws = (MOST_SCORES / tiers.seats.len().max(1)).min(MOST_DRAWS);
     if n_draws < FEWEST_DRAWS {
         return None;
     }

@@ -184,6 +184,13 @@ pub fn waits_words(
         Err(sentence) => vec![sentence.clone()],
         Ok(found) => running(found),
     };
+    if workload.n_stated > 0 && workload.n_unknown == 0 {
+        words.push(format!(
+            "Contacts are counted for {} accounts; the other {} count with what is stated for their tier.",
+            style.number(workload.n_counted as f64, 0),
+            style.number(workload.n_stated as f64, 0)
+        ));
+    }
     if workload.n_unknown > 0 {
         let all = workload.n_counted + workload.n_stated + workload.n_unknown;
         words.push(format!(
