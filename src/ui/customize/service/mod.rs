@@ -45,7 +45,8 @@ impl Serving {
             })
         });
         let tiers = Memo::new(move |_| {
-            made_of.track();
+            // To track it alone would not work it out.
+            drop(made_of.read());
             Shared::new(Tiers::of(
                 &workspace.document.read_untracked(),
                 &workspace.valuation.read().output,
