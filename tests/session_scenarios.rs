@@ -238,3 +238,20 @@ fn a_large_portfolio_is_valued_in_slices_and_a_late_answer_is_dropped() {
     let snapshot = session.compared.snapshot(&session.shown).unwrap();
     assert_eq!(snapshot.column("retention").unwrap()[0], Some(0.6));
 }
+
+#[test]
+fn the_worker_is_handed_the_scenario_that_is_looked_through() {
+    use both_sides::jobs::{Job, MoveInputs};
+    let mut session = open(two());
+    through(&mut session, Some("longer"));
+    let job = Job::Move(MoveInputs {
+        document: session.shown.clone(),
+        measure: MeasureId::CurrentValue,
+        row: 0,
+    });
+    let arrived = Job::from_flat(job.to_flat()).unwrap();
+    let Job::Move(moved) = &arrived else { panic!() };
+    let numbers = value(&moved.document).output;
+    assert!((number(&numbers, MeasureId::Retention, 0).unwrap() - 0.9).abs() < 1e-12);
+    assert_eq!(arrived, job);
+}
