@@ -77,8 +77,6 @@ pub struct MoverRow {
     pub difference: String,
     /// The difference as a part of the largest.
     pub part: f64,
-    /// True where it loses.
-    pub is_loss: bool,
     /// Its zone, or from where to where.
     pub zone: String,
 }
@@ -134,6 +132,14 @@ pub(super) fn signed(amount: f64, written: String) -> String {
         _ if amount < 0.0 => format!("−{bare}"),
         _ => bare,
     }
+}
+
+/// A name at the head of a sentence or a column.
+pub fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn totals(before: Side, after: Side, style: &NumberStyle) -> Vec<DifferenceRow> {
@@ -307,7 +313,6 @@ fn movers(moved: &[Moved], style: &NumberStyle) -> Vec<MoverRow> {
             after: written(one.values[1], one.places[1]),
             difference: signed(one.by, style.money(one.by)),
             part: one.by.abs() / largest,
-            is_loss: one.by < 0.0,
             zone: if one.places[0] == one.places[1] {
                 one.places[0].word()
             } else {

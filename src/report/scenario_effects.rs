@@ -6,7 +6,7 @@ use crate::measures::MeasureId;
 use crate::measures::portfolio_totals::concentration;
 use crate::portfolio::{Account, AccountId, Document};
 
-use super::scenario_comparison::{Side, signed};
+use super::scenario_comparison::{Side, capital, signed};
 use super::style::{NumberStyle, UNKNOWN};
 
 /// Less than this share of the total value is no loss worth a second look.
@@ -304,11 +304,4 @@ pub(super) fn verdict(
         (false, true) => look(format!("{worth}.")),
         (false, false) => look(format!("{worth}; besides: {}.", warnings.join("; "))),
     }
-}
-
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

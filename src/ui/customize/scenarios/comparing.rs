@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::measures::{Valuation, Warned};
 use crate::portfolio::{Document, Shared};
-use crate::report::scenario_comparison::{Comparison, DifferenceRow, MoverRow, Side, comparison};
+use crate::report::scenario_comparison::{Comparison, DifferenceRow, MoverRow, Side, capital, comparison};
 use crate::session::{AS_IT_IS, Message, ScenarioMessage};
 use crate::ui::widgets::Bar;
 use crate::ui::workspace::{Workspace, workspace};
@@ -120,7 +120,7 @@ fn Choice(
 
 #[component]
 fn Compared(report: Shared<Comparison>) -> impl IntoView {
-    let [before, after] = report.names.clone();
+    let [before, after] = report.names.each_ref().map(|name| capital(name));
     let verdict = &report.verdict;
     let kind = if verdict.is_go { "go" } else { "look" };
     let total = |row: &DifferenceRow| {
@@ -147,7 +147,7 @@ fn Compared(report: Shared<Comparison>) -> impl IntoView {
                 <td class="numeric">{row.before.clone()}</td>
                 <td class="numeric">{row.after.clone()}</td>
                 <td class="numeric">{row.difference.clone()}</td>
-                <td><Bar part=row.part is_soft=row.is_loss /></td>
+                <td><Bar part=row.part /></td>
                 <td>{row.zone.clone()}</td>
             </tr>
         }

@@ -143,6 +143,10 @@ fn Line(id: String, chosen: Memo<Option<String>>, wished: RwSignal<Option<String
         workspace.send(Message::Edited(Edit::ScenarioRemoved(id.get_value()), None));
         focus_soon(vec![NEW.to_owned()]);
     };
+    let look_label = move || match is_through() {
+        true => "Look as it is".to_owned(),
+        false => format!("Look through {}", name()),
+    };
     view! {
         <li class="scenario" data-chosen=move || is_chosen().to_string()>
             <div>
@@ -153,7 +157,7 @@ fn Line(id: String, chosen: Memo<Option<String>>, wished: RwSignal<Option<String
             <div class="buttons">
                 <button aria-pressed=move || is_chosen().to_string() aria-label=move || format!("Change {}", name())
                     on:click=move |_| wished.set(Some(id.get_value()))>"Change"</button>
-                <button aria-pressed=move || is_through().to_string() aria-label=move || format!("Look through {}", name()) on:click=look>
+                <button aria-pressed=move || is_through().to_string() aria-label=look_label on:click=look>
                     {move || if is_through() { "Look as it is" } else { "Look through" }}
                 </button>
                 <button class="quiet" aria-label=move || format!("Copy {}", name()) on:click=copy>"Copy"</button>

@@ -114,7 +114,7 @@ fn MoveLine(desk: Desk, at: usize) -> impl IntoView {
             <WhomChoice line />
             <select aria-label="Lever" on:change:target=pick>{levers.collect_view()}</select>
             <Amount line />
-            <button class="quiet" type="button" aria-label=format!("Leave lever {n} as it is") on:click=remove>"Remove"</button>
+            <button class="quiet" type="button" aria-label=format!("Remove lever {n}") on:click=remove>"Remove"</button>
             <p class="hint">{unmoved}</p>
         </div>
     }
