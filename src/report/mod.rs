@@ -68,6 +68,8 @@ mod network_forest;
 mod network_tables;
 pub mod plan;
 pub mod plan_forms;
+mod plan_since;
+mod proposal_words;
 pub mod proposals;
 pub mod phase;
 pub mod portfolio_page;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::decisions::{Ground, Invested, Lacking, invest};
 use crate::maths::sort_by;
-use crate::measures::{MeasureId, Valuation};
-use crate::portfolio::{
-    AccountId, Action, ActionEffect, ActionKind, ActionStatus, Document, Lever, Snapshot,
-};
+use crate::measures::Valuation;
+use crate::portfolio::{AccountId, Action, ActionEffect, ActionKind, ActionStatus, Document, Lever};
 use crate::units::{Day, Estimate};
 
 use super::invest::lacking_words;
+pub use super::plan_since::Since;
+use super::plan_since::since;
 use super::style::{NumberStyle, UNKNOWN};
 
 /// Which actions are asked for.
@@ -63,15 +63,6 @@ pub struct ActionRow {
     pub came_to: String,
     /// What became of its accounts since a snapshot; nothing where none lies before today.
     pub since: Option<Since>,
-}
-
-/// What became of the accounts of an action since a snapshot, whatever caused it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Since {
-    /// The snapshot, by name and day.
-    pub snapshot: String,
-    /// Each measure: its name, then, now, the difference.
-    pub changes: Vec<[String; 4]>,
 }
 
 /// The plan.
@@ -227,7 +218,7 @@ impl Writer<'_> {
             reason: action.reason.clone(),
             note: action.note.clone(),
             came_to: self.came_to(action, weighed),
-            since: self.since(action),
+            since: since(self.document, self.valuation, &self.rows, action, self.style),
         }
     }
 
@@ -381,65 +372,7 @@ impl Writer<'_> {
         let noun = if n == 1 { "action" } else { "actions" };
         format!("{n} done {noun} came to {actual_text}, against {expected_text} expected.{without}")
     }
-
-    /// Against the last snapshot before it began; the first one since where there is none before.
-    fn since(&self, action: &Action) -> Option<Since> {
-        let as_of = self.document.as_of;
-        let start = action.start.filter(|start| *start <= as_of)?;
-        let snapshots = || {
-            self.document
-                .snapshots
-                .iter()
-                .filter(|snapshot| snapshot.day < as_of)
-        };
-        let before = snapshots().rfind(|snapshot| snapshot.day <= start);
-        let snapshot = before.or_else(|| snapshots().next())?;
-        let changes: Vec<[String; 4]> = CHANGES
-            .iter()
-            .filter_map(|&measure| self.change(snapshot, action, measure))
-            .collect();
-        (!changes.is_empty()).then(|| Since {
-            snapshot: format!("{}, {}", snapshot.name, self.style.day(snapshot.day)),
-            changes,
-        })
-    }
-
-    /// The sum of a measure over the accounts it was and is known of; the mean of an index.
-    fn change(&self, snapshot: &Snapshot, action: &Action, measure: MeasureId) -> Option<[String; 4]> {
-        let column = snapshot.column(measure.key())?;
-        let both = action.accounts.iter().filter_map(|id| {
-            let then = column[snapshot.accounts.iter().position(|known| known == id)?]?;
-            let now = self.valuation.get(measure, *self.rows.get(id)?).value?;
-            Some((then, now))
-        });
-        let both: Vec<(f64, f64)> = both.collect();
-        if both.is_empty() {
-            return None;
-        }
-        let n = match measure.unit() {
-            crate::measures::Unit::Index => both.len() as f64,
-            _ => 1.0,
-        };
-        let then = both.iter().map(|(then, _)| then).sum::<f64>() / n;
-        let now = both.iter().map(|(_, now)| now).sum::<f64>() / n;
-        let write = |value| self.style.value(value, measure.unit());
-        let sign = if now > then { "+" } else { "" };
-        Some([
-            measure.label().to_owned(),
-            write(then),
-            write(now),
-            format!("{sign}{}", write(now - then)),
-        ])
-    }
 }
-
-/// What is compared with a snapshot.
-const CHANGES: [MeasureId; 4] = [
-    MeasureId::Contribution,
-    MeasureId::CurrentValue,
-    MeasureId::RelationshipValue,
-    MeasureId::ValueReceived,
-];
 
 /// What an action is expected to bring and to leave, for a table; unknown where it cannot be said.
 pub fn expectations(document: &Document, valuation: &Valuation) -> Vec<[Option<f64>; 2]> {
