@@ -12,6 +12,8 @@ use super::tiers::Tiers;
 pub struct Workload {
     /// By tier: contacts per year, counted and stated.
     pub per_year: Vec<f64>,
+    /// By tier: accounts whose contacts are counted or stated.
+    pub n_known: Vec<usize>,
     /// Accounts whose contacts are counted among the service loads.
     pub n_counted: usize,
     /// Accounts that count with what is stated of their tier.
@@ -31,6 +33,7 @@ impl Workload {
         let counted = counted(document);
         let mut found = Self {
             per_year: vec![0.0; desk.tiers.len()],
+            n_known: vec![0; desk.tiers.len()],
             minutes: desk.minutes.or_else(|| mean_minutes(document)),
             ..Self::default()
         };
@@ -52,8 +55,15 @@ impl Workload {
                 }
             };
             found.per_year[seat.tier] += contacts;
+            found.n_known[seat.tier] += 1;
         }
         found
+    }
+
+    /// Contacts per year of a tier; `None` where nothing is known of any of its accounts.
+    pub fn contacts(&self, tier: usize) -> Option<f64> {
+        let is_known = self.n_known.get(tier).is_some_and(|n_known| *n_known > 0);
+        self.per_year.get(tier).copied().filter(|_| is_known)
     }
 
     /// What comes in per hour; `None` where nothing does or nobody knows how long it takes.

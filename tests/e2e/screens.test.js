@@ -25,6 +25,8 @@ const SCREENS = {
     "#decisions": "Decisions",
     "#plan": "Plan",
     "#allocate": "Allocate",
+    "#service": "Service tiers",
+    "#offers": "Offers",
     "#portfolios": "Portfolios",
     "#assumptions": "Assumptions",
     "#method": "Method",

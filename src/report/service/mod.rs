@@ -16,7 +16,7 @@ use crate::measures::MeasureId;
 use crate::portfolio::Document;
 
 use super::lens::LensMethod;
-use super::style::NumberStyle;
+use super::style::{NumberStyle, UNKNOWN};
 
 /// One tier as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,15 @@ pub fn tier_rows(
             name: tier.name.clone(),
             n_accounts: style.number(tiers.rows_of(place).len() as f64, 0),
             from,
-            contacts: style.number(workload.per_year.get(place).copied().unwrap_or_default(), 0),
+            contacts: contacts(workload, place, style),
         }
     })
     .collect()
+}
+
+fn contacts(workload: &Workload, tier: usize, style: &NumberStyle) -> String {
+    let contacts = workload.contacts(tier);
+    contacts.map_or(UNKNOWN.to_owned(), |contacts| style.number(contacts, 0))
 }
 
 /// How the page is made.

@@ -149,7 +149,7 @@ pub fn waits_table(
             row: None,
             cells: vec![
                 tier.name.clone(),
-                style.number(workload.per_year.get(place).copied().unwrap_or_default(), 0),
+                super::contacts(workload, place, style),
                 time(waits.map(|waits| waits.in_turn)),
                 time(waits.map(|waits| waits.by_class[place])),
                 found.map_or(UNKNOWN.to_owned(), |found| found.change(place)),
@@ -191,7 +191,7 @@ pub fn waits_words(
             style.number(workload.n_stated as f64, 0)
         ));
     }
-    if workload.n_unknown > 0 {
+    if workload.n_unknown > 0 && workload.n_counted + workload.n_stated > 0 {
         let all = workload.n_counted + workload.n_stated + workload.n_unknown;
         words.push(format!(
             "Contacts are counted for {} of {} accounts{}. What the other {} ask for is not known and comes on top: state \
