@@ -77,6 +77,41 @@ fn a_drop_of_the_pace_rings_and_is_measured() {
     }
 }
 
+/// Customers who never leave, each at a pace of its own.
+fn loyal(n: u32) -> PurchaseDays {
+    let mut draws = Draws::new(3, "loyal");
+    let mut days = PurchaseDays {
+        end: 1_094,
+        ..PurchaseDays::default()
+    };
+    for _ in 0..n {
+        let gap = 12.0 + 60.0 * draws.uniform();
+        let mut day = 200.0 * draws.uniform();
+        let mut own: Vec<i32> = Vec::new();
+        while day < 1_095.0 {
+            if own.last().is_none_or(|last| *last < day as i32) {
+                own.push(day as i32);
+            }
+            let slow = if day > 913.0 { 0.4 } else { 1.0 };
+            day += -libm::log(1.0 - draws.uniform()) * gap / slow;
+        }
+        days.first.push(own[0]);
+        days.x.push(own.len() as u32 - 1);
+        days.gaps
+            .extend(own.windows(2).map(|pair| (pair[1] - pair[0]) as u32));
+    }
+    days
+}
+
+#[test]
+fn where_nobody_leaves_the_time_after_is_ranked_too() {
+    let found = phase(loyal(150), 52);
+    assert!(found.rings() && found.n_back > 100);
+    assert_eq!(found.next_new.len(), 150);
+    let n_ranked = found.next_new.iter().filter(|next| next.is_finite()).count();
+    assert!(n_ranked > 140, "{n_ranked} {:?}", &found.next_new[..5]);
+}
+
 #[test]
 fn where_nothing_changed_it_rings_about_as_seldom_as_it_says() {
     let n_runs = 60;

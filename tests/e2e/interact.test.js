@@ -160,7 +160,7 @@ story("readiness caps how far the emphasis can shift", async ({ open, page, shoo
         await page.locator(id).fill(text);
         await page.locator(id).press("Tab");
     }
-    await page.getByText(/You are 50 % ready for keeping/).waitFor();
+    await page.getByText(/You are 50\s% ready for keeping/).waitFor();
     await page.getByText(/Invest first in: Knowing each customer's needs/).waitFor();
     await checkAccessibility(page);
     await shoot("readiness");

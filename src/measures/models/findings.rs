@@ -6,7 +6,7 @@ use super::{Buying, BuyingKind, Fit, GammaGamma, HoldOut, Nbd, Purchases, Spende
 /// Repeat buyers below which a fit says little.
 pub const FEW_REPEATERS: u32 = 50;
 /// Log-likelihood that dropout has to gain for its two parameters (Akaike 1974).
-const LEAST_GAIN: f64 = 2.0;
+pub(super) const LEAST_GAIN: f64 = 2.0;
 /// Correlation of purchases and spend from which spend is not independent of frequency.
 const STRONG: f64 = 0.3;
 

@@ -11,8 +11,8 @@
 //! BG/NBD: Fader, Hardie & Lee (2005), Marketing Science 24(2). That customers leave more often than before shows as a
 //! slower pace too. A season does as well, unless the time after `c` is a whole year.
 
-use super::findings::FEW_REPEATERS;
-use super::{BgNbd, Discounting, Fit, History, buys_repeatedly, group};
+use super::findings::{FEW_REPEATERS, LEAST_GAIN};
+use super::{BgNbd, Buying, Discounting, Fit, History, Nbd, buys_repeatedly, group};
 use crate::portfolio::Document;
 
 /// Purchases of some customers by day.
@@ -166,7 +166,7 @@ pub struct PhaseRun {
     cut: i32,
     splits: Vec<Split>,
     n_after: f64,
-    old: Fit<BgNbd>,
+    old: Buying,
     still: Fit<BgNbd>,
     low: f64,
     high: f64,
@@ -186,8 +186,7 @@ impl PhaseRun {
             splits.push(split(own, cut, days.end));
             n_after += own[1..].iter().filter(|&&day| day > cut).count() as f64;
         });
-        let old = BgNbd::fit(&group(before))?;
-        let start = [old.model.r, old.model.alpha, old.model.a, old.model.b];
+        let (old, start) = settled(&group(before))?;
         let whole = group(splits.iter().map(|split| split.at_pace(1.0)).collect());
         let mut run = Self {
             still: best(BgNbd::fit(&whole), BgNbd::fit_from(&whole, &[start]))?,
@@ -286,7 +285,7 @@ impl PhaseRun {
                 rows.push(row);
             }
         });
-        let expected = expected_of(&self.old.model, &rows, f64::from(self.weeks));
+        let expected = expected_of(&self.old, &rows, f64::from(self.weeks));
         (actual, expected.iter().sum())
     }
 
@@ -298,16 +297,16 @@ impl PhaseRun {
             whole.push(history(own, i32::MIN, end).unwrap_or(History::new(0.0, 0.0, 0.0)));
             late.push(history(own, self.cut, end));
         });
-        let old = expected_of(&self.old.model, &whole, Discounting::WEEKS);
+        let old = expected_of(&self.old, &whole, Discounting::WEEKS);
         let bought: Vec<History> = late.iter().flatten().copied().collect();
         let n_back = bought.iter().filter(|row| row.x > 0.0).count() as u32;
         let recent = (n_back >= FEW_REPEATERS)
-            .then(|| BgNbd::fit(&group(bought.clone())))
+            .then(|| settled(&group(bought.clone())))
             .flatten();
-        let Some(recent) = recent else {
+        let Some((recent, _)) = recent else {
             return (old, Vec::new(), n_back);
         };
-        let mut expected = expected_of(&recent.model, &bought, Discounting::WEEKS).into_iter();
+        let mut expected = expected_of(&recent, &bought, Discounting::WEEKS).into_iter();
         let new = late
             .iter()
             .map(|row| row.and_then(|_| expected.next()).unwrap_or(f64::NAN));
@@ -317,6 +316,16 @@ impl PhaseRun {
 
 /// Standard normal quantile at 97.5 %.
 const Z: f64 = 1.959_963_984_540_054;
+
+/// BG/NBD, or the simpler NBD where dropout, or how it differs, is not identifiable in these rows; with where BG/NBD stands.
+fn settled(rows: &[History]) -> Option<(Buying, [f64; 4])> {
+    let fit = BgNbd::fit(rows)?;
+    let BgNbd { r, alpha, a, b } = fit.model;
+    let simpler = Nbd::fit(rows)
+        .filter(|nbd| !fit.is_determined || fit.log_likelihood - nbd.log_likelihood < LEAST_GAIN);
+    let model = simpler.map_or(Buying::BgNbd(fit.model), |nbd| Buying::Nbd(nbd.model));
+    Some((model, [r, alpha, a, b]))
+}
 
 fn best(one: Option<Fit<BgNbd>>, other: Option<Fit<BgNbd>>) -> Option<Fit<BgNbd>> {
     match (one, other) {
@@ -375,7 +384,7 @@ fn split(own: &[i32], cut: i32, end: i32) -> Split {
 }
 
 /// What the model expects of each; equal histories are worked out once.
-fn expected_of(model: &BgNbd, rows: &[History], time: f64) -> Vec<f64> {
+fn expected_of(model: &Buying, rows: &[History], time: f64) -> Vec<f64> {
     let key = |at: usize| (rows[at].x.to_bits(), rows[at].t_x.to_bits(), rows[at].t.to_bits());
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_unstable_by_key(|&at| key(at));
