@@ -50,7 +50,7 @@ story("a scenario is made, compared, looked through, undone and deleted", async 
     await visit(page, "Value Map");
     const compare = page.getByLabel("Compare with");
     assert.match(await compare.locator("option:checked").innerText(), /the portfolio as it is/);
-    await page.getByText(/^Compared with the portfolio as it is, /).first().waitFor({ state: "attached" });
+    await page.getByText("Ghosts and arrows: where they stood, the portfolio as it is").waitFor();
     await shoot("scenario-map");
     await checkAccessibility(page);
     const back = banner(page).getByRole("button", { name: "Back to the portfolio as it is" });
@@ -60,8 +60,10 @@ story("a scenario is made, compared, looked through, undone and deleted", async 
 
     // Compared with, from the portfolio as it is.
     await compare.selectOption({ label: "Compare with scenario Kept longer" });
-    await page.getByText(/^Compared with scenario Kept longer, /).first().waitFor({ state: "attached" });
+    await page.getByText("Ghosts and arrows: where they stood, scenario Kept longer").waitFor();
     await visit(page, "Progress");
+    await page.getByRole("application", { name: "Who moved" }).waitFor();
+    await page.getByRole("button", { name: "Text", exact: true }).click();
     await page.getByText(/^Compared with scenario Kept longer, of /).first().waitFor();
 
     // Taken back one by one, and brought back.

@@ -42,7 +42,7 @@ pub fn ScenariosPage() -> impl IntoView {
         let n = ids.with_untracked(Vec::len) + 1;
         let scenario = Scenario {
             id: clock::new_id("scenario"),
-            name: format!("Scenario {n}"),
+            name: format!("What if {n}"),
             moves: vec![LeverMove {
                 whom: Whom::Everybody,
                 lever: Lever::Retention,
