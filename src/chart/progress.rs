@@ -5,7 +5,6 @@ use crate::report::{Scale, ScaleKind, Tick, short};
 
 use super::axes::{PlateAxis, Plot, TEXT};
 use super::fitting::fitted;
-use super::names::{Named, write_names};
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
 
@@ -45,7 +44,6 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
     plate
         .figures
         .push(Figure::line(line.clone(), 2.0, Ink::Series(0)));
-    let mut named = Vec::new();
     for (moment, &at) in report.moments.iter().zip(&line) {
         plate.figures.push(Figure::Mark {
             at,
@@ -53,11 +51,6 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
             shape: Shape::Circle,
             ink: Ink::Series(0),
             is_hollow: false,
-        });
-        named.push(Named {
-            at,
-            radius: 5.0,
-            name: format!("{}: {}", moment.name, moment.written),
         });
         plate.targets.push(Target {
             at,
@@ -73,8 +66,51 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
             ],
         });
     }
-    write_names(&mut plate, &named, plot.area, text);
+    let names = report.moments.iter();
+    let names: Vec<String> = names
+        .map(|moment| format!("{}: {}", moment.name, moment.written))
+        .collect();
+    label_course(&mut plate, &names, &line, plot.area, text);
     plate
+}
+
+/// Names of the moments on the side of the line that it leaves free; one that would cover another is left to its card.
+fn label_course(plate: &mut Plate, names: &[String], line: &[(f64, f64)], area: Area, text: &dyn TextWidths) {
+    const AWAY: f64 = 14.0;
+    let mut taken: Vec<Area> = Vec::new();
+    for (index, (name, &(x, y))) in names.iter().zip(line).enumerate().rev() {
+        let before = index.checked_sub(1).map(|index| line[index].1);
+        let after = line.get(index + 1).map(|point| point.1);
+        let (is_above, back) = match (before, after) {
+            (None, Some(after)) => (after >= y, 0.0),
+            (Some(before), None) => (before >= y, 1.0),
+            (Some(before), Some(after)) if before >= y && after >= y => (true, 0.5),
+            (Some(before), Some(after)) if before < y && after < y => (false, 0.5),
+            (Some(before), Some(_)) => (true, if before > y { 1.0 } else { 0.0 }),
+            (None, None) => (true, 0.5),
+        };
+        let wide = text.width(name, TEXT, false);
+        let left = (x - back * wide).clamp(area.left + 2.0, (area.right - wide).max(area.left + 2.0));
+        let down = if is_above { y - AWAY } else { y + AWAY };
+        let down = down.clamp(area.top + TEXT * 0.5, area.bottom - TEXT * 0.7);
+        let room = Area::between((left, down - TEXT * 0.6), (left + wide, down + TEXT * 0.6));
+        let is_free = taken.iter().all(|other| {
+            other.right < room.left
+                || room.right < other.left
+                || other.bottom < room.top
+                || room.bottom < other.top
+        });
+        if is_free && left + wide <= area.right + 8.0 {
+            (plate.figures).push(Figure::text(
+                name.clone(),
+                (left, down),
+                TEXT,
+                Side::Start,
+                Ink::Text,
+            ));
+            taken.push(room);
+        }
+    }
 }
 
 /// Where the moments stand: by day, or one after the other where two share a day.
