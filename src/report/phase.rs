@@ -101,6 +101,11 @@ pub fn phase_report(document: &Document, phase: &Phase, numbers: &NumberStyle) -
             phase.weeks,
             accounts(slope.n_both, numbers)
         ),
+        None if phase.n_back >= FEW_REPEATERS => format!(
+            "There is no new ranking: {} came back within the last {} weeks, but their purchases alone settle no fit.",
+            accounts(phase.n_back as usize, numbers),
+            phase.weeks
+        ),
         None => format!(
             "There is no new ranking: {} came back within the last {} weeks, fewer than the {FEW_REPEATERS} a fit needs. A \
              longer window or later data would give one.",

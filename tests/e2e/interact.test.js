@@ -168,7 +168,7 @@ story("readiness caps how far the emphasis can shift", async ({ open, page, shoo
     await page.getByRole("columnheader", { name: "Within reach" }).waitFor();
 });
 
-/** Orders of `n` customers over three years; in the last half year they buy at `pace`. */
+/** Orders of `n` customers over three years, who leave sooner or later; in the last half year they buy at `pace`. */
 function orders(n, pace) {
     let seed = 7;
     const chance = () => {
@@ -180,9 +180,11 @@ function orders(n, pace) {
     const end = start + 3 * 365;
     for (let customer = 0; customer < n; customer += 1) {
         const gap = 12 + 60 * chance();
+        const leaves = chance() < 0.6 ? 0 : 0.25 * chance();
         let day = start + 200 * chance();
         while (day < end) {
             lines.push(`C${customer},${new Date(Math.floor(day) * 86_400_000).toISOString().slice(0, 10)},${20 + (customer % 9)}`);
+            if (chance() < leaves) break;
             const slow = day > end - 182 ? pace : 1;
             day += (-Math.log(chance()) * gap) / slow;
         }
@@ -194,8 +196,8 @@ story("where buying slowed down a banner rings, with the old and the new ranking
     await open("#models");
     await page.getByText(/Whether recent behaviour has left the past cannot be told/).waitFor();
     await go(page, "#import");
-    await choose(page, [orders(150, 0.4)]);
-    await page.getByRole("button", { name: "Import 150 accounts" }).click();
+    await choose(page, [orders(300, 0.4)]);
+    await page.getByRole("button", { name: "Import 300 accounts" }).click();
     await page.getByRole("heading", { level: 1, name: "Value Map" }).waitFor();
     await go(page, "#portfolio");
     const banner = page.locator(".phase-banner");
