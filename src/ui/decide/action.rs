@@ -135,7 +135,7 @@ fn Buttons(row: ActionRow, then_focus: &'static str) -> impl IntoView {
         _ => "Done",
     };
     view! {
-        <p class="answers">
+        <p class="decide-buttons">
             <button id=done_id aria-label=format!("{done_words}: {}", row.name) on:click=close>{done_words}</button>
             <button id=change_id aria-label=format!("Change: {}", row.name) on:click=change>"Change"</button>
             <button aria-label=format!("Remove: {}", row.name) on:click=remove>"Remove"</button>

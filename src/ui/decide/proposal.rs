@@ -111,7 +111,7 @@ fn Answers(row: ProposalRow, proposals: Memo<Shared<Proposals>>, then_focus: Vec
         view! { <button aria-label=format!("Open again: {whose}") on:click=reopen>"Open again"</button> }
             .into_any()
     };
-    view! { <div class="answers">{state} {buttons}</div> }
+    view! { <div class="decide-buttons">{state} {buttons}</div> }
 }
 
 /// Id of the button that accepts the proposal with this key.
