@@ -113,10 +113,11 @@ fn exchange() -> Vec<ExchangeRate> {
     .collect()
 }
 
-/// The desk that answers: support calls alone come to it.
+/// The desk that answers: support calls alone come to it, and one promise is not kept.
 pub fn service() -> ServiceDesk {
     ServiceDesk {
         activities: ["call".to_owned()].into(),
+        staff: 2,
         ..ServiceDesk::default()
     }
 }
