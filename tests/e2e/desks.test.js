@@ -10,7 +10,7 @@ story("every number of the portfolio opens to show how it came about", async ({ 
     await open("#portfolio");
     await page.getByRole("heading", { level: 1, name: "Portfolio" }).waitFor();
     for (const key of ["customer_equity", "whale", "herfindahl", "top_five", "repeat_share", "net_retention", "earned_growth"]) {
-        const one = figure(page, key);
+        const one = figure(page, key).first();
         assert.notEqual(await one.locator("strong").innerText(), "–", `${key} is known of the sample`);
         await one.locator("summary").click();
         await one.locator(".worked").waitFor();
