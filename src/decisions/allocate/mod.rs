@@ -20,7 +20,7 @@ pub struct Candidate {
     pub cost: f64,
     /// Our hours it takes, not negative.
     pub hours: f64,
-    /// Of all candidates with the same number only one is taken.
+    /// Of all candidates with the same number, counted up from 0, only one is taken.
     pub group: Option<usize>,
 }
 
