@@ -18,7 +18,9 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
     let height = (width * 0.4).clamp(220.0, 380.0);
     let mut plate = Plate::new(width, height);
     let values = report.moments.iter().map(|moment| moment.value);
-    let up = Scale::fit(ScaleKind::Linear, values, &[0.0], None);
+    // Room above the highest moment for its name.
+    let most = values.clone().fold(0.0, f64::max);
+    let up = Scale::fit(ScaleKind::Linear, values, &[0.0, most * 1.2], None);
     let times = times(report);
     let across = Scale::fit(ScaleKind::Linear, times.iter().copied(), &[], None);
     let tick = |value: f64| Tick {
