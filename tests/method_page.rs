@@ -58,6 +58,10 @@ fn the_examples_are_right() {
         ("break_even_effect", "€670 a year, or 44.7\u{202f}%"),
         ("allocation", "€90"),
         ("shadow_price", "6"),
+        ("proposals", "€2,000"),
+        // 1/6 and 1/2 of an hour; 1/3 in turn.
+        ("waiting", "10 and 30 minutes; all in turn 20"),
+        ("next_offer", "62\u{202f}%"),
         ("revenue", "€100,000"),
         ("gross_margin", "€40,000"),
         // 500 × 8 × 0.80 + 250 × 44 × 0.80 = 3,200 + 8,800.

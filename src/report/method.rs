@@ -189,6 +189,7 @@ pub fn method(document: &Document, style: &NumberStyle) -> Vec<MethodGroup> {
     groups.push(method_portfolio::portfolio(style));
     groups.push(method_portfolio::weighed(style));
     groups.push(super::method_robustness::firmness());
+    groups.push(super::method_decisions::deciding(style));
     groups.push(super::method_invest::investing(style));
     groups.push(rules(style));
     groups

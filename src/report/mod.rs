@@ -57,6 +57,7 @@ pub mod missed;
 pub mod models;
 pub mod moves;
 mod method_example;
+mod method_decisions;
 mod method_invest;
 mod method_models;
 mod method_portfolio;
