@@ -398,7 +398,10 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
 }
 
 /// Every number with its ends and basis.
-fn bits(valuation: &Valuation) -> Vec<(Option<u64>, Option<(u64, u64)>, Basis)> {
+/// A value, the ends of its interval and its basis, in bits.
+type Bits = (Option<u64>, Option<(u64, u64)>, Basis);
+
+fn bits(valuation: &Valuation) -> Vec<Bits> {
     let rows = 0..valuation.n_rows();
     let all = rows.flat_map(|row| {
         MeasureId::ALL

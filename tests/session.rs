@@ -170,7 +170,7 @@ fn a_plan_is_written_undone_and_forgets_who_is_gone() {
     edit(&mut session, Edit::AccountsDeleted(vec![mine.clone()]));
     let plan = session.document.plan.clone();
     assert_eq!(plan.actions.len(), 1);
-    assert_eq!(plan.actions[0].accounts, [other.clone()]);
+    assert_eq!(plan.actions[0].accounts, std::slice::from_ref(&other));
     assert_eq!(
         plan.answers
             .iter()
