@@ -397,10 +397,10 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     })
 }
 
-/// Every number with its ends and basis.
-/// A value, the ends of its interval and its basis, in bits.
+/// A value, the ends of its interval and its basis.
 type Bits = (Option<u64>, Option<(u64, u64)>, Basis);
 
+/// Every number, in bits.
 fn bits(valuation: &Valuation) -> Vec<Bits> {
     let rows = 0..valuation.n_rows();
     let all = rows.flat_map(|row| {
