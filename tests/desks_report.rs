@@ -352,3 +352,14 @@ fn who_moved_is_written_out_with_how_many_and_what_is_missing() {
     assert_eq!(table.rows[elsewhere].cells[0].chance, "–");
     assert_eq!(table.rows.iter().filter(|row| row.gone == "1").count(), 1);
 }
+
+#[test]
+fn a_portfolio_without_accounts_has_a_desk_too() {
+    let document = Document::empty("Nobody yet", "EUR", sample().unwrap().as_of);
+    let valuation = value(&document).output;
+    let report = three_ps(&document, &valuation, Part::Payoff, &NumberStyle::default());
+    assert!(report.rows.is_empty());
+    let items = report.parts.iter().flat_map(|part| &part.items);
+    assert!(items.clone().count() > 3);
+    assert!(items.clone().all(|item| item.known == "0 of 0"));
+}

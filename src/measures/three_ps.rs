@@ -293,6 +293,8 @@ impl Composing {
     /// What the valuation made ready where it was of this very `document`; else makes it ready.
     pub fn of(document: &Document, groundwork: &Groundwork, valuation: &Valuation) -> Self {
         let work = valuation.work.as_deref().filter(|work| work.is_of(document));
+        // Without accounts nothing was weighed and the items are not there yet.
+        let work = work.filter(|work| work.composing.next(document).is_none());
         work.map_or_else(
             || Self::new(document, groundwork, valuation),
             |work| work.composing.clone(),
