@@ -111,7 +111,10 @@ impl Draft {
             text,
         };
         workspace.send(Message::Edited(Edit::CommentWritten(comment), None));
-        self.begin_anew();
+        // Refused while another tab is the writer: what was written stays in the form.
+        if !workspace.keeping.with_untracked(|keeping| keeping.is_read_only) {
+            self.begin_anew();
+        }
     }
 }
 

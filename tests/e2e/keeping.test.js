@@ -96,6 +96,13 @@ story("a second tab looks on, sees changes, and takes over", async ({ open, page
     await second.getByText("being edited in another tab").waitFor();
     await rename(second, "Refused");
     assert.equal(await nameOf(second), "Shared");
+    await second.evaluate(() => { location.hash = "#plan"; });
+    await second.locator(".screen-notes summary").click();
+    await second.getByLabel("Add a note").fill("Not lost");
+    await second.getByRole("button", { name: "Keep note" }).click();
+    await second.getByText("Choose Take over to edit it here.").first().waitFor();
+    assert.equal(await second.getByLabel("Add a note").inputValue(), "Not lost", "a refused note stays in its form");
+    await second.evaluate(() => { location.hash = "#portfolios"; });
     await rename(page, "Changed in the first");
     await second.waitForFunction(() => document.querySelector(".portfolio-name").innerText === "Changed in the first");
     await second.getByRole("button", { name: "Take over" }).click();
