@@ -108,13 +108,14 @@ impl<A: Clone + Send + 'static> Late<A> {
         now.into_any()
     }
 
-    /// The view of `wanted` once the part is here, asked for or not; a way out when it did not come.
-    pub fn view_in_time(self, wanted: A) -> AnyView {
+    /// The view of `wanted` once the part is here, asked for or not; a way out when it, called `name`, did not come.
+    pub fn view_in_time(self, wanted: A, name: &'static str) -> AnyView {
         let now = move || match self.arrival.get() {
             Arrival::Here => (self.part.view)(wanted.clone()).into_any(),
             Arrival::Missing => {
-                let title = view! { <p><strong>"Dialogs and printing could not be loaded"</strong></p> };
-                view! { <aside class="late-aside">{self.missing(title.into_any())}</aside> }.into_any()
+                let title = view! { <p><strong>{format!("{name} could not be loaded")}</strong></p> };
+                view! { <aside class="late-aside" aria-label=name>{self.missing(title.into_any())}</aside> }
+                    .into_any()
             }
             Arrival::Unasked | Arrival::UnderWay => ().into_any(),
         };

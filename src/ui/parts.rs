@@ -117,17 +117,17 @@ impl LateParts {
 
     /// The one filter, for the first view; it comes with the lenses.
     pub fn lens_bar(self) -> AnyView {
-        self.lens_bar.view_in_time(())
+        self.lens_bar.view_in_time((), "The filter")
     }
 
     /// What people think of the screen, below it.
     pub fn screen_notes(self) -> AnyView {
-        self.screen_notes.view_in_time(())
+        self.screen_notes.view_in_time((), "Notes")
     }
 
     /// What lies over the screens.
     pub fn dialogs(self) -> AnyView {
-        self.dialogs.view_in_time(())
+        self.dialogs.view_in_time((), "Dialogs and printing")
     }
 }
 

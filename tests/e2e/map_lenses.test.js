@@ -175,7 +175,7 @@ story("a picture of a lens carries its name, and paper shows its map and table",
     await page.keyboard.press("Escape");
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     const paper = page.locator(".print-view");
-    assert.equal(await paper.locator("svg").count(), 1);
+    assert.equal(await page.locator(".print-view > svg").count(), 1);
     assert.deepEqual((await paper.locator("thead th").allTextContents()).slice(2, 5), ["Current value", "Potential value", "Gap to potential"]);
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
 });

@@ -8,7 +8,7 @@ use crate::report::assumptions::AssumptionField;
 use crate::report::emphasis::{EMPHASIS_METHOD, emphasis};
 use crate::ui::assumptions::AssumptionInput;
 use crate::ui::differentiate::phase::PhaseBanner;
-use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::lens::{LensPage, PlatePicture, ToldBeside, shown_rows};
 use crate::ui::workspace::workspace;
 
 use super::capabilities::Capabilities;
@@ -34,17 +34,11 @@ pub fn EmphasisPage() -> impl IntoView {
             found.map_or_else(Plate::default, |found| emphasis_plate(found, effort, width, text))
         }
     };
-    let told = move || {
-        let words = report.with(|report| report.words.clone());
-        words
-            .into_iter()
-            .map(|sentence| view! { <p>{sentence}</p> })
-            .collect_view()
-    };
+    let words = Signal::derive(move || report.with(|report| report.words.clone()));
     let pictures = move || {
         view! {
             <PhaseBanner />
-            <div class="map-notice" role="status">{told}</div>
+            <ToldBeside words />
             <Show when=move || is_found.get()>
                 <div class="lens-pair">
                     <PlatePicture title="Winning customers" file="winning" draw=curve(Effort::Winning) />

@@ -10,7 +10,7 @@ use crate::report::criteria::{
 };
 use crate::report::three_ps::{sources, without_item};
 use crate::session::{Edit, Gesture, Message};
-use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::lens::{LensPage, PlatePicture, ToldBeside, shown_rows};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The Criteria page.
@@ -32,13 +32,7 @@ pub fn CriteriaPage() -> impl IntoView {
         let slope = report.slope.as_ref();
         slope.map_or_else(Plate::default, |slope| slope_plate(slope, width, text))
     };
-    let told = move || {
-        report
-            .with(|report| report.words.clone())
-            .into_iter()
-            .map(|text| view! { <p>{text}</p> })
-            .collect_view()
-    };
+    let words = Signal::derive(move || report.with(|report| report.words.clone()));
     let pictures = move || {
         view! {
             <div class="criteria">
@@ -48,7 +42,7 @@ pub fn CriteriaPage() -> impl IntoView {
                     <AddOwn />
                 </div>
                 <div class="criteria-ranking">
-                    <div class="map-notice" role="status">{told}</div>
+                    <ToldBeside words />
                     <Warnings report />
                     <Show when=move || has_slope.get()>
                         <PlatePicture title="From revenue to the value as agreed" file="criteria" draw=draw />

@@ -47,13 +47,9 @@ pub fn ProfitabilityPage() -> impl IntoView {
             &workspace.style.read(),
         )]
     };
-    let why = move || report.with(|report| report.words.first().cloned());
     let pictures = move || {
         view! {
-            <Show
-                when=move || has_curve.get()
-                fallback=move || view! { <p class="map-notice" role="status">{why}</p> }
-            >
+            <Show when=move || has_curve.get()>
                 <PlatePicture title="Whale curve" file="whale-curve" draw=curve />
             </Show>
             <Show when=move || has_costs.get()>

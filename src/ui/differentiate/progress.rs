@@ -33,16 +33,12 @@ pub fn ProgressPage() -> impl IntoView {
         let moved = report.moved.as_ref();
         moved.map_or_else(Plate::default, |moved| movers_plate(moved, width, text))
     };
-    let why = move || report.with(|report| report.words.first().cloned());
     let pictures = move || {
         view! {
             <Show
                 when=move || has_past.get()
                 fallback=move || view! {
-                    <div class="map-notice" role="status">
-                        <p>{why}</p>
-                        <div><a class="button primary" href=Place::Portfolio.fragment()>"Take a snapshot"</a></div>
-                    </div>
+                    <p><a class="button primary" href=Place::Portfolio.fragment()>"Take a snapshot"</a></p>
                 }
             >
                 <PlatePicture title="Over time" file="progress" draw=line />

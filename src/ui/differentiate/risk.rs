@@ -39,7 +39,6 @@ pub fn RiskPage() -> impl IntoView {
     };
     let groups = move |width: f64, text: &dyn TextWidths| bars_plate(&report.read().groups, width, text);
     let leaving = move |width: f64, text: &dyn TextWidths| bars_plate(&report.read().at_risk, width, text);
-    let first = move || report.with(|report| report.words.first().cloned());
     let last = move || report.with(|report| report.words.last().cloned());
     let pictures = move || {
         let (has_curve, has_leaving) = has.get();
@@ -50,7 +49,7 @@ pub fn RiskPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <p class="map-notice" role="status">{first}</p> }.into_any()
+            ().into_any()
         };
         let at_risk = if has_leaving {
             view! {

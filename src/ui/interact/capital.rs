@@ -31,11 +31,10 @@ pub fn CapitalPage() -> impl IntoView {
     let has_any = Memo::new(move |_| !report.read().strips.is_empty());
     let pictures = move || {
         let draw = move |width: f64, text: &dyn TextWidths| capital_plate(&report.read(), width, text);
-        let first = move || report.with(|report| report.words.first().cloned());
-        if has_any.get() {
-            view! { <PlatePicture title="Given and received" file="relationship-capital" draw /> }.into_any()
-        } else {
-            view! { <p class="map-notice" role="status">{first}</p> }.into_any()
+        view! {
+            <Show when=move || has_any.get()>
+                <PlatePicture title="Given and received" file="relationship-capital" draw />
+            </Show>
         }
     };
     view! {

@@ -32,9 +32,8 @@ pub fn NetworkPage() -> impl IntoView {
     let pictures = move || {
         let draw = move |width: f64, text: &dyn TextWidths| network_plate(&report.read(), width, text);
         let left_out = move || report.with(|report| report.left_out.clone());
-        let first = move || report.with(|report| report.words.first().cloned());
         if !has_any.get() {
-            return view! { <p class="map-notice" role="status">{first}</p> }.into_any();
+            return ().into_any();
         }
         view! {
             <PlatePicture title="Who brought whom" file="network" draw />

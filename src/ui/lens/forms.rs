@@ -106,6 +106,23 @@ pub fn LensPage(
     }
 }
 
+/// What is told after the finding, beside the pictures.
+#[component]
+pub fn ToldBeside(#[prop(into)] words: Signal<Vec<String>>) -> impl IntoView {
+    let rest = move || {
+        words.with(|words| {
+            let rest = words.iter().skip(1).cloned();
+            rest.map(|sentence| view! { <p>{sentence}</p> }).collect_view()
+        })
+    };
+    let has_rest = Memo::new(move |_| words.with(|words| words.len() > 1));
+    view! {
+        <Show when=move || has_rest.get()>
+            <div class="map-notice" role="status">{rest}</div>
+        </Show>
+    }
+}
+
 #[component]
 fn Tables(tables: Signal<Vec<LensTable>>) -> impl IntoView {
     move || {

@@ -13,7 +13,7 @@ mod stage;
 mod take;
 
 pub use filter::FilterBar;
-pub use forms::{LensLines, LensPage};
+pub use forms::{LensLines, LensPage, ToldBeside};
 pub use paper::append_svg;
 pub use picture::PlatePicture;
 pub use shown::{keep_shown, shown_rows};

@@ -11,7 +11,7 @@ use crate::portfolio::Shared;
 use crate::report::form::{FormField, FormKind};
 use crate::report::offers::{OFFERS_METHOD, OfferField, Offered, likely_table, matrix, offered};
 use crate::session::{Edit, Message};
-use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::lens::{LensPage, PlatePicture, ToldBeside, shown_rows};
 use crate::ui::widgets::FormLine;
 use crate::ui::workspace::workspace;
 
@@ -58,13 +58,9 @@ pub fn OffersPage() -> impl IntoView {
     });
     let draw = move |width: f64, text: &dyn TextWidths| offers_plate(&picture.read(), width, text);
     let has_any = Memo::new(move |_| !picture.read().accounts.is_empty());
-    let told = move || {
-        let words = words.get().into_iter();
-        words.map(|sentence| view! { <p>{sentence}</p> }).collect_view()
-    };
     let pictures = move || {
         view! {
-            <div class="map-notice" role="status">{told}</div>
+            <ToldBeside words />
             <Show when=move || has_any.get()>
                 <PlatePicture title="What they hold, and what they could" file="offers" draw />
             </Show>

@@ -15,7 +15,7 @@ use crate::report::service::{
     QueueFound, SERVICE_METHOD, found, seats_table, stability, waits_table, waits_words,
 };
 use crate::session::{Edit, Gesture, Message};
-use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::lens::{LensPage, PlatePicture, ToldBeside, shown_rows};
 use crate::ui::workspace::{Workspace, workspace};
 
 use desk::DeskForm;
@@ -103,13 +103,9 @@ pub fn ServicePage() -> impl IntoView {
             .as_ref()
             .map_or_else(|_| Plate::default(), |found| waits_plate(found, width, text))
     };
-    let told = move || {
-        let words = words.get().into_iter();
-        words.map(|sentence| view! { <p>{sentence}</p> }).collect_view()
-    };
     let pictures = move || {
         view! {
-            <div class="map-notice" role="status">{told}</div>
+            <ToldBeside words />
             <Show when=move || runs.get()>
                 <PlatePicture title="Mean wait by tier" file="waits" draw />
             </Show>
