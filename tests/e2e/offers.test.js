@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { checkAccessibility, choose, downloaded, fixture, story, visit } from "./harness.js";
 
 const view = (page, name) => page.getByRole("group", { name: "Show as" }).getByRole("button", { name, exact: true });
-const notice = (page) => page.locator(".map-notice");
+const notice = (page) => page.locator(".lens-body");
 const stage = (page) => page.getByRole("application", { name: "What they hold, and what they could" });
 const said = (page) => page.locator(".plate [role=status]").first();
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { checkAccessibility, downloaded, story } from "./harness.js";
 
 const view = (page, name) => page.getByRole("group", { name: "Show as" }).getByRole("button", { name, exact: true });
-const notice = (page) => page.locator(".map-notice");
+const notice = (page) => page.locator(".lens-body");
 const staff = (page) => page.getByLabel("People who answer at the same time");
 
 async function write(page, label, text) {
