@@ -252,6 +252,11 @@ fn the_next_touch_follows_from_the_last_and_from_the_plan() {
         &NumberStyle::default(),
     );
     assert!(
+        told.words[0].ends_with(": 1 of 3 accounts. Never spoken to, as far as is known: 1."),
+        "{:?}",
+        told.words
+    );
+    assert!(
         told.words[1].starts_with("1 account forgotten"),
         "{:?}",
         told.words

@@ -228,15 +228,11 @@ impl Writer<'_> {
             .filter(|&&row| !is_going_on(&self.document.portfolio.accounts[row], today))
             .count();
         let mut words = vec![format!(
-            "{} of {} are overdue on {}. {} nobody is known to have spoken to yet.",
+            "Overdue on {}: {} of {}. Never spoken to, as far as is known: {}.",
+            self.numbers.day(today),
             self.count(n_late),
             accounts(all.len(), self.numbers),
-            self.numbers.day(today),
-            match n_never {
-                0 => "There is none".to_owned(),
-                1 => "There is 1".to_owned(),
-                n => format!("There are {}", self.count(n)),
-            }
+            self.count(n_never)
         )];
         words.push(match n_forgotten {
             0 => "Nobody is forgotten: every account without a touch has a day in the plan.".to_owned(),

@@ -190,6 +190,7 @@ fn Left() -> impl IntoView {
         let written = |n: usize| style.number(n as f64, 0);
         match passing.as_ref() {
             Some(rows) => format!("{} of {} accounts", written(rows.len()), written(n_all)),
+            None if n_all == 1 => "1 account".to_owned(),
             None => format!("{} accounts", written(n_all)),
         }
     };
