@@ -148,7 +148,7 @@ story("criteria cards are put in play, weighed, and move the ranking at once; un
     await page.getByRole("application", { name: "From revenue to the value as agreed" }).waitFor();
     const told = page.locator(".criteria-ranking [role=status]").first();
     const before = await told.innerText();
-    assert.match(before, /^19 criteria count/);
+    assert.match(await page.locator(".lens-finding").innerText(), /^19 criteria count/);
     const weight = page.getByRole("slider", { name: "Weight of Revenue" });
     await weight.focus();
     for (const key of ["End", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);

@@ -88,7 +88,7 @@ story("a screen whose part does not come says so, and comes when it is tried aga
     const part = /part-.*\.wasm$/;
     await context.route(part, (route) => route.abort());
     await open("#decisions");
-    const told = page.getByRole("main").getByRole("alert");
+    const told = page.getByRole("main").getByRole("alert").filter({ has: page.getByRole("heading", { level: 1 }) });
     const title = told.getByRole("heading", { name: "This screen could not be loaded", level: 1 });
     await title.waitFor();
     await checkAccessibility(page);
