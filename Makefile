@@ -80,7 +80,7 @@ test-wasm: target-wasm browser $(WASM_BINDGEN_HOME)/bin/wasm-bindgen ## the test
 .PHONY: test-e2e
 test-e2e: dist browser $(E2E)/node_modules/.package-lock.json ## stories against dist/ (STORIES="tests/e2e/one.test.js")
 	$(call say,Stories in headless Chromium)
-	@node --test --test-reporter=spec $(STORIES)
+	@node --test --test-concurrency=2 --test-reporter=spec $(STORIES)
 
 .PHONY: bench
 bench: tools browser benches/node_modules/.package-lock.json dist ## budgets against peers in the same run, one table (JOBS="map_pan first_open sizes")
