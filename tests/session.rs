@@ -307,3 +307,21 @@ fn another_currency_asks_how_it_is_written() {
     let effects = edit(&mut session, Edit::CurrencyChanged("CHF".to_owned()));
     assert!(effects.contains(&Effect::ReadStyle("CHF".to_owned())));
 }
+
+#[test]
+fn why_an_edit_was_refused_is_there_for_the_form_it_came_from() {
+    let mut session = open_sample();
+    let account = first(&session);
+    edit(&mut session, write(&account, Field::Owner, "Somebody Else"));
+    assert_eq!(session.refused.0, 0);
+    update(
+        &mut session,
+        Message::Keep(KeepMessage::WriterChanged { is_read_only: true }),
+    );
+    let before = session.document.clone();
+    edit(&mut session, write(&account, Field::Owner, "Nobody"));
+    assert_eq!(session.document, before);
+    let (count, why) = &session.refused;
+    assert_eq!(*count, 1);
+    assert!(why.ends_with("Choose Take over to edit it here."), "{why}");
+}

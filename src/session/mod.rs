@@ -29,4 +29,4 @@ pub use select::{Select, Selection};
 pub use table::TableChange;
 pub use table_cells::{Cleared, TableBlock, cannot_change, cleared, written};
 pub use table_paste::{PastedBlock, pasted};
-pub use update::{Effect, Message, Notice, NoticeKind, Session, update};
+pub use update::{EDITED_ELSEWHERE, Effect, Message, Notice, NoticeKind, Session, update};

@@ -38,6 +38,10 @@ pub struct Notice {
     pub offers_undo: bool,
 }
 
+/// Why nothing can be changed while another tab is the writer, and the way out.
+pub const EDITED_ELSEWHERE: &str =
+    "This portfolio is being edited in another tab. Choose Take over to edit it here.";
+
 /// Everything one open app knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
@@ -73,6 +77,8 @@ pub struct Session {
     pub robust: Robust,
     /// What is looked through and compared with.
     pub compared: Compared,
+    /// How often an edit was refused, wholly or in part, and why it was the last time.
+    pub refused: (u64, String),
     notices_so_far: u64,
 }
 
@@ -214,6 +220,7 @@ impl Session {
             desk: Desk::default(),
             robust: Robust::default(),
             compared: Compared::default(),
+            refused: (0, String::new()),
             notices_so_far: 0,
         };
         let effects = value(&mut session);
@@ -291,10 +298,15 @@ fn time_travel(
 /// True, with a notice, while another tab is the writer.
 fn is_refused_as_reader(session: &mut Session) -> bool {
     if session.keeping.is_read_only {
-        let sentence = "This portfolio is being edited in another tab. Choose Take over to edit it here.";
-        session.notice(NoticeKind::Problem, sentence.to_owned(), false);
+        refuse(session, EDITED_ELSEWHERE.to_owned());
     }
     session.keeping.is_read_only
+}
+
+/// Says why an edit cannot be, and remembers it for the form the edit came from.
+fn refuse(session: &mut Session, sentence: String) {
+    session.refused = (session.refused.0 + 1, sentence.clone());
+    session.notice(NoticeKind::Problem, sentence, false);
 }
 
 pub(super) fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>) -> Vec<Effect> {
@@ -313,7 +325,7 @@ pub(super) fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>
         } else {
             format!("{first} (and {more} more)")
         };
-        session.notice(NoticeKind::Problem, sentence, false);
+        refuse(session, sentence);
     }
     if document == session.document {
         return Vec::new();

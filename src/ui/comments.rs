@@ -110,9 +110,9 @@ impl Draft {
             author,
             text,
         };
-        workspace.send(Message::Edited(Edit::CommentWritten(comment), None));
-        // Refused while another tab is the writer: what was written stays in the form.
-        if !workspace.keeping.with_untracked(|keeping| keeping.is_read_only) {
+        let written = Message::Edited(Edit::CommentWritten(comment), None);
+        // What was refused stays in the form.
+        if workspace.refusal_in(|| workspace.send(written)).1.is_none() {
             self.begin_anew();
         }
     }

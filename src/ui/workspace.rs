@@ -165,6 +165,17 @@ impl Workspace {
         lens.unwrap_or_else(|| self.map_view.get_untracked())
     }
 
+    /// Does `change` and says why the session refused an edit that was sent in it; `None` where it took all.
+    pub fn refusal_in<T>(self, change: impl FnOnce() -> T) -> (T, Option<String>) {
+        let before = self.with_session(|session| session.refused.0);
+        let changed = change();
+        let why = self.with_session(|session| {
+            let (count, sentence) = &session.refused;
+            (*count != before).then(|| sentence.clone())
+        });
+        (changed, why)
+    }
+
     /// Reads the session as it stands, without subscribing.
     pub fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> T {
         self.session.with_value(read)

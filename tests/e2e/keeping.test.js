@@ -117,6 +117,38 @@ story("a second tab looks on, sees changes, and takes over", async ({ open, page
     await saved(page);
 });
 
+story("a form whose record is refused stays open with what was written", async ({ open, page, context, site }) => {
+    await open("#portfolios");
+    await rename(page, "Shared");
+    await saved(page);
+    const second = await context.newPage();
+    await second.goto(`${site.url}#plan`);
+    await started(second);
+    await second.getByText("being edited in another tab").waitFor();
+    await second.getByRole("button", { name: "Write an action" }).click();
+    const form = second.getByRole("dialog");
+    await form.getByLabel("What is done").fill("A visit in spring");
+    await form.getByLabel("Cost, once").fill("nothing much");
+    await form.getByRole("button", { name: "Keep" }).click();
+    await form.getByText("is not a number").waitFor();
+    await form.getByLabel("Cost, once").fill("300");
+    await form.getByRole("button", { name: "Keep" }).click();
+    await form.getByText("Choose Take over to edit it here.").waitFor();
+    assert.equal(await form.getByLabel("What is done").inputValue(), "A visit in spring");
+    await form.getByRole("button", { name: "Take over" }).click();
+    await page.getByText("being edited in another tab").waitFor();
+    await form.getByRole("button", { name: "Keep" }).click();
+    await form.waitFor({ state: "hidden" });
+    await second.getByRole("heading", { name: "A visit in spring" }).waitFor();
+    // A line that is refused does not swallow Escape.
+    await second.getByRole("button", { name: "Write an action" }).click();
+    await form.getByLabel("Cost, once").fill("nothing much");
+    await form.getByRole("button", { name: "Keep" }).click();
+    await form.getByText("is not a number").waitFor();
+    await second.keyboard.press("Escape");
+    await form.waitFor({ state: "hidden" });
+});
+
 story("storage full: said plainly, a download, nothing stored is touched", async ({ open, page, shoot }) => {
     await open("#portfolios");
     await rename(page, "Small");

@@ -52,15 +52,18 @@ fn List(effort: Effort, title: &'static str) -> impl IntoView {
             event.prevent_default();
             let text = name.get_untracked().trim().to_owned();
             if !text.is_empty() {
-                change(workspace, |list| {
+                let add = |list: &mut Vec<Capability>| {
                     list.push(Capability {
                         effort,
                         name: text,
                         have: None,
                         need: None,
                     });
-                });
-                name.set(String::new());
+                };
+                // What was refused stays in the line.
+                if workspace.refusal_in(|| change(workspace, add)).1.is_none() {
+                    name.set(String::new());
+                }
                 focus_soon(vec![add_id.clone()]);
             }
         }

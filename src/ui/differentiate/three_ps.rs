@@ -214,8 +214,8 @@ fn AddItem(part: Part) -> impl IntoView {
     };
     let add_judged = move |_| {
         let name = judged.get_untracked().trim().to_owned();
-        if !name.is_empty() {
-            add(ItemSource::Judged(name));
+        // What was refused stays in the line.
+        if !name.is_empty() && workspace.refusal_in(|| add(ItemSource::Judged(name))).1.is_none() {
             judged.set(String::new());
         }
     };

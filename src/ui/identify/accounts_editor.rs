@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::portfolio::{Field, FieldKind};
 use crate::report::table::{ColumnId, choices, editing_text};
-use crate::session::{Message, written};
+use crate::session::{EDITED_ELSEWHERE, Message, written};
 
 use super::accounts_sheet::{Block, Editing, Sheet, Spot};
 
@@ -89,7 +89,15 @@ impl Sheet {
             across: (place, place + 1),
         };
         let text = self.draft.get_value();
+        let is_elsewhere = self
+            .workspace
+            .keeping
+            .with_untracked(|keeping| keeping.is_read_only);
         match self.with_block(block, |block| written(block, &text)) {
+            Ok(Some(_)) if is_elsewhere => {
+                self.refusal.set(Some(EDITED_ELSEWHERE.to_owned()));
+                false
+            }
             Ok(edit) => {
                 self.drop_edit();
                 let gesture = self

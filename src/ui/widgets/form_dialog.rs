@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::report::form::{FormField, Refusal, Texts};
+use crate::session::{KeepMessage, KeepRequest, Message};
+use crate::ui::workspace::workspace;
 
 use super::{FormLine, close_dialog, focus_soon};
 
@@ -18,6 +20,9 @@ pub fn DialogForm(
     /// Keeps what was filled in, or refuses lines of it.
     on_keep: Callback<Texts, Vec<Refusal>>,
 ) -> impl IntoView {
+    let workspace = workspace();
+    // Why the whole of it could not be kept.
+    let refused = RwSignal::new(None::<String>);
     let lines: Vec<(FormField, RwSignal<String>, RwSignal<Option<String>>)> = (fields.into_iter())
         .map(|field| {
             let text = RwSignal::new(field.text.clone());
@@ -37,7 +42,7 @@ pub fn DialogForm(
                 .map(|(key, text, _)| (*key, text.get_untracked()))
                 .collect()
         });
-        let refusals = on_keep.run(texts);
+        let (refusals, why) = workspace.refusal_in(|| on_keep.run(texts));
         let sentence = |key: &str| {
             (refusals.iter())
                 .find(|refusal| refusal.key == key)
@@ -50,8 +55,10 @@ pub fn DialogForm(
         });
         match refusals.first() {
             Some(first) => focus_soon(vec![line_id(dialog, first.key)]),
-            None => close_dialog(dialog),
+            None if why.is_none() => close_dialog(dialog),
+            None => focus_soon(vec![format!("{dialog}-keep")]),
         }
+        refused.set(why);
     };
     let line = |(field, text, refusal): (FormField, RwSignal<String>, RwSignal<Option<String>>)| {
         let id = line_id(dialog, field.key);
@@ -59,7 +66,13 @@ pub fn DialogForm(
             text.set(written);
             None
         });
-        view! { <FormLine field id text refusal on_write nothing="Choose …" /> }
+        view! { <FormLine field id text refusal on_write nothing="Choose …" is_draft=true /> }
+    };
+    let is_read_only = move || workspace.keeping.with(|keeping| keeping.is_read_only);
+    let take_over = move |_| {
+        workspace.send(Message::Keep(KeepMessage::Asked(KeepRequest::TakeOver)));
+        refused.set(None);
+        focus_soon(vec![format!("{dialog}-keep")]);
     };
     let title_id = format!("{dialog}-title");
     view! {
@@ -69,8 +82,12 @@ pub fn DialogForm(
         </header>
         <form class="record-form" novalidate on:submit=keep>
             <div class="fields">{lines.into_iter().map(line).collect_view()}</div>
+            <p class="refusal" role="alert">{move || refused.get()}</p>
             <p class="buttons">
-                <button type="submit" class="primary">"Keep"</button>
+                <button type="submit" class="primary" id=format!("{dialog}-keep")>"Keep"</button>
+                <Show when=move || refused.with(Option::is_some) && is_read_only()>
+                    <button type="button" on:click=take_over>"Take over"</button>
+                </Show>
                 <button type="button" on:click=move |_| close_dialog(dialog)>"Cancel"</button>
             </p>
         </form>

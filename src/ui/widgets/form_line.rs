@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::report::form::{FormField, FormKind};
+use crate::ui::workspace::workspace;
 
 /// A labelled control. What is refused stays as written, is marked, and says why.
 #[component]
@@ -26,6 +27,9 @@ pub fn FormLine(
     /// True where the label is for screen readers only, as in a table.
     #[prop(optional)]
     is_bare: bool,
+    /// True in a form that is kept or dropped as a whole: what was written stands until then, and Escape is the form's.
+    #[prop(optional)]
+    is_draft: bool,
     /// A label that says more than the field's own, as in a table.
     #[prop(optional, into)]
     long_label: String,
@@ -50,7 +54,7 @@ pub fn FormLine(
     view! {
         <div class="field form-line" data-empty=move || text.with(String::is_empty).to_string()>
             <label for=id.clone() class:visually-hidden=is_bare>{label}</label>
-            <Control kind=field.kind suggestions=field.suggestions id text refusal on_write nothing described=Signal::derive(described) />
+            <Control kind=field.kind suggestions=field.suggestions id text refusal on_write nothing is_draft described=Signal::derive(described) />
             <p class="refusal" id=refusal_id role="alert">{move || refusal.get()}</p>
             <p class="hint" id=hint_id>
                 <span class="adds">{adds}</span>
@@ -69,17 +73,21 @@ fn Control(
     refusal: RwSignal<Option<String>>,
     on_write: Callback<String, Option<String>>,
     nothing: &'static str,
+    is_draft: bool,
     described: Signal<String>,
 ) -> impl IntoView {
+    let workspace = workspace();
     let write = move |event: web_sys::Event| {
-        let refused = on_write.run(event_target_value(&event));
+        // What the session refuses stays as written too.
+        let (refused, why) = workspace.refusal_in(|| on_write.run(event_target_value(&event)));
+        let refused = refused.or(why);
         if refused.is_none() {
             show(&event, &text.get_untracked());
         }
         refusal.set(refused);
     };
     let forget = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && refusal.with_untracked(Option::is_some) {
+        if !is_draft && event.key() == "Escape" && refusal.with_untracked(Option::is_some) {
             event.prevent_default();
             show(&event, &text.get_untracked());
             refusal.set(None);

@@ -35,8 +35,11 @@ pub fn Snapshots(rows: Signal<Vec<SnapshotRow>>) -> impl IntoView {
                 take(document, &valuation.output, clock::new_id("snapshot"), named)
             })
         });
-        workspace.send(Message::Edited(Edit::SnapshotTaken(snapshot), None));
-        name.set(String::new());
+        let taken = Message::Edited(Edit::SnapshotTaken(snapshot), None);
+        // What was refused stays in the line.
+        if workspace.refusal_in(|| workspace.send(taken)).1.is_none() {
+            name.set(String::new());
+        }
     };
     let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()));
     view! {
