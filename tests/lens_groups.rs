@@ -4,6 +4,8 @@
 
 mod lens_support;
 
+use std::collections::BTreeSet;
+
 use both_sides::chart::{
     Figure, PlainWidths, board_plate, centres_plate, flow_plate, profile_plate, strips_plate, three_ps_plate,
 };
@@ -28,11 +30,23 @@ fn open() -> (Document, Valuation) {
 }
 
 fn three(document: &Document, valuation: &Valuation) -> ThreePsPicture {
-    three_ps_picture(document, valuation, &all_rows(valuation), &NumberStyle::default())
+    three_ps_picture(
+        document,
+        valuation,
+        &all_rows(valuation),
+        None,
+        &NumberStyle::default(),
+    )
 }
 
 fn strips(document: &Document, valuation: &Valuation) -> StripsReport {
-    dimension_strips(document, valuation, &all_rows(valuation), &NumberStyle::default())
+    dimension_strips(
+        document,
+        valuation,
+        &all_rows(valuation),
+        None,
+        &NumberStyle::default(),
+    )
 }
 
 fn made(document: &Document, valuation: &Valuation) -> Segments {
@@ -73,7 +87,7 @@ fn a_score_that_is_not_known_is_no_zero() {
             .iter()
             .all(|line| line.scores[2].is_none() && line.lead == Lead::None)
     );
-    let plate = three_ps_plate(&report, 900.0, &PlainWidths);
+    let plate = three_ps_plate(&report, &BTreeSet::new(), 900.0, &PlainWidths);
     let is_broken = |figure: &&Figure| matches!(figure, Figure::Line { dash: Some(_), .. });
     assert_eq!(plate.figures.iter().filter(is_broken).count(), report.lines.len());
     assert!(plate.targets[0].lines[0].contains("Partnership not known"));
@@ -142,7 +156,7 @@ fn everybody_stands_in_one_cell_or_is_counted_outside_and_the_money_adds_up() {
 fn a_filter_leaves_accounts_out_but_moves_no_border() {
     let (document, valuation) = open();
     let whole = strips(&document, &valuation);
-    let few = dimension_strips(&document, &valuation, &[0, 1, 2], &NumberStyle::default());
+    let few = dimension_strips(&document, &valuation, &[0, 1, 2], None, &NumberStyle::default());
     for (one, other) in whole.strips.iter().zip(&few.strips) {
         assert_eq!(one.borders, other.borders);
         assert!(other.points.len() <= 3);
@@ -202,7 +216,7 @@ fn the_pictures_hold_together_at_every_width() {
             profile(&document, &valuation),
         );
         for width in WIDTHS {
-            holds_together(&three_ps_plate(&three, width, &PlainWidths));
+            holds_together(&three_ps_plate(&three, &BTreeSet::new(), width, &PlainWidths));
             holds_together(&strips_plate(&strips, width, &PlainWidths));
             holds_together(&board_plate(&strips, width, &PlainWidths));
             holds_together(&profile_plate(&profile, width, &PlainWidths));

@@ -4,7 +4,7 @@
 
 mod lens_support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use both_sides::chart::{
     PlainWidths, Plate, bars_plate, board_plate, centres_plate, concentration_plate, movers_plate,
@@ -18,7 +18,8 @@ use both_sides::report::account::account;
 use both_sides::report::account_lenses::account_lenses;
 use both_sides::report::capital::{CapitalChoice, capital};
 use both_sides::report::criteria::{criteria, dealt};
-use both_sides::report::dimension_strips::{dimension_strips, strips_tables};
+use both_sides::report::dimension_strips::dimension_strips;
+use both_sides::report::dimension_tables::strips_tables;
 use both_sides::report::dimensions::dimensions;
 use both_sides::report::lens::{LensTable, rows_shown};
 use both_sides::report::lenses::{
@@ -183,9 +184,12 @@ fn maps(held: &mut Held) {
 /// 3Ps, length × breadth × depth, segments, criteria.
 fn groups(held: &mut Held, rows: &[usize]) {
     let (document, valuation, style) = (held.document, held.valuation, held.style.clone());
-    let picture = three_ps_picture(document, valuation, rows, &style);
+    let picture = three_ps_picture(document, valuation, rows, None, &style);
     held.table("3ps", &picture.table);
-    held.plate("3ps", &three_ps_plate(&picture, WIDTH, &PlainWidths));
+    held.plate(
+        "3ps",
+        &three_ps_plate(&picture, &BTreeSet::new(), WIDTH, &PlainWidths),
+    );
     let desk = three_ps(document, valuation, both_sides::portfolio::Part::Payoff, &style);
     for line in &desk.rows {
         let row = document.portfolio.row_of(&line.account).unwrap();
@@ -193,8 +197,8 @@ fn groups(held: &mut Held, rows: &[usize]) {
             held.hold("3ps", row, *measure, said);
         }
     }
-    let strips = dimension_strips(document, valuation, rows, &style);
-    for table in strips_tables(&strips, document, valuation, rows, &style) {
+    let strips = dimension_strips(document, valuation, rows, None, &style);
+    for table in strips_tables(&strips, document, valuation, rows, None, &style) {
         held.table("dimensions", &table);
     }
     held.plate("dimensions", &strips_plate(&strips, WIDTH, &PlainWidths));

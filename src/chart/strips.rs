@@ -1,8 +1,12 @@
 //! Length, breadth and depth as three strips of marks, each divided into thirds.
 
+use std::collections::BTreeSet;
+
+use crate::maths::largest_first;
 use crate::report::dimension_strips::{MOST_MARKS, Strip, StripPoint, StripsReport};
 
 use super::axes::TEXT;
+use super::fitting::fitted;
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
 
@@ -14,6 +18,12 @@ const LEFT: f64 = 16.0;
 const RADIUS: f64 = 4.0;
 /// Bars of many, along a strip.
 const BINS: usize = 40;
+/// Room for what is compared with, above the strips.
+const SINCE: f64 = 22.0;
+/// Accounts with a line from where they stood, on a strip: those that moved furthest.
+const TAILS: usize = 24;
+/// A move shorter than this share of a strip is none to be seen.
+const SEEN: f64 = 0.004;
 
 const fn look(third: u8) -> (Ink, Shape) {
     match third {
@@ -25,17 +35,50 @@ const fn look(third: u8) -> (Ink, Shape) {
 
 /// The plate of the three strips.
 pub fn strips_plate(report: &StripsReport, width: f64, text: &dyn TextWidths) -> Plate {
-    let mut plate = Plate::new(width, STRIP * 3.0);
+    let head = if report.since.is_some() { SINCE } else { 0.0 };
+    let mut plate = Plate::new(width, head + STRIP * 3.0);
+    if let Some(since) = &report.since {
+        let is_many = report.strips.iter().any(|strip| strip.points.len() > MOST_MARKS);
+        legend(&mut plate, &since.name, is_many, text);
+    }
     for (side, strip) in report.strips.iter().enumerate() {
-        let top = side as f64 * STRIP;
+        let top = head + side as f64 * STRIP;
         ground(&mut plate, strip, top, text);
         if strip.points.len() > MOST_MARKS {
             bars(&mut plate, strip, top);
         } else {
-            marks(&mut plate, strip, top);
+            marks(
+                &mut plate,
+                strip,
+                top,
+                report.since.as_ref().map(|since| since.name.as_str()),
+            );
         }
     }
     plate
+}
+
+/// What hollow marks and broken lines mean.
+fn legend(plate: &mut Plate, name: &str, is_many: bool, text: &dyn TextWidths) {
+    let sign = match is_many {
+        true => Figure::dashes(vec![(LEFT - 10.0, 9.0), (LEFT + 6.0, 9.0)], 1.5, Ink::Text),
+        false => Figure::Mark {
+            at: (LEFT, 9.0),
+            radius: 3.5,
+            shape: Shape::Circle,
+            ink: Ink::Text,
+            is_hollow: true,
+        },
+    };
+    plate.figures.push(sign);
+    let words = fitted(name, plate.width - LEFT - 20.0, TEXT, text);
+    plate.figures.push(Figure::text(
+        words,
+        (LEFT + 12.0, 9.0),
+        TEXT,
+        Side::Start,
+        Ink::Muted,
+    ));
 }
 
 fn along(plate: &Plate, place: f64) -> f64 {
@@ -103,7 +146,7 @@ fn ground(plate: &mut Plate, strip: &Strip, top: f64, text: &dyn TextWidths) {
 }
 
 /// A mark per account, none over another as far as there is room.
-fn marks(plate: &mut Plate, strip: &Strip, top: f64) {
+fn marks(plate: &mut Plate, strip: &Strip, top: f64, since: Option<&str>) {
     let lower = top + 46.0 + SWARM - RADIUS - 3.0;
     let step = RADIUS * 2.0 + 1.0;
     let levels = libm::floor((SWARM - RADIUS) / step) as usize;
@@ -116,6 +159,9 @@ fn marks(plate: &mut Plate, strip: &Strip, top: f64) {
     });
     // The last mark of each level: the lowest level with room takes the next one, a full column begins again.
     let mut last = vec![f64::NEG_INFINITY; levels.max(1)];
+    let has_tail = tails(strip);
+    let mut behind: Vec<Figure> = Vec::new();
+    let mut before: Vec<Figure> = Vec::new();
     for (turn, index) in order.into_iter().enumerate() {
         let point = &strip.points[index];
         let x = along(plate, point.place);
@@ -126,19 +172,25 @@ fn marks(plate: &mut Plate, strip: &Strip, top: f64) {
         last[level] = x;
         let at = (x, lower - level as f64 * step);
         let (ink, shape) = look(point.third);
-        plate.figures.push(Figure::Mark {
+        let mark = |at: (f64, f64), is_hollow: bool| Figure::Mark {
             at,
-            radius: RADIUS,
+            radius: if is_hollow { RADIUS - 0.5 } else { RADIUS },
             shape,
             ink,
-            is_hollow: false,
-        });
+            is_hollow,
+        };
+        if let Some(then) = point.then.as_ref().filter(|_| has_tail.contains(&index)) {
+            let from = (along(plate, then.place), at.1);
+            behind.push(Figure::line(vec![from, at], 1.5, ink));
+            behind.push(mark(from, true));
+        }
+        before.push(mark(at, false));
         plate.targets.push(Target {
             at,
             reach: Reach::Disc(RADIUS + 1.0),
             rows: vec![point.row],
             name: point.name.clone(),
-            lines: vec![
+            lines: [
                 format!(
                     "{}: {}, {}",
                     side_word(strip),
@@ -146,9 +198,27 @@ fn marks(plate: &mut Plate, strip: &Strip, top: f64) {
                     strip.words[usize::from(point.third)]
                 ),
                 point.sides.clone(),
-            ],
+            ]
+            .into_iter()
+            .chain(since.map(|since| match &point.then {
+                Some(then) => format!("{since}: {} ({})", then.written[0], then.written[1]),
+                None => format!("{since}: not known"),
+            }))
+            .collect(),
         });
     }
+    plate.figures.extend(behind.into_iter().chain(before));
+}
+
+/// Indices of the points that have a line from where they stood.
+fn tails(strip: &Strip) -> BTreeSet<usize> {
+    let moved = |point: &StripPoint| Some(libm::fabs(point.place - point.then.as_ref()?.place));
+    let mut moved: Vec<(usize, f64)> = (strip.points.iter().enumerate())
+        .filter_map(|(index, point)| Some((index, moved(point)?)))
+        .filter(|(_, by)| *by > SEEN)
+        .collect();
+    largest_first(&mut moved);
+    moved.into_iter().take(TAILS).map(|(index, _)| index).collect()
 }
 
 /// The word before the colon of a strip's title.
@@ -161,10 +231,14 @@ fn bars(plate: &mut Plate, strip: &Strip, top: f64) {
     let lower = top + 46.0 + SWARM;
     let mut bins: Vec<Vec<&StripPoint>> = vec![Vec::new(); BINS];
     for point in &strip.points {
-        let bin = libm::floor(point.place * BINS as f64).clamp(0.0, BINS as f64 - 1.0) as usize;
-        bins[bin].push(point);
+        bins[bin_of(point.place)].push(point);
     }
-    let most = bins.iter().map(Vec::len).max().unwrap_or(1).max(1) as f64;
+    let mut before = [0_usize; BINS];
+    for then in strip.points.iter().filter_map(|point| point.then.as_ref()) {
+        before[bin_of(then.place)] += 1;
+    }
+    let counts = bins.iter().map(Vec::len).chain(before);
+    let most = counts.max().unwrap_or(1).max(1) as f64;
     for (bin, points) in bins.iter().enumerate().filter(|(_, points)| !points.is_empty()) {
         let (from, to) = (
             along(plate, bin as f64 / BINS as f64),
@@ -202,4 +276,17 @@ fn bars(plate: &mut Plate, strip: &Strip, top: f64) {
             }],
         });
     }
+    if before.iter().any(|n| *n > 0) {
+        let height = |n: usize| lower - n as f64 / most * (SWARM - 6.0);
+        let edge = |bin: usize| along(plate, bin as f64 / BINS as f64);
+        let steps = before.iter().enumerate();
+        let steps = steps.flat_map(|(bin, &n)| [(edge(bin), height(n)), (edge(bin + 1), height(n))]);
+        let outline = Figure::dashes(steps.collect(), 1.5, Ink::Text);
+        plate.figures.push(outline);
+    }
+}
+
+/// The bar a place along the strip falls into.
+fn bin_of(place: f64) -> usize {
+    libm::floor(place * BINS as f64).clamp(0.0, BINS as f64 - 1.0) as usize
 }

@@ -13,7 +13,7 @@ pub fn take(document: &Document, valuation: &Valuation, id: String, name: String
     let mut snapshot = beside(document, valuation, id, name);
     for column in &mut snapshot.columns {
         for value in column.values.iter_mut().flatten() {
-            *value = to_eight_digits(*value);
+            *value = kept(*value);
         }
     }
     snapshot
@@ -53,8 +53,13 @@ pub fn without_numbers(document: &Document, id: String, name: String) -> Snapsho
     }
 }
 
-/// Eight digits are more than any of these numbers deserves, and half the room on disk.
-fn to_eight_digits(value: f64) -> f64 {
+/// A number as a snapshot keeps it: eight digits are more than any of them deserves, and half the room on disk.
+///
+/// ```
+/// use both_sides::measures::snapshots::kept;
+/// assert_eq!(kept(123_456.789_123), 123_456.79);
+/// ```
+pub fn kept(value: f64) -> f64 {
     if value == 0.0 {
         return 0.0;
     }

@@ -28,10 +28,28 @@ pub struct Cube {
 impl Cube {
     /// Divides the accounts of `valuation` by the thirds of each dimension.
     pub fn new(valuation: &Valuation) -> Self {
-        let n_rows = valuation.column(MeasureId::Length).len();
+        let values = |measure: MeasureId| {
+            let rows = 0..valuation.column(measure).len();
+            rows.map(|row| valuation.get(measure, row).value).collect()
+        };
+        Self::of(&DIMENSIONS.map(values))
+    }
+
+    /// The same of length, breadth and depth of every account; `None` is unknown.
+    ///
+    /// ```
+    /// use both_sides::measures::thirds::Cube;
+    /// let sides = [vec![Some(1.0), Some(4.0), Some(9.0)], vec![Some(2.0), None, Some(1.0)], vec![Some(5.0); 3]];
+    /// let cube = Cube::of(&sides);
+    /// assert_eq!(cube.thirds[0][0], Some(0));
+    /// assert_eq!((cube.thirds[1][1], cube.cell(1)), (None, None));
+    /// ```
+    pub fn of(sides: &[Vec<Option<f64>>; 3]) -> Self {
+        let n_rows = sides.iter().map(Vec::len).max().unwrap_or_default();
         let mut thirds = vec![[None; 3]; n_rows];
-        for (place, measure) in DIMENSIONS.into_iter().enumerate() {
-            let known: Vec<(usize, f64)> = valuation.column(measure).known().collect();
+        for (place, side) in sides.iter().enumerate() {
+            let known = side.iter().enumerate();
+            let known: Vec<(usize, f64)> = known.filter_map(|(row, value)| Some((row, (*value)?))).collect();
             let values: Vec<f64> = known.iter().map(|(_, value)| *value).collect();
             let (_, percentiles) = Standings::with_percentiles(&values);
             for ((row, _), percentile) in known.into_iter().zip(percentiles) {

@@ -4,11 +4,13 @@ use crate::maths::Standings;
 use crate::measures::thirds::{Cube, WORDS, third, thirds_of};
 use crate::measures::three_ps::DIMENSIONS;
 use crate::measures::{MeasureId, Valuation};
-use crate::portfolio::Document;
+use crate::portfolio::{Document, Snapshot};
 
+use super::dimension_strips_since::{CellThen, DimensionsThen, PointThen, StripsSince, since};
 use super::dimensions::NAMES;
-use super::lens::{LensMethod, LensRow, LensTable};
+use super::lens::LensMethod;
 use super::style::NumberStyle;
+use super::then::Then;
 use super::{Scale, ScaleKind};
 
 /// More accounts than this stand as bars of many instead of a mark each.
@@ -29,6 +31,8 @@ pub struct StripPoint {
     pub written: String,
     /// All three values in a line; empty where there are more than [`MOST_MARKS`].
     pub sides: String,
+    /// The same then; `None` where nothing is compared with or it was not known.
+    pub then: Option<PointThen>,
 }
 
 /// One of the three dimensions.
@@ -65,6 +69,8 @@ pub struct BoardCell {
     pub part: f64,
     /// First names of its accounts.
     pub names: String,
+    /// Those of the accounts shown that stood here then; `None` where nothing is compared with.
+    pub then: Option<CellThen>,
 }
 
 /// The lens.
@@ -78,6 +84,8 @@ pub struct StripsReport {
     pub has_cells: bool,
     /// The same in paragraphs.
     pub words: Vec<String>,
+    /// What became of it since the snapshot compared with; `None` where none is.
+    pub since: Option<StripsSince>,
 }
 
 /// How the lens is made.
@@ -89,6 +97,9 @@ pub const DIMENSIONS_METHOD: LensMethod = LensMethod {
         "Three thirds three times make 27 cells. A cell holds the accounts, their contribution of a year and their current value; \
          the darker, the more of the contribution. Cells that lose are hatched. Accounts of which a dimension is not known stand in \
          no cell; money that is not known is not added.",
+        "Compared with a snapshot or a scenario, a line on a strip leads from where an account stood, the hollow mark, to where it \
+         stands; of many those that moved furthest have one. The thirds of then are those of all accounts of then. In a cell stands \
+         how many accounts it gained or lost.",
     ],
     sources: &[
         "Length, breadth and depth of relationships: Bolton, R. N., Lemon, K. N., & Verhoef, P. C. (2004), The theoretical \
@@ -103,33 +114,55 @@ pub const DIMENSIONS_METHOD: LensMethod = LensMethod {
     ],
 };
 
-/// The lens over the accounts in `rows`.
+/// The lens over the accounts in `rows`, beside the snapshot `compared`.
 pub fn dimension_strips(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
+    compared: Option<&Snapshot>,
     numbers: &NumberStyle,
 ) -> StripsReport {
     let cube = Cube::new(valuation);
-    let strips = [0, 1, 2].map(|side| strip(document, valuation, &cube, rows, side, numbers));
-    let cells = cells(document, valuation, &cube, rows, numbers);
+    let then = compared.map(|snapshot| DimensionsThen::new(Then::new(document, snapshot), valuation));
+    let reader = Reader {
+        document,
+        valuation,
+        cube: &cube,
+        then: then.as_ref(),
+        numbers,
+    };
+    let strips = [0, 1, 2].map(|side| strip(&reader, rows, side));
+    let mut cells = cells(&reader, rows);
     let n_outside = rows.iter().filter(|row| cube.cell(**row).is_none()).count();
+    let mut words = words(&cells, n_outside, rows.len(), numbers);
+    let since = then.map(|then| {
+        then.fill(&mut cells, valuation, rows, numbers);
+        since(&then, document, valuation, &cube, rows, numbers)
+    });
+    if let (Some(since), Some(finding)) = (&since, words.first_mut()) {
+        *finding = format!("{finding} {}", since.finding);
+        words.extend(since.words.iter().cloned());
+    }
     StripsReport {
         has_cells: cells.iter().any(|cell| !cell.rows.is_empty()),
-        words: words(&cells, n_outside, rows.len(), numbers),
+        words,
         strips,
         cells,
+        since,
     }
 }
 
-fn strip(
-    document: &Document,
-    valuation: &Valuation,
-    cube: &Cube,
-    rows: &[usize],
-    side: usize,
-    numbers: &NumberStyle,
-) -> Strip {
+/// What the functions below read.
+struct Reader<'a> {
+    document: &'a Document,
+    valuation: &'a Valuation,
+    cube: &'a Cube,
+    then: Option<&'a DimensionsThen<'a>>,
+    numbers: &'a NumberStyle,
+}
+
+fn strip(reader: &Reader, rows: &[usize], side: usize) -> Strip {
+    let (valuation, numbers) = (reader.valuation, reader.numbers);
     let measure = DIMENSIONS[side];
     let all: Vec<f64> = valuation
         .column(measure)
@@ -143,7 +176,11 @@ fn strip(
     } else {
         ScaleKind::Linear
     };
-    let scale = Scale::fit(kind, all.iter().copied(), &[], None);
+    let before = rows
+        .iter()
+        .filter_map(|&row| reader.then.and_then(|then| then.value(side, row)));
+    let before: Vec<f64> = before.collect();
+    let scale = Scale::fit(kind, all.iter().chain(&before).copied(), &[], None);
     let written = |value: f64| match is_money {
         true => numbers.money_short(value),
         false => numbers.value(value, measure.unit()),
@@ -163,11 +200,12 @@ fn strip(
         let value = valuation.get(measure, row).value?;
         Some(StripPoint {
             row,
-            name: document.portfolio.accounts[row].name.clone(),
+            name: reader.document.portfolio.accounts[row].name.clone(),
             place: scale.place(value),
-            third: cube.thirds.get(row)?[side]?,
+            third: reader.cube.thirds.get(row)?[side]?,
             written: numbers.value(value, measure.unit()),
             sides: if has_marks { sides(row) } else { String::new() },
+            then: (reader.then).and_then(|then| then.point(side, row, value, &scale, numbers)),
         })
     };
     let points: Vec<StripPoint> = rows.iter().filter_map(point).collect();
@@ -203,16 +241,11 @@ fn borders(all: &[f64]) -> Vec<f64> {
     borders
 }
 
-fn cells(
-    document: &Document,
-    valuation: &Valuation,
-    cube: &Cube,
-    rows: &[usize],
-    numbers: &NumberStyle,
-) -> Vec<BoardCell> {
+fn cells(reader: &Reader, rows: &[usize]) -> Vec<BoardCell> {
+    let (valuation, numbers) = (reader.valuation, reader.numbers);
     let mut members = vec![Vec::new(); 27];
     for &row in rows {
-        if let Some(cell) = cube.cell(row) {
+        if let Some(cell) = reader.cube.cell(row) {
             members[cell].push(row);
         }
     }
@@ -236,8 +269,9 @@ fn cells(
         part: contributions[place]
             .filter(|_| earned > 0.0)
             .map_or(0.0, |sum| sum / earned),
-        names: names(document, &rows),
+        names: names(reader.document, &rows),
         rows,
+        then: None,
     };
     members.into_iter().enumerate().map(cell).collect()
 }
@@ -256,71 +290,6 @@ fn names(document: &Document, rows: &[usize]) -> String {
 pub fn cell_words(thirds: [usize; 3]) -> String {
     let words: Vec<&str> = (0..3).map(|side| WORDS[side][thirds[side]]).collect();
     words.join(" · ")
-}
-
-/// The cells and the accounts as tables. Made when they are looked at: of many thousands it takes a while.
-pub fn strips_tables(
-    report: &StripsReport,
-    document: &Document,
-    valuation: &Valuation,
-    rows: &[usize],
-    numbers: &NumberStyle,
-) -> Vec<LensTable> {
-    let cube = Cube::new(valuation);
-    vec![
-        cell_table(&report.cells),
-        account_table(document, valuation, &cube, rows, numbers),
-    ]
-}
-
-fn cell_table(cells: &[BoardCell]) -> LensTable {
-    let headers = ["Cell", "Accounts", "Contribution", "Current value"];
-    let filled = cells.iter().filter(|cell| !cell.rows.is_empty());
-    LensTable {
-        caption: "The cells with somebody in them".to_owned(),
-        headers: headers.map(str::to_owned).into(),
-        rows: filled
-            .map(|cell| LensRow {
-                row: None,
-                cells: vec![
-                    cell_words(cell.thirds),
-                    cell.count.clone(),
-                    cell.contribution.clone(),
-                    cell.current_value.clone(),
-                ],
-            })
-            .collect(),
-    }
-}
-
-fn account_table(
-    document: &Document,
-    valuation: &Valuation,
-    cube: &Cube,
-    rows: &[usize],
-    numbers: &NumberStyle,
-) -> LensTable {
-    let line = |&row: &usize| LensRow {
-        row: Some(row),
-        cells: [document.portfolio.accounts[row].name.clone()]
-            .into_iter()
-            .chain(DIMENSIONS.map(|measure| numbers.measured(valuation.get(measure, row), measure.unit())))
-            .chain([cube.cell(row).map_or_else(
-                || super::style::UNKNOWN.to_owned(),
-                |cell| cell_words(thirds_of(cell)),
-            )])
-            .collect(),
-    };
-    LensTable {
-        caption: "Length, breadth and depth of every account".to_owned(),
-        headers: ["Account"]
-            .into_iter()
-            .chain(NAMES)
-            .chain(["Stands"])
-            .map(str::to_owned)
-            .collect(),
-        rows: rows.iter().map(line).collect(),
-    }
 }
 
 fn words(cells: &[BoardCell], n_outside: usize, n_rows: usize, numbers: &NumberStyle) -> Vec<String> {

@@ -2,11 +2,13 @@
 
 use crate::maths::{Standings, sort_by};
 use crate::measures::{Unit, Valuation};
-use crate::portfolio::Document;
+use crate::portfolio::{Document, Snapshot};
 
 use super::lens::{LensMethod, LensRow, LensTable};
 use super::style::{NumberStyle, UNKNOWN};
+use super::then::Then;
 use super::three_ps::MEASURES;
+use super::three_ps_since::{ScoresThen, ThreePsSince, headers_then, scores_then, since};
 
 /// Lines at most; of more accounts only those with the highest scores are drawn.
 const MOST_LINES: usize = 600;
@@ -35,6 +37,8 @@ pub struct ThreeLine {
     pub written: [String; 3],
     /// Which stands out.
     pub lead: Lead,
+    /// The scores then; `None` where nothing is compared with or the account was not there.
+    pub then: Option<ScoresThen>,
 }
 
 /// What is typical of one score.
@@ -61,6 +65,8 @@ pub struct ThreePsPicture {
     pub table: LensTable,
     /// The picture in paragraphs.
     pub words: Vec<String>,
+    /// What became of it since the snapshot compared with; `None` where none is.
+    pub since: Option<ThreePsSince>,
 }
 
 /// How the lens is made.
@@ -72,6 +78,8 @@ pub const THREE_PS_METHOD: LensMethod = LensMethod {
          weight of an item that is not known of an account goes to the others.",
         "An account is led by a score that stands ten points above the other two: payoff is to be kept, potential to be developed, \
          partnership to be returned.",
+        "Compared with a snapshot or a scenario, broken lines and hollow marks show where the selected accounts stood, or, while none \
+         is selected, those whose three scores moved most together; the broken line across a scale is the median then.",
     ],
     sources: &["Walker, the 3Ps of customer value: payoff, potential, partnership."],
     measures: &MEASURES,
@@ -80,25 +88,37 @@ pub const THREE_PS_METHOD: LensMethod = LensMethod {
 /// Names of the three.
 pub const NAMES: [&str; 3] = ["Payoff", "Potential", "Partnership"];
 
-/// The picture over the accounts in `rows`.
+/// The picture over the accounts in `rows`, beside the snapshot `compared`.
 pub fn three_ps_picture(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
+    compared: Option<&Snapshot>,
     numbers: &NumberStyle,
 ) -> ThreePsPicture {
     let mut lines: Vec<ThreeLine> = rows
         .iter()
         .filter_map(|&row| line(document, valuation, row, numbers))
         .collect();
+    let then = compared.map(|snapshot| Then::new(document, snapshot));
+    if let Some(then) = &then {
+        scores_then(&mut lines, then, valuation, numbers);
+    }
     let sum = |line: &ThreeLine| line.scores.iter().flatten().sum::<f64>();
     sort_by(&mut lines, |a, b| {
         sum(b).total_cmp(&sum(a)).then(a.row.cmp(&b.row))
     });
     let typical = [0, 1, 2].map(|side| typical(&lines, side, rows.len(), numbers));
-    let table = table(&lines);
-    let words = words(&lines, &typical, rows.len(), numbers);
+    let table = table(&lines, then.as_ref().map(Then::name));
+    let mut words = words(&lines, &typical, rows.len(), numbers);
     let has_scores = !lines.is_empty();
+    let since = then
+        .filter(|_| has_scores)
+        .map(|then| since(&lines, &then, MOST_LINES, numbers));
+    if let (Some(since), Some(finding)) = (&since, words.first_mut()) {
+        *finding = format!("{finding} {}", since.finding);
+        words.extend(since.words.iter().cloned());
+    }
     lines.truncate(MOST_LINES);
     ThreePsPicture {
         lines,
@@ -106,6 +126,7 @@ pub fn three_ps_picture(
         has_scores,
         table,
         words,
+        since,
     }
 }
 
@@ -118,6 +139,7 @@ fn line(document: &Document, valuation: &Valuation, row: usize, numbers: &Number
         scores,
         written: measured.map(|measured| numbers.measured(measured, Unit::Index)),
         lead: lead(scores),
+        then: None,
     })
 }
 
@@ -143,13 +165,23 @@ fn typical(lines: &[ThreeLine], side: usize, n_rows: usize, numbers: &NumberStyl
     }
 }
 
-fn table(lines: &[ThreeLine]) -> LensTable {
-    let headers = ["Account"].into_iter().chain(NAMES).chain(["Led by"]);
+fn table(lines: &[ThreeLine], then: Option<&str>) -> LensTable {
+    let of_score = |side: usize| {
+        let beside = then.map_or_else(Vec::new, |then| headers_then(NAMES[side], then).into());
+        std::iter::once(NAMES[side].to_owned()).chain(beside)
+    };
+    let cells_of = |line: &ThreeLine, side: usize| {
+        let beside = line.then.as_ref().map(|then| then.written[side].clone());
+        let beside = beside.unwrap_or_else(|| [UNKNOWN.to_owned(), UNKNOWN.to_owned()]);
+        let beside = beside.into_iter().filter(|_| then.is_some());
+        std::iter::once(line.written[side].clone())
+            .chain(beside)
+            .collect::<Vec<_>>()
+    };
     let line = |line: &ThreeLine| LensRow {
         row: Some(line.row),
-        cells: [line.name.clone()]
-            .into_iter()
-            .chain(line.written.clone())
+        cells: std::iter::once(line.name.clone())
+            .chain((0..3).flat_map(|side| cells_of(line, side)))
             .chain([match line.lead {
                 Lead::One(side) => NAMES[side].to_lowercase(),
                 Lead::None => UNKNOWN.to_owned(),
@@ -158,7 +190,10 @@ fn table(lines: &[ThreeLine]) -> LensTable {
     };
     LensTable {
         caption: "The three scores of every account, the highest sum first".to_owned(),
-        headers: headers.map(str::to_owned).collect(),
+        headers: std::iter::once("Account".to_owned())
+            .chain((0..3).flat_map(of_score))
+            .chain(["Led by".to_owned()])
+            .collect(),
         rows: lines.iter().map(line).collect(),
     }
 }

@@ -14,7 +14,7 @@ use super::orders;
 use super::teller::{Story, id_of};
 
 /// Measures that the lenses compare; the file stays small.
-const KEPT: [MeasureId; 19] = [
+const KEPT: [MeasureId; 22] = [
     MeasureId::Revenue,
     MeasureId::GrossMargin,
     MeasureId::CostToServe,
@@ -28,6 +28,9 @@ const KEPT: [MeasureId; 19] = [
     MeasureId::ValueReceived,
     MeasureId::Attitude,
     MeasureId::Intention,
+    MeasureId::Length,
+    MeasureId::Breadth,
+    MeasureId::Depth,
     MeasureId::RemainingLength,
     MeasureId::EffectiveBreadth,
     MeasureId::Payoff,

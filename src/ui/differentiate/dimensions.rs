@@ -6,7 +6,8 @@ use crate::chart::{TextWidths, board_plate, strips_plate};
 use crate::measures::MeasureId;
 use crate::measures::three_ps::DIMENSIONS;
 use crate::portfolio::Shared;
-use crate::report::dimension_strips::{DIMENSIONS_METHOD, dimension_strips, strips_tables};
+use crate::report::dimension_strips::{DIMENSIONS_METHOD, dimension_strips};
+use crate::report::dimension_tables::strips_tables;
 use crate::report::dimensions::{
     AT_MOST, CellRow, DimensionsReport, NAMES, PriorityRow, StateRow, dimensions, with_priority,
 };
@@ -37,6 +38,7 @@ pub fn DimensionsPage() -> impl IntoView {
             &workspace.document.read(),
             &workspace.valuation.read().output,
             &rows.read(),
+            workspace.compared.read().as_deref(),
             &workspace.style.read(),
         ))
     });
@@ -58,6 +60,7 @@ pub fn DimensionsPage() -> impl IntoView {
             &workspace.document.read(),
             &workspace.valuation.read().output,
             &rows.read(),
+            workspace.compared.read().as_deref(),
             &workspace.style.read(),
         )
     };
@@ -68,7 +71,6 @@ pub fn DimensionsPage() -> impl IntoView {
             tables=Signal::derive(tables)
             words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
             method=DIMENSIONS_METHOD
-            apart="The strips and the board show the present. Who climbed between the snapshots stands below; how one dimension moved, on the Progress lens."
             pictures
         >
         <div class="desk">

@@ -1,5 +1,7 @@
 //! The desk of the 3Ps: items, weights and targets with their effect on every account.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use crate::chart::{TextWidths, three_ps_plate};
@@ -16,6 +18,7 @@ use crate::ui::widgets::{Bar, NumberCell, focus_soon};
 use crate::ui::workspace::workspace;
 
 use super::robustness::{AmongFirst, RanksDrawn};
+use super::value_map::selected_rows;
 use super::weighing::{AccountLink, reweigh};
 
 /// The 3Ps page.
@@ -42,12 +45,19 @@ pub fn ThreePsPage() -> impl IntoView {
             &workspace.document.read(),
             &workspace.valuation.read().output,
             &rows.read(),
+            workspace.compared.read().as_deref(),
             &workspace.style.read(),
         ))
     });
+    let selected = Memo::new(move |_| match workspace.compared.with(Option::is_some) {
+        true => selected_rows(workspace),
+        false => BTreeSet::new(),
+    });
     let has_scores = Memo::new(move |_| seen.read().has_scores);
     let pictures = move || {
-        let lines = move |width: f64, text: &dyn TextWidths| three_ps_plate(&seen.read(), width, text);
+        let lines = move |width: f64, text: &dyn TextWidths| {
+            three_ps_plate(&seen.read(), &selected.read(), width, text)
+        };
         let picture = move || view! { <PlatePicture title="Payoff, potential, partnership" file="three-ps" draw=lines /> };
         view! {
             <Show when=move || has_scores.get()>{picture}</Show>
@@ -61,7 +71,6 @@ pub fn ThreePsPage() -> impl IntoView {
             tables=Signal::derive(move || seen.with(|seen| vec![seen.table.clone()]))
             words=Signal::derive(move || seen.with(|seen| seen.words.clone()))
             method=THREE_PS_METHOD
-            apart="This picture shows the scores as they are now. How each of them moved since the snapshot stands on the Progress lens."
             pictures
         >
             <p>"An item is scored by a target range, or by the share of accounts below. What is not known of an account hands its weight to the rest."</p>

@@ -1,0 +1,386 @@
+//! One time and scenario control in every lens: what is shown beside the present, on the sample and on Superstore, and
+//! the laws that nothing is compared with itself.
+
+#![allow(clippy::unwrap_used)]
+
+mod lens_support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use both_sides::chart::{Figure, PlainWidths, board_plate, strips_plate, three_ps_plate};
+use both_sides::measures::snapshots::{beside, take};
+use both_sides::measures::{MeasureId, Valuation, value};
+use both_sides::portfolio::{Document, Scenario, Snapshot};
+use both_sides::report::dimension_strips::{StripsReport, dimension_strips};
+use both_sides::report::dimension_tables::strips_tables;
+use both_sides::report::lens::LensTable;
+use both_sides::report::progress::progress;
+use both_sides::report::style::NumberStyle;
+use both_sides::report::three_ps::MEASURES;
+use both_sides::report::three_ps_picture::{ThreePsPicture, three_ps_picture};
+use both_sides::sample::sample;
+use lens_support::{WIDTHS, all_rows, holds_together, superstore};
+
+/// A portfolio, its numbers, and what it is compared with.
+struct Case {
+    document: Document,
+    valuation: Valuation,
+    then: Snapshot,
+}
+
+impl Case {
+    fn three_ps(&self) -> ThreePsPicture {
+        let rows = all_rows(&self.valuation);
+        three_ps_picture(
+            &self.document,
+            &self.valuation,
+            &rows,
+            Some(&self.then),
+            &NumberStyle::default(),
+        )
+    }
+
+    fn strips(&self) -> StripsReport {
+        let rows = all_rows(&self.valuation);
+        dimension_strips(
+            &self.document,
+            &self.valuation,
+            &rows,
+            Some(&self.then),
+            &NumberStyle::default(),
+        )
+    }
+
+    fn strips_tables(&self) -> Vec<LensTable> {
+        strips_tables(
+            &self.strips(),
+            &self.document,
+            &self.valuation,
+            &all_rows(&self.valuation),
+            Some(&self.then),
+            &NumberStyle::default(),
+        )
+    }
+}
+
+/// The sample beside the newest of its snapshots.
+fn sample_then() -> Case {
+    let document = sample().unwrap();
+    let valuation = value(&document).output;
+    let then = (**document.snapshots.last().unwrap()).clone();
+    Case {
+        document,
+        valuation,
+        then,
+    }
+}
+
+/// A portfolio beside a snapshot taken of it this moment.
+fn just_taken((document, valuation): (Document, Valuation)) -> Case {
+    let then = take(&document, &valuation, "s".into(), "This moment".into());
+    Case {
+        document,
+        valuation,
+        then,
+    }
+}
+
+/// The sample beside a scenario.
+fn sample_beside(scenario: &Scenario) -> Case {
+    let document = sample().unwrap();
+    let valuation = value(&document).output;
+    let other = scenario.applied(&document);
+    let numbers = value(&other).output;
+    let then = beside(
+        &other,
+        &numbers,
+        scenario.id.clone(),
+        format!("scenario {}", scenario.name),
+    );
+    Case {
+        document,
+        valuation,
+        then,
+    }
+}
+
+fn empty_scenario() -> Scenario {
+    Scenario {
+        id: "nothing".into(),
+        name: "Nothing".into(),
+        ..Scenario::default()
+    }
+}
+
+fn opened(of: fn() -> Document) -> (Document, Valuation) {
+    let document = of();
+    let valuation = value(&document).output;
+    (document, valuation)
+}
+
+/// Beside what is the same, nothing moves.
+fn nothing_to_compare() -> [Case; 3] {
+    [
+        just_taken(opened(|| sample().unwrap())),
+        just_taken(superstore()),
+        sample_beside(&empty_scenario()),
+    ]
+}
+
+#[test]
+fn beside_the_same_no_score_moves() {
+    for case in nothing_to_compare() {
+        let report = case.three_ps();
+        let since = report.since.as_ref().unwrap();
+        assert!(
+            since.finding.ends_with("none of the scores is another."),
+            "{}",
+            since.finding
+        );
+        assert!(report.words[0].contains(&since.finding));
+        assert!(since.most_moved.is_empty());
+        for line in &report.lines {
+            let then = line.then.as_ref().unwrap();
+            assert_eq!(then.scores, line.scores, "{}", line.name);
+        }
+        for (median, typical) in since.medians.iter().zip(&report.typical) {
+            assert_eq!(*median, typical.quartiles.map(|quartiles| quartiles[1]));
+        }
+    }
+}
+
+#[test]
+fn beside_the_same_nobody_leaves_a_cell() {
+    for case in nothing_to_compare() {
+        let report = case.strips();
+        let since = report.since.as_ref().unwrap();
+        let is_whole = since.finding.ends_with("stand in the same cell.");
+        assert!(is_whole || !report.has_cells, "{}", since.finding);
+        for strip in &report.strips {
+            assert!(
+                strip
+                    .points
+                    .iter()
+                    .all(|point| point.then.as_ref().unwrap().place == point.place)
+            );
+        }
+        for cell in &report.cells {
+            let then = cell.then.as_ref().unwrap();
+            assert_eq!((then.n_accounts, then.change.as_str()), (cell.rows.len(), "0"));
+            assert_eq!(then.contribution, cell.contribution);
+        }
+    }
+}
+
+#[test]
+fn the_scores_of_the_sample_then_are_those_its_snapshot_kept() {
+    let case = sample_then();
+    let report = case.three_ps();
+    let numbers = NumberStyle::default();
+    let mut n_held = 0;
+    for line in &report.lines {
+        let id = &case.document.portfolio.accounts[line.row].id;
+        let place = case.then.accounts.iter().position(|account| account == id);
+        assert_eq!(place.is_some(), line.then.is_some(), "{}", line.name);
+        let (Some(place), Some(then)) = (place, &line.then) else {
+            continue;
+        };
+        for (side, measure) in MEASURES.into_iter().enumerate() {
+            let kept = case.then.column(measure.key()).unwrap()[place];
+            assert_eq!(then.scores[side], kept);
+            if let Some(kept) = kept {
+                assert_eq!(then.written[side][0], numbers.value(kept, measure.unit()));
+                n_held += 1;
+            }
+        }
+    }
+    assert!(n_held > 80, "{n_held}");
+    assert!(
+        report.words[0].contains("Compared with End of 2025 payoff rose for"),
+        "{}",
+        report.words[0]
+    );
+    assert!(report.words[0].contains("moved most: "), "{}", report.words[0]);
+    assert_eq!(report.since.as_ref().unwrap().most_moved.len(), 6);
+}
+
+#[test]
+fn selected_accounts_stand_where_they_stood_instead_of_those_that_moved_most() {
+    let report = sample_then().three_ps();
+    let hollow = |chosen: &BTreeSet<usize>| {
+        let plate = three_ps_plate(&report, chosen, 900.0, &PlainWidths);
+        let is_hollow = |figure: &&Figure| matches!(figure, Figure::Mark { is_hollow: true, .. });
+        plate.figures.iter().filter(is_hollow).count()
+    };
+    let still = (0..report.lines.len())
+        .find(|index| {
+            report.lines[*index].then.is_some() && !report.since.as_ref().unwrap().most_moved.contains(index)
+        })
+        .unwrap();
+    let chosen = BTreeSet::from([report.lines[still].row]);
+    assert_eq!(report.ghosts(&chosen), [still]);
+    assert!(hollow(&chosen) < hollow(&BTreeSet::new()));
+    assert!(hollow(&chosen) > 0);
+}
+
+#[test]
+fn the_sample_says_who_stands_in_another_cell() {
+    let case = sample_then();
+    let report = case.strips();
+    assert!(
+        report.words[0].contains("Compared with End of 2025 "),
+        "{}",
+        report.words[0]
+    );
+    assert!(
+        report.words[0].contains("stand in another cell: "),
+        "{}",
+        report.words[0]
+    );
+    let then: usize = (report
+        .cells
+        .iter()
+        .map(|cell| cell.then.as_ref().unwrap().n_accounts))
+    .sum();
+    assert!(then > 15, "{then}");
+    let [cells, accounts] = case.strips_tables().try_into().unwrap();
+    assert!(cells.headers.contains(&"Accounts, End of 2025".to_owned()));
+    assert!(accounts.headers.contains(&"Change in depth".to_owned()));
+    let moved = accounts
+        .rows
+        .iter()
+        .filter(|row| row.cells[10] != row.cells[11] && row.cells[11] != "–");
+    let said = report.words[0]
+        .split("Compared with End of 2025 ")
+        .nth(1)
+        .unwrap();
+    let n_said: usize = said.split(' ').next().unwrap().parse().unwrap();
+    let n_moved = moved.filter(|row| row.cells[10] != "–").count();
+    assert_eq!(n_moved, n_said, "the table shows the accounts that are counted");
+}
+
+#[test]
+fn what_stood_then_is_the_same_string_in_progress_and_beside_the_present() {
+    let case = sample_then();
+    let numbers = NumberStyle::default();
+    let rows = all_rows(&case.valuation);
+    let mut tables = vec![case.three_ps().table];
+    tables.extend(case.strips_tables());
+    let known = |header: &str, ending: &str| {
+        MeasureId::ALL
+            .iter()
+            .copied()
+            .find(|measure| *header == format!("{}{ending}", measure.label()))
+    };
+    let mut n_held: BTreeMap<String, usize> = BTreeMap::new();
+    for table in &tables {
+        for (column, header) in table.headers.iter().enumerate() {
+            let Some(measure) = known(header, ", End of 2025") else {
+                continue;
+            };
+            let moved = progress(
+                &case.document,
+                &case.valuation,
+                &rows,
+                measure,
+                Some(&case.then),
+                &numbers,
+            );
+            for mover in moved.moved.unwrap().movers {
+                let Some(row) = table.rows.iter().find(|row| row.row == Some(mover.row)) else {
+                    continue;
+                };
+                assert_eq!(row.cells[column], mover.written[0], "{header}, {}", mover.name);
+                assert_eq!(
+                    row.cells[column - 1],
+                    mover.written[1],
+                    "{header}, {}",
+                    mover.name
+                );
+                *n_held.entry(header.clone()).or_default() += 1;
+            }
+        }
+    }
+    assert_eq!(n_held.len(), 6, "{n_held:?}");
+    assert!(n_held.values().all(|n| *n > 10), "{n_held:?}");
+}
+
+#[test]
+fn a_snapshot_that_kept_less_says_so() {
+    let mut case = sample_then();
+    case.then.columns.retain(|column| {
+        ![MeasureId::Potential, MeasureId::Length]
+            .map(MeasureId::key)
+            .contains(&column.measure.as_str())
+    });
+    let report = case.three_ps();
+    assert!(
+        report
+            .words
+            .iter()
+            .any(|words| words.starts_with("End of 2025 holds no potential of anybody"))
+    );
+    assert!(
+        report
+            .lines
+            .iter()
+            .all(|line| line.then.as_ref().is_none_or(|then| then.scores[1].is_none()))
+    );
+    let strips = case.strips();
+    assert!(
+        strips.words[0].contains("End of 2025 holds no length"),
+        "{}",
+        strips.words[0]
+    );
+    case.then.columns.clear();
+    let finding = case.three_ps().since.unwrap().finding;
+    assert!(finding.contains("none of the three scores is known"), "{finding}");
+}
+
+#[test]
+fn an_account_that_is_let_go_in_the_scenario_is_not_compared() {
+    let released = sample().unwrap().portfolio.accounts[3].id.clone();
+    let case = sample_beside(&Scenario {
+        released: vec![released],
+        ..empty_scenario()
+    });
+    let report = case.three_ps();
+    let line = report.lines.iter().find(|line| line.row == 3).unwrap();
+    assert!(line.then.is_none());
+    assert!(
+        report
+            .words
+            .contains(&"1 of the accounts shown is not in scenario Nothing.".to_owned()),
+        "{:?}",
+        report.words
+    );
+}
+
+#[test]
+fn pictures_beside_the_past_hold_together_at_every_width() {
+    let (document, valuation) = superstore();
+    let mut then = take(
+        &document,
+        &valuation,
+        "s".into(),
+        "A day long ago with a name that is far too long".into(),
+    );
+    for column in &mut then.columns {
+        for (place, value) in column.values.iter_mut().enumerate() {
+            *value = value.map(|value| value * (0.5 + (place % 7) as f64 / 10.0));
+        }
+    }
+    let many = Case {
+        document,
+        valuation,
+        then,
+    };
+    for case in [sample_then(), many] {
+        let (three, strips) = (case.three_ps(), case.strips());
+        for width in WIDTHS {
+            holds_together(&three_ps_plate(&three, &BTreeSet::new(), width, &PlainWidths));
+            holds_together(&strips_plate(&strips, width, &PlainWidths));
+            holds_together(&board_plate(&strips, width, &PlainWidths));
+        }
+    }
+}
