@@ -4,10 +4,12 @@
 
 mod measures_support;
 
+use both_sides::decisions::Proposals;
+use both_sides::measures::three_ps::Composite;
 use both_sides::measures::{MeasureId, Measured, Scoring, Valuation, Warned, revalue, value};
 use both_sides::portfolio::{
     Account, AccountId, AccountKind, Basis, Document, EventKind, Field, Item, ItemSource, ListeningPost,
-    OutcomeStatus, Part, PaymentTiming, RelationshipState, Renewals, Scale, Shared,
+    OutcomeStatus, Part, PaymentTiming, RelationshipState, Renewals, Scale, Shared, WHOLE_INDEX,
 };
 use both_sides::sample::sample;
 use both_sides::units::{Day, Estimate, Money, Rate, Ratio, Years};
@@ -23,7 +25,7 @@ struct Change {
     number: f64,
 }
 
-const N_KINDS: usize = 40;
+const N_KINDS: usize = 44;
 
 fn any_change() -> impl Strategy<Value = Change> {
     (0..N_KINDS, 0..40_usize, 0..40_usize, 0.0..1.0_f64).prop_map(|(what, row, other, number)| Change {
@@ -91,6 +93,8 @@ impl Change {
                 weights.insert(post, Ratio::clamped(2.0 * self.number - 0.5));
             }
             37 => assumptions.edit().reference_limit = self.number,
+            39..=42 => self.change_items(&mut document.composites.edit().items),
+            43 => document.composites.edit().priority[self.row % 3] = self.number,
             38 => assumptions.edit().timing = PaymentTiming::ALL[self.other % PaymentTiming::ALL.len()],
             _ if self.number < 0.3 => portfolio.accounts.push(Shared::new(account("newcomer"))),
             _ if self.number < 0.6 => drop(portfolio.accounts.remove(row)),
@@ -126,6 +130,21 @@ impl Change {
             14 => account.state = RelationshipState::ALL.get(self.other).copied(),
             15 => account.ceilings.retention = Some(self.number).filter(|_| known),
             _ => account.since = Day::from_epoch_days(15_000 + self.other as i32),
+        }
+    }
+
+    fn change_items(&self, items: &mut Vec<Item>) {
+        let place = self.row % items.len().max(1);
+        match (self.what, items.get_mut(place)) {
+            (39, Some(item)) => item.weight = 3.0 * self.number - 0.5,
+            (40, Some(item)) => item.scale = Scale::Percentile,
+            (41, Some(_)) => drop(items.remove(place)),
+            _ => items.push(Item {
+                part: Part::ALL[self.other % Part::ALL.len()],
+                source: ItemSource::Measure(MeasureId::ALL[self.row].key().to_owned()),
+                weight: self.number,
+                scale: [Scale::Percentile, WHOLE_INDEX][self.other % 2],
+            }),
         }
     }
 
@@ -246,4 +265,24 @@ fn a_name_leaves_every_number_where_it_is() {
         let columns = [&before, &after].map(|scored| std::ptr::from_ref(scored.output.column(measure)));
         assert_eq!(columns[0], columns[1], "{measure:?} was copied");
     }
+}
+
+#[test]
+fn a_weight_leaves_every_number_but_its_score_where_it_is() {
+    let mut document = sample().unwrap();
+    let before = value(&document);
+    let item = &mut document.composites.edit().items[0];
+    item.weight += 1.0;
+    let score = Composite::Part(item.part).measure();
+    let after = revalue(&before, &document);
+    for &measure in MeasureId::ALL.iter().filter(|&&measure| measure != score) {
+        let columns = [&before, &after].map(|scored| scored.output.shared_column(measure));
+        assert!(columns[0].same(columns[1]), "{measure:?} was copied");
+    }
+    assert_ne!(before.output.column(score), after.output.column(score));
+    assert!(Proposals::reads_the_same(&before.output, &after.output));
+    assert_eq!(
+        Proposals::find(&document, &before.output),
+        Proposals::find(&document, &after.output)
+    );
 }

@@ -35,6 +35,7 @@ impl ScoringBench {
 pub struct DraggingBench {
     document: Document,
     valued: Warned<Valuation>,
+    proposals: Proposals,
 }
 
 #[wasm_bindgen]
@@ -44,11 +45,16 @@ impl DraggingBench {
     pub fn new(n_accounts: usize) -> Self {
         let document = document(n_accounts);
         let valued = value(&document);
-        Self { document, valued }
+        let proposals = Proposals::find(&document, &valued.output);
+        Self {
+            document,
+            valued,
+            proposals,
+        }
     }
 
-    /// Moves the weight, values what hangs on it, and looks through all accounts for what to do; returns how much
-    /// there is to do.
+    /// Moves the weight, values what hangs on it, and looks through all accounts for what to do where the screens
+    /// would; returns how much there is to do.
     pub fn drag(&mut self) -> usize {
         let first = &mut self.document.composites.edit().items[0];
         first.weight = if first.weight > 2.0 {
@@ -56,7 +62,11 @@ impl DraggingBench {
         } else {
             first.weight + 0.25
         };
-        self.valued = revalue(&self.valued, &self.document);
-        Proposals::find(&self.document, &self.valued.output).found.len()
+        let before = std::mem::take(&mut self.valued);
+        self.valued = revalue(&before, &self.document);
+        if !Proposals::reads_the_same(&before.output, &self.valued.output) {
+            self.proposals = Proposals::find(&self.document, &self.valued.output);
+        }
+        self.proposals.found.len()
     }
 }

@@ -84,8 +84,10 @@ pub fn missed_exchanges(
 /// What a reference and an introduction were worth on average; `None` where none has a price.
 pub(super) fn usual_worths(document: &Document, groundwork: &Groundwork) -> (Option<f64>, Option<f64>) {
     let mut kinds = [(0.0, 0.0); 2];
+    let mut ledger = LedgerTerms::default();
     for row in 0..document.portfolio.accounts.len() {
-        for entry in LedgerTerms::new(document, groundwork, row).received() {
+        ledger.read(document, groundwork, row);
+        for entry in ledger.received() {
             let place = match entry.event.kind {
                 EventKind::ReferenceUse => 0,
                 EventKind::Introduction => 1,

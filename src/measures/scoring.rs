@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::portfolio::{Document, Shared};
+use crate::portfolio::{Document, Item, Shared};
 
 use super::FittedIncome;
 use super::account_terms::{AccountTerms, Sheets};
@@ -16,7 +16,7 @@ use super::reference_value::ReferenceValueTerms;
 use super::retention::IntervalCache;
 use super::standing::{StandingTerms, largest_revenue};
 use super::surveying::Surveying;
-use super::three_ps::{Composing, Composite, ItemReader};
+use super::three_ps::{Composing, Composite, ItemReader, items_of};
 use super::total_value::{Flows, TotalTerms};
 use super::work::{Again, Whole, Work};
 use super::{MeasureId, Measured, Valuation, Warned};
@@ -177,7 +177,10 @@ impl Scoring {
             composing: Composing::default(),
             again: Some(rows),
             before: Some((valuation.clone(), Arc::clone(work))),
-            moved: [false; Composite::ALL.len()],
+            moved: Composite::ALL.map(|composite| {
+                let items = |document: &Document| items_of(&document.composites, composite);
+                items(&work.document) != items(document)
+            }),
         }
     }
 
@@ -311,6 +314,9 @@ impl Scoring {
 
     /// Works out what flows; the accounts it reaches are listed beside those that were valued again.
     fn flow(&mut self) {
+        if self.again.as_ref().is_some_and(Vec::is_empty) {
+            return;
+        }
         let attribution = &self.groundwork.attribution;
         let flows = Flows::new(attribution, &self.valuation);
         if let Some(rows) = &mut self.again {
@@ -426,7 +432,7 @@ impl Scoring {
         let Some((place, item)) = self.composing.next(&self.document) else {
             return false;
         };
-        let reader = self.kept_item(place).unwrap_or_else(|| {
+        let reader = self.kept_item(place, &item).unwrap_or_else(|| {
             let reader = ItemReader::new(&self.document, &self.groundwork, &self.valuation, &item);
             self.moved[place] = true;
             reader
@@ -435,10 +441,16 @@ impl Scoring {
         true
     }
 
-    /// The next item of the composite at `place` as it was, where nothing that it reads changed.
-    fn kept_item(&self, place: usize) -> Option<ItemReader> {
+    /// The next item of the composite at `place` as it was, where nothing that it reads changed; it may weigh
+    /// otherwise.
+    fn kept_item(&self, place: usize, item: &Item) -> Option<ItemReader> {
         let ((before, work), rows) = self.before.as_ref().zip(self.again.as_ref())?;
-        let reader = work.composing.same_place(&self.composing, place)?;
+        let (was, reader) = work
+            .composing
+            .same_place(&work.document, &self.composing, place)?;
+        if (&was.source, was.scale) != (&item.source, item.scale) {
+            return None;
+        }
         let is_of_the_whole = (reader.measure()).is_some_and(|measure| Whole::MEASURES.contains(&measure));
         if self.is_whole_moved && is_of_the_whole {
             return None;
@@ -449,7 +461,7 @@ impl Scoring {
             let was = raw(&work.document, &work.groundwork, before);
             was.is_same(raw(&self.document, &self.groundwork, &self.valuation))
         };
-        (!reader.compares() || rows.iter().all(is_same)).then(|| reader.clone())
+        (!reader.compares() || rows.iter().all(is_same)).then(|| reader.weighing(item.weight))
     }
 
     fn compose(&mut self, place: usize) {

@@ -231,6 +231,14 @@ impl ItemReader {
         })
     }
 
+    /// The same with another weight.
+    pub(crate) fn weighing(&self, weight: f64) -> Self {
+        Self {
+            weight,
+            ..self.clone()
+        }
+    }
+
     /// True where its score of a row depends on what stands in the others.
     pub(crate) fn compares(&self) -> bool {
         matches!(self.scaling, Scaling::Percentile { .. })
@@ -316,9 +324,18 @@ impl Composing {
         self.items[place].push(reader);
     }
 
-    /// The item that this one has where `next` has its next one at `place`.
-    pub(crate) fn same_place(&self, next: &Self, place: usize) -> Option<&ItemReader> {
-        self.items[place].get(next.items[place].len())
+    /// The item of `document` that this one has where `next` has its next one at `place`.
+    pub(crate) fn same_place(
+        &self,
+        document: &Document,
+        next: &Self,
+        place: usize,
+    ) -> Option<(Item, &ItemReader)> {
+        let at = next.items[place].len();
+        let item = items_of(&document.composites, Composite::ALL[place])
+            .into_iter()
+            .nth(at)?;
+        Some((item, self.items[place].get(at)?))
     }
 
     /// The items of a composite.

@@ -69,14 +69,15 @@ pub(crate) enum Again {
         /// True where nothing about what the accounts said changed.
         keeps_heard: bool,
     },
-    /// The numbers of these accounts alone, and what flows from them.
+    /// The numbers of these accounts alone, what flows from them, and scores of which other items are weighed.
     Rows(Vec<u32>),
 }
 
 impl Work {
     /// True when nothing of `document` that is looked up differs.
     pub fn is_of(&self, document: &Document) -> bool {
-        matches!(self.again(document), Again::Rows(rows) if rows.is_empty())
+        self.document.composites == document.composites
+            && matches!(self.again(document), Again::Rows(rows) if rows.is_empty())
     }
 
     /// What a change to `after` asks for.
@@ -91,7 +92,7 @@ impl Work {
         let mut rows = Vec::new();
         let mut is_all = before.as_of != after.as_of
             || before.assumptions != after.assumptions
-            || before.composites != after.composites
+            || before.composites.importance != after.composites.importance
             || !before.portfolio.products.same(&after.portfolio.products);
         for (row, (old, new)) in old.iter().zip(new).enumerate() {
             if !old.same(new) {

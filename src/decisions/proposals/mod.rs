@@ -11,6 +11,7 @@ mod find;
 mod keep;
 mod tell;
 
+use crate::measures::three_ps::Composite;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, ActionKind, Basis, Document, Plan};
 use crate::units::{Day, Estimate};
@@ -230,6 +231,15 @@ pub struct Proposals {
 }
 
 impl Proposals {
+    /// True where two valuations of a document are the very same in all that [`Proposals::find`] reads: scores of
+    /// weighed items are no part of it, so that a weight moves no proposal.
+    pub fn reads_the_same(one: &Valuation, other: &Valuation) -> bool {
+        let mut read = MeasureId::ALL
+            .iter()
+            .filter(|measure| Composite::of(**measure).is_none());
+        read.all(|&measure| one.shared_column(measure).same(other.shared_column(measure)))
+    }
+
     /// The proposals for the account in `row`, in the same order.
     pub fn of(&self, row: usize) -> Vec<Found> {
         let own = self.found.iter().filter(|found| found.row == row);

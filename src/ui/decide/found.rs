@@ -27,7 +27,10 @@ pub fn proposals_now() -> Memo<Shared<Proposals>> {
         let document = undecided(&workspace.document.read());
         let valuation = workspace.shown.get();
         LAST.with_borrow_mut(|last| match last {
-            Some(last) if last.valuation.same(&valuation) && last.document == document => {
+            Some(last)
+                if last.document == document
+                    && Proposals::reads_the_same(&last.valuation.output, &valuation.output) =>
+            {
                 last.proposals.clone()
             }
             _ => {
@@ -43,11 +46,12 @@ pub fn proposals_now() -> Memo<Shared<Proposals>> {
     })
 }
 
-/// The document without what proposals do not read. Compared by pointer, account by account.
+/// The document without what proposals do not read but in the numbers. Compared by pointer, account by account.
 fn undecided(document: &Document) -> Document {
     Document {
         name: String::new(),
         plan: Shared::default(),
+        composites: Shared::default(),
         snapshots: Vec::new(),
         comments: Shared::default(),
         ..document.clone()
