@@ -338,7 +338,7 @@ fn who_moved_is_written_out_with_how_many_and_what_is_missing() {
         .filter_map(|cell| cell.count.parse::<u32>().ok())
         .sum();
     assert_eq!(counted, 39);
-    let table = moves::segments(&document, Some("s"), &style);
+    let table = moves::segments(&document, Some(&document.snapshots[0]), &style);
     assert!(
         table
             .sentence

@@ -7,13 +7,15 @@ mod lens_support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use both_sides::chart::{Figure, PlainWidths, board_plate, strips_plate, three_ps_plate};
+use both_sides::chart::{Figure, PlainWidths, board_plate, slope_plate, strips_plate, three_ps_plate};
 use both_sides::measures::snapshots::{beside, take};
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::{Document, Scenario, Snapshot};
 use both_sides::report::dimension_strips::{StripsReport, dimension_strips};
 use both_sides::report::dimension_tables::strips_tables;
 use both_sides::report::lens::LensTable;
+use both_sides::report::metric_audit::{AuditChoice, AuditReport, metric_audit};
+use both_sides::report::moves::segments;
 use both_sides::report::progress::progress;
 use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps::MEASURES;
@@ -38,6 +40,13 @@ impl Case {
             Some(&self.then),
             &NumberStyle::default(),
         )
+    }
+
+    fn audit(&self) -> AuditReport {
+        let (rows, numbers) = (all_rows(&self.valuation), NumberStyle::default());
+        let choice = AuditChoice::first(&self.valuation);
+        let report = metric_audit(&self.document, &self.valuation, &rows, choice, &numbers);
+        report.since(&self.document, &self.valuation, &rows, &self.then, &numbers)
     }
 
     fn strips(&self) -> StripsReport {
@@ -306,6 +315,93 @@ fn what_stood_then_is_the_same_string_in_progress_and_beside_the_present() {
 }
 
 #[test]
+fn beside_the_same_the_ranking_is_the_same() {
+    for case in nothing_to_compare() {
+        let report = case.audit();
+        let since = report.since.unwrap();
+        assert!(since.finding.ends_with("is the same."), "{}", since.finding);
+        assert!(report.words[0].ends_with(&since.finding));
+        let slope = since.slope.unwrap();
+        assert!(
+            slope
+                .lines
+                .iter()
+                .all(|line| line.climbed == 0.0 && line.values[0] == line.values[1])
+        );
+    }
+}
+
+#[test]
+fn beside_the_same_nobody_changes_segment() {
+    for case in nothing_to_compare() {
+        let style = NumberStyle::default();
+        let table = segments(&case.document, Some(&case.then), &style);
+        let n = case.document.portfolio.accounts.len();
+        let nobody = format!(
+            "Compared with {}: {n} of {n} are in the segment they were in, 0 left",
+            case.then.name
+        );
+        assert!(table.sentence.starts_with(&nobody), "{}", table.sentence);
+    }
+}
+
+#[test]
+fn who_moved_between_segments_follows_what_is_compared_with() {
+    let document = sample().unwrap();
+    let style = NumberStyle::default();
+    let sentences: Vec<String> = (document.snapshots.iter())
+        .map(|snapshot| segments(&document, Some(snapshot), &style).sentence)
+        .collect();
+    assert!(sentences[0].starts_with("Compared with End of 2024, 2024-12-31: "));
+    assert!(sentences[1].starts_with("Compared with End of 2025, 2025-12-31: "));
+    assert_eq!(
+        segments(&document, None, &style).sentence,
+        sentences[1],
+        "the newest while nothing is chosen"
+    );
+}
+
+#[test]
+fn the_audit_says_who_moved_in_the_ranking_used_today() {
+    let case = sample_then();
+    let report = case.audit();
+    assert!(
+        report.words[0].contains("moved by more than a tenth of the ranking by revenue: "),
+        "{}",
+        report.words[0]
+    );
+    let table = report.tables.last().unwrap();
+    let (numbers, rows) = (NumberStyle::default(), all_rows(&case.valuation));
+    let moved = progress(
+        &case.document,
+        &case.valuation,
+        &rows,
+        report.today,
+        Some(&case.then),
+        &numbers,
+    );
+    let movers = moved.moved.unwrap().movers;
+    assert_eq!(movers.len(), table.rows.len(), "those known at both times");
+    for mover in movers {
+        let row = table.rows.iter().find(|row| row.row == Some(mover.row)).unwrap();
+        assert_eq!(
+            [&row.cells[1], &row.cells[3]],
+            [&mover.written[0], &mover.written[1]]
+        );
+    }
+    let gained: f64 = report
+        .since
+        .unwrap()
+        .slope
+        .unwrap()
+        .lines
+        .iter()
+        .map(|line| line.climbed)
+        .sum();
+    assert!(gained.abs() < 1e-9, "what some climb others fall: {gained}");
+}
+
+#[test]
 fn a_snapshot_that_kept_less_says_so() {
     let mut case = sample_then();
     case.then.columns.retain(|column| {
@@ -377,10 +473,12 @@ fn pictures_beside_the_past_hold_together_at_every_width() {
     };
     for case in [sample_then(), many] {
         let (three, strips) = (case.three_ps(), case.strips());
+        let ranking = case.audit().since.unwrap().slope.unwrap();
         for width in WIDTHS {
             holds_together(&three_ps_plate(&three, &BTreeSet::new(), width, &PlainWidths));
             holds_together(&strips_plate(&strips, width, &PlainWidths));
             holds_together(&board_plate(&strips, width, &PlainWidths));
+            holds_together(&slope_plate(&ranking, width, &PlainWidths));
         }
     }
 }

@@ -229,12 +229,9 @@ fn written(line: &SlopeLine, end: usize, room: f64, text: &dyn TextWidths) -> St
 
 fn target(report: &SlopeReport, columns: &Columns, line: &SlopeLine) -> Target {
     let says = |end: usize| {
-        let measure = &report.heads[end];
         format!(
-            "Place {} by {}: {}",
-            line.places[end],
-            measure.to_lowercase(),
-            line.values[end]
+            "Place {} {}: {}",
+            line.places[end], report.said[end], line.values[end]
         )
     };
     Target {

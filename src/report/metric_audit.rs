@@ -7,6 +7,7 @@ use crate::measures::portfolio_totals::{size_measure, whale_measure};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
 
+use super::audit_since::AuditSince;
 use super::lens::{LensMethod, LensRow, LensTable};
 use super::rankings::{RankingRow, audit};
 use super::style::{NumberStyle, UNKNOWN};
@@ -71,6 +72,8 @@ pub struct SlopeLine {
 pub struct SlopeReport {
     /// What the two rank by.
     pub heads: [String; 2],
+    /// The same as a place is said of it: "by revenue".
+    pub said: [String; 2],
     /// Accounts in order of the first.
     pub lines: Vec<SlopeLine>,
     /// How many accounts are in both rankings; more than lines where there are very many.
@@ -122,6 +125,8 @@ pub struct AuditReport {
     pub words: Vec<String>,
     /// Names by row of those the pictures name.
     pub overlooked_names: Vec<String>,
+    /// Who moved in the ranking used today since the snapshot compared with; `None` where none is.
+    pub since: Option<AuditSince>,
 }
 
 /// How the lens is made.
@@ -136,6 +141,8 @@ pub const AUDIT_METHOD: LensMethod = LensMethod {
          of a year or the profit of the whole order log. Small but promising: in the lower half by today's measure, and among the \
          best fifth by the gap to its potential or by the headroom of its wallet. Hidden assets: current value below the threshold \
          of the Value Map's settings, relationship value at or above it.",
+        "Compared with a snapshot or a scenario, a second picture holds the ranking used today as it was beside that of now, of the \
+         accounts the measure is known of at both times.",
     ],
     sources: &[
         "Spearman, C. (1904), The proof and measurement of association between two things, American Journal of Psychology 15(1).",
@@ -207,6 +214,7 @@ pub fn metric_audit(
         lists,
         tables,
         words,
+        since: None,
     }
 }
 
@@ -220,7 +228,7 @@ fn names(reader: &Reader, rows: &[usize]) -> String {
     names.join(", ")
 }
 
-fn way(climbed: f64, n: usize) -> Way {
+pub(super) fn way(climbed: f64, n: usize) -> Way {
     let tenth = n as f64 / 10.0;
     match climbed {
         _ if climbed > tenth => Way::Up,
@@ -279,6 +287,7 @@ pub(super) fn slope_report(
         way: way(one.climbed(), n),
     };
     Some(SlopeReport {
+        said: heads.clone().map(|head| format!("by {}", head.to_lowercase())),
         heads,
         lines: drawn(all).into_iter().map(line).collect(),
         n_both: n,
@@ -482,11 +491,11 @@ fn tables(
                 .collect(),
         }
     }));
-    tables.extend(slope.map(|slope| slope_table(reader, slope)));
+    tables.extend(slope.map(|slope| slope_table(slope, reader.numbers)));
     tables
 }
 
-fn slope_table(reader: &Reader, slope: &SlopeReport) -> LensTable {
+pub(super) fn slope_table(slope: &SlopeReport, numbers: &NumberStyle) -> LensTable {
     let [today, against] = &slope.heads;
     let place = |label: &str| format!("Place by {}", label.to_lowercase());
     let line = |line: &SlopeLine| LensRow {
@@ -497,7 +506,7 @@ fn slope_table(reader: &Reader, slope: &SlopeReport) -> LensTable {
             line.places[0].clone(),
             line.values[1].clone(),
             line.places[1].clone(),
-            reader.numbers.number(
+            numbers.number(
                 line.climbed,
                 usize::from(line.climbed != libm::trunc(line.climbed)),
             ),
@@ -574,7 +583,7 @@ fn words(
 }
 
 /// Who climbs and who falls the furthest.
-fn movers(slope: &SlopeReport) -> Option<String> {
+pub(super) fn movers(slope: &SlopeReport) -> Option<String> {
     let up = slope
         .lines
         .iter()

@@ -25,6 +25,7 @@ pub mod ceiling_rows;
 pub mod assumptions;
 pub mod allocate;
 pub mod attention;
+pub mod audit_since;
 pub mod choices;
 pub mod decisions;
 mod effective;

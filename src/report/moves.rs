@@ -150,13 +150,10 @@ pub fn states(document: &Document, style: &NumberStyle) -> MoveTable {
     }
 }
 
-/// How accounts moved between segments since the snapshot with this id; since the newest when there is none of it.
-pub fn segments(document: &Document, since: Option<&str>, style: &NumberStyle) -> MoveTable {
-    let snapshots = &document.snapshots;
-    let asked = snapshots
-        .iter()
-        .find(|snapshot| Some(snapshot.id.as_str()) == since);
-    let Some(snapshot) = asked.or(snapshots.last()) else {
+/// How accounts moved between segments since `compared`, a snapshot or a scenario; since the newest snapshot without one.
+pub fn segments(document: &Document, compared: Option<&Snapshot>, style: &NumberStyle) -> MoveTable {
+    let newest = || document.snapshots.last().map(|newest| &**newest);
+    let Some(snapshot) = compared.or_else(newest) else {
         return MoveTable {
             sentence: "Two times are needed to see who moved: take a snapshot on the page Portfolio now, and look here \
                        again later."
@@ -173,6 +170,14 @@ pub fn segments(document: &Document, since: Option<&str>, style: &NumberStyle) -
             ),
             ..MoveTable::default()
         },
+    }
+}
+
+/// A snapshot with its day; what is of the same day as the portfolio, as scenarios are, by its name alone.
+pub(super) fn named(document: &Document, snapshot: &Snapshot, style: &NumberStyle) -> String {
+    match snapshot.day == document.as_of {
+        true => snapshot.name.clone(),
+        false => format!("{}, {}", snapshot.name, style.day(snapshot.day)),
     }
 }
 
@@ -221,9 +226,9 @@ fn segment_table(
             _ => places.iter().map(|&place| some(found.come[place])).collect(),
         },
         sentence: format!(
-            "Since {}, {}: {} of {} are in the segment they were in, {n_gone} left the portfolio, {n_come} are new. {}{left_out}",
-            snapshot.name,
-            style.day(snapshot.day),
+            "Compared with {}: {} of {} are in the segment they were in, {n_gone} left the portfolio, {n_come} are new. \
+             {}{left_out}",
+            named(document, snapshot, style),
             found.moves.n_stayed(),
             found.moves.n_moves(),
             prior(document, style)

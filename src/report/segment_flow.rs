@@ -6,6 +6,7 @@ use crate::maths::sort_by;
 use crate::portfolio::{AccountId, Document, Snapshot};
 
 use super::lens::{LensRow, LensTable};
+use super::moves::named;
 use super::style::NumberStyle;
 
 /// Segments with a place of their own; of more the smallest stand together.
@@ -29,7 +30,7 @@ pub struct FlowBand {
 /// Who moved where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FlowReport {
-    /// Name of the snapshot with its day.
+    /// Name of the snapshot with its day, or of the scenario.
     pub then: String,
     /// The day of today's numbers.
     pub now: String,
@@ -107,13 +108,13 @@ pub fn segment_flow(
     let is_grouped = bands
         .iter()
         .any(|band| [band.from, band.to].contains(&Some(places.len())));
-    let named = places
+    let written = places
         .iter()
         .map(|name| if name.is_empty() { "no segment" } else { name });
     let mut report = FlowReport {
-        then: format!("{}, {}", snapshot.name, numbers.day(snapshot.day)),
+        then: named(document, snapshot, numbers),
         now: numbers.day(document.as_of),
-        places: named
+        places: written
             .chain(is_grouped.then_some("other segments"))
             .map(str::to_owned)
             .collect(),
@@ -163,7 +164,7 @@ fn table(report: &FlowReport, numbers: &NumberStyle) -> LensTable {
         ],
     };
     LensTable {
-        caption: format!("Who moved since {}", report.then),
+        caption: format!("Who moved, compared with {}", report.then),
         headers: ["From", "To", "Accounts"].map(str::to_owned).into(),
         rows: report.bands.iter().map(line).collect(),
     }

@@ -102,7 +102,7 @@ story("who moved to another segment since a snapshot is drawn, and selected", as
     await page.getByRole("radio", { name: /^Compare with As of/ }).waitFor();
     await visit(page, "Segments");
     await page.getByRole("button", { name: /Change the segment of \d+ accounts/ }).click();
-    const moved = stage(page, "Who moved since the snapshot");
+    const moved = stage(page, "Who moved to another segment");
     await moved.waitFor();
     await moved.focus();
     await page.keyboard.press("Home");

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::chart::{Plate, TextWidths, agreement_plate, slope_plate};
 use crate::measures::MeasureId;
 use crate::portfolio::Shared;
-use crate::report::metric_audit::{AUDIT_METHOD, AuditChoice, AuditReport, OverlookedList, metric_audit};
+use crate::report::metric_audit::{
+    AUDIT_METHOD, AuditChoice, AuditReport, OverlookedList, SlopeReport, metric_audit,
+};
 use crate::report::rankings::rankable;
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::workspace::workspace;
@@ -26,13 +28,13 @@ pub fn MetricAuditPage() -> impl IntoView {
         chosen.get().unwrap_or_else(first)
     });
     let report = Memo::new(move |_| {
-        Shared::new(metric_audit(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            choice.get(),
-            &workspace.style.read(),
-        ))
+        let (document, valuation) = (workspace.document.read(), workspace.valuation.read());
+        let (rows, numbers) = (rows.read(), workspace.style.read());
+        let report = metric_audit(&document, &valuation.output, &rows, choice.get(), &numbers);
+        Shared::new(match workspace.compared.get() {
+            Some(snapshot) => report.since(&document, &valuation.output, &rows, &snapshot, &numbers),
+            None => report,
+        })
     });
     view! {
         <LensPage
@@ -42,7 +44,6 @@ pub fn MetricAuditPage() -> impl IntoView {
             words=Signal::derive(move || report.with(|report| report.words.clone()))
             method=AUDIT_METHOD
             choices=move || view! { <Choices choice chosen /> }.into_any()
-            apart="The audit compares rankings of today with one another. How one measure moved since the snapshot stands on the Progress lens."
             pictures=move || view! { <Pictures report /> }.into_any()
         />
     }
@@ -108,6 +109,11 @@ fn Pictures(report: Memo<Shared<AuditReport>>) -> impl IntoView {
             .as_ref()
             .map_or_else(Plate::default, |slope| slope_plate(slope, width, text))
     };
+    let has_since = Memo::new(move |_| report.with(|report| since(report).is_some()));
+    let moved = move |width: f64, text: &dyn TextWidths| {
+        let report = report.read();
+        since(&report).map_or_else(Plate::default, |slope| slope_plate(slope, width, text))
+    };
     let agreement = move |width: f64, text: &dyn TextWidths| agreement_plate(&report.read(), width, text);
     let lists = move || {
         report.with(|report| {
@@ -121,9 +127,17 @@ fn Pictures(report: Memo<Shared<AuditReport>>) -> impl IntoView {
                 <PlatePicture title="Place by the one, place by the other" file="rankings" draw=slope />
             </Show>
             <PlatePicture title="How far every other ranking agrees" file="agreement" draw=agreement />
+            <Show when=move || has_since.get()>
+                <PlatePicture title="Place then, place now, by the measure used today" file="ranking-since" draw=moved />
+            </Show>
         </div>
         <div class="audit-lists">{lists}</div>
     }
+}
+
+/// The ranking used today, then and now.
+fn since(report: &AuditReport) -> Option<&SlopeReport> {
+    report.since.as_ref()?.slope.as_ref()
 }
 
 /// Accounts of one list with their reasons.

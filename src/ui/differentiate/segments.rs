@@ -150,47 +150,26 @@ fn Pictures(seen: Memo<Shared<SegmentProfile>>, flow: Memo<Shared<Option<FlowRep
             <PlatePicture title="Their centres, and the spread around them" file="segment-centres" draw=centres />
         </Show>
         <Show when=move || has_moved.get()>
-            <PlatePicture title="Who moved since the snapshot" file="segment-moves" draw=moved />
+            <PlatePicture title="Who moved to another segment" file="segment-moves" draw=moved />
         </Show>
     }
 }
 
-/// Who moved between the segments written with the accounts, since a snapshot.
+/// Who moved between the segments written with the accounts, since what every lens is compared with.
 #[component]
 fn Moved() -> impl IntoView {
     let workspace = workspace();
-    let since = RwSignal::new(None::<String>);
-    let snapshots = Memo::new(move |_| {
-        workspace.document.with(|document| {
-            let newest_first = document.snapshots.iter().rev();
-            newest_first
-                .map(|one| (one.id.clone(), one.name.clone()))
-                .collect::<Vec<_>>()
-        })
-    });
     let table = Memo::new(move |_| {
-        since.with(|since| {
-            moved(
-                &workspace.document.read(),
-                since.as_deref(),
-                &workspace.style.read(),
-            )
-        })
+        moved(
+            &workspace.document.read(),
+            workspace.compared.read().as_deref(),
+            &workspace.style.read(),
+        )
     });
-    let options = move || {
-        let option = |(id, name): (String, String)| view! { <option value=id>{name}</option> };
-        snapshots.get().into_iter().map(option).collect_view()
-    };
     view! {
         <section aria-labelledby="moved-title">
             <h2 id="moved-title">"Who moved"</h2>
-            <p>"Between the segments written with the accounts, which the button below changes."</p>
-            <Show when=move || { snapshots.with(Vec::len) > 1 }>
-                <label>
-                    "Since "
-                    <select on:change:target=move |event| since.set(Some(event.target().value()))>{options}</select>
-                </label>
-            </Show>
+            <p>"Between the segments written with the accounts, which the button below changes. What it is compared with is chosen above; while nothing is, the newest snapshot stands."</p>
             <MovesTable table titled="moved-title" />
         </section>
     }
