@@ -28,4 +28,4 @@ pub use pert::{pert_mean, pert_share_below};
 pub use quadrature::GaussLegendre;
 pub use shapley::{shapley, shapley_by_place};
 pub use sorting::{FEW_TO_SORT, largest_first, ordered_bits, sort_keyed};
-pub use statistics::{effective_number, median, quantile, rank_correlation};
+pub use statistics::{effective_number, mean_and_deviation, median, quantile, rank_correlation};

@@ -42,6 +42,28 @@ pub fn median(mut values: Vec<f64>) -> Option<f64> {
     Some(0.5 * (lower + upper))
 }
 
+/// Mean and population standard deviation, √(Σ (x − mean)² / n). Values that differ by no more than rounding have a
+/// deviation of exactly 0. `None` without values, and where they are too large to be added up.
+///
+/// ```
+/// use both_sides::maths::mean_and_deviation;
+/// assert_eq!(mean_and_deviation([2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0].into_iter()), Some((5.0, 2.0)));
+/// assert_eq!(mean_and_deviation([0.1; 10].into_iter()).map(|found| found.1), Some(0.0));
+/// ```
+pub fn mean_and_deviation(values: impl Iterator<Item = f64> + Clone) -> Option<(f64, f64)> {
+    let n = values.clone().count() as f64;
+    let mean = values.clone().sum::<f64>() / n;
+    let squares: f64 = values.clone().map(|value| (value - mean) * (value - mean)).sum();
+    let deviation = libm::sqrt(squares / n);
+    let low = values.clone().fold(f64::INFINITY, f64::min);
+    let high = values.fold(f64::NEG_INFINITY, f64::max);
+    let is_level = high - low <= ROUNDING * libm::fmax(libm::fabs(low), libm::fabs(high));
+    (n > 0.0 && deviation.is_finite()).then_some((mean, if is_level { 0.0 } else { deviation }))
+}
+
+/// Share of a number below which a difference is nothing but rounding.
+const ROUNDING: f64 = 1e-12;
+
 /// The value below which the share `p` of `values` lies, with straight lines between neighbours (Hyndman & Fan
 /// 1996, type 7). `None` without values.
 ///

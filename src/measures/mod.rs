@@ -7,6 +7,7 @@
 //! the result as estimated and notes it.
 
 mod account_terms;
+pub mod alignment;
 pub mod attention;
 pub mod attribution;
 pub mod capital;

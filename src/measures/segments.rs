@@ -1,6 +1,6 @@
 //! Segments by rule, by quantile or by k-means, with how stable they are and what each is like.
 
-use crate::maths::{Draws, Standings, adjusted_rand, sort_by};
+use crate::maths::{Draws, Standings, adjusted_rand, mean_and_deviation, sort_by};
 use crate::portfolio::{Condition, SegmentMethod, SegmentRule, Segmentation};
 
 use super::{MeasureId, Valuation};
@@ -165,16 +165,11 @@ fn by_clusters(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize
 
 /// Each measure with mean 0 and deviation 1, so that none counts more for being counted in larger numbers.
 fn standardised(raw: &[Vec<f64>]) -> Vec<Vec<f64>> {
-    let n = raw.len() as f64;
     let n_measures = raw.first().map_or(0, Vec::len);
     let mut points = raw.to_vec();
     for place in 0..n_measures {
-        let mean = raw.iter().map(|point| point[place]).sum::<f64>() / n;
-        let squares: f64 = raw
-            .iter()
-            .map(|point| (point[place] - mean) * (point[place] - mean))
-            .sum();
-        let deviation = libm::sqrt(squares / n);
+        let values = raw.iter().map(|point| point[place]);
+        let (mean, deviation) = mean_and_deviation(values).unwrap_or_default();
         for point in &mut points {
             let from_mean = point[place] - mean;
             point[place] = if deviation > 0.0 {

@@ -7,8 +7,8 @@ use crate::units::Day;
 
 use super::{
     About, Account, AccountId, Activity, Assumptions, AttributionShare, Capability, CarePlan, Comment,
-    Composites, MapSettings, Need, Observation, OfferTerms, Party, Plan, Scenario, ServiceDesk, ServiceLoad,
-    Snapshot, ValueEvent, first_capabilities,
+    Composites, MapSettings, Need, Objective, Observation, OfferTerms, Party, Plan, Scenario, ServiceDesk,
+    ServiceLoad, Snapshot, ValueEvent, first_capabilities, first_objectives,
 };
 
 /// A shared value that is compared by pointer first, so that "nothing changed" costs nothing.
@@ -159,6 +159,8 @@ pub struct Document {
     pub care: Shared<CarePlan>,
     /// What winning and keeping take, and how much of it there is.
     pub capabilities: Shared<Vec<Capability>>,
+    /// What the business is after, each with its weight.
+    pub objectives: Shared<Vec<Objective>>,
     /// Tiers, and the desk that answers.
     pub service: Shared<ServiceDesk>,
     /// What is assumed of offers.
@@ -186,6 +188,7 @@ impl Document {
             plan: Shared::default(),
             care: Shared::default(),
             capabilities: Shared::new(first_capabilities()),
+            objectives: Shared::new(first_objectives()),
             service: Shared::default(),
             offers: OfferTerms::default(),
             snapshots: Vec::new(),

@@ -61,7 +61,7 @@ pub fn audit(
                 part: found.rho,
                 shared: format!("{} of {}", found.n_shared, found.k),
                 n_both: style.number(found.n_both as f64, 0),
-                words: found.rho.map_or("cannot be compared", words),
+                words: found.rho.map_or("cannot be compared", agreement_words),
                 best: found.best,
                 overlooked: found.overlooked,
             }
@@ -74,7 +74,8 @@ pub fn audit(
     found
 }
 
-fn words(rho: f64) -> &'static str {
+/// What a rank correlation says of two rankings, after "it".
+pub(super) fn agreement_words(rho: f64) -> &'static str {
     match rho {
         _ if rho >= 0.8 => "says much the same",
         _ if rho >= 0.5 => "agrees in the main",

@@ -6,8 +6,8 @@ use crate::maths::sort_by_key;
 use crate::measures::MeasureId;
 use crate::portfolio::{
     Account, AccountId, Action, Activity, Answer, AnswerVerdict, Assumptions, AttributionShare, Capability,
-    CarePlan, Comment, Composites, Document, Field, Need, NumberMarks, Observation, OfferTerms, PLAN_LIMIT,
-    Scenario, ServiceDesk, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
+    CarePlan, Comment, Composites, Document, Field, Need, NumberMarks, Objective, Observation, OfferTerms,
+    PLAN_LIMIT, Scenario, ServiceDesk, ServiceLoad, Shared, Snapshot, ValueEvent, ZoneTexts, read_number,
 };
 use crate::units::Day;
 
@@ -58,6 +58,8 @@ pub enum Edit {
     CareWritten(CarePlan),
     /// What winning and keeping take, all of it at once.
     CapabilitiesWritten(Vec<Capability>),
+    /// What the business is after, the whole list at once.
+    ObjectivesWritten(Vec<Objective>),
     /// A share added, or replaced by its two accounts.
     AttributionWritten(AttributionShare),
     /// A share taken out.
@@ -171,6 +173,7 @@ impl Edit {
             Self::NeedRemoved(_) => "removing a need or promise".to_owned(),
             Self::CareWritten(_) => "change of the care plan".to_owned(),
             Self::CapabilitiesWritten(_) => "change of a capability".to_owned(),
+            Self::ObjectivesWritten(_) => "change of objectives".to_owned(),
             Self::AttributionWritten(_) | Self::AttributionRemoved { .. } => {
                 "change of an attribution".to_owned()
             }
@@ -241,6 +244,7 @@ impl Edit {
             Self::NeedWritten(need) => put(portfolio.needs.edit(), need, |one, other| one.id == other.id),
             Self::NeedRemoved(id) => portfolio.needs.edit().retain(|need| need.id != id),
             Self::CareWritten(plan) => document.care = Shared::new(plan),
+            Self::ObjectivesWritten(list) => document.objectives = Shared::new(list),
             Self::CapabilitiesWritten(list) => document.capabilities = Shared::new(list),
             Self::AttributionWritten(share) => put(portfolio.attributions.edit(), share, |one, other| {
                 one.outcome == other.outcome && one.contributor == other.contributor

@@ -63,6 +63,8 @@ pub enum Place {
     Allocate,
     /// What was decided: actions by owner and day, and what they came to.
     Plan,
+    /// What the business is after, and whom that puts first.
+    Objectives,
     /// Winning customers against keeping them.
     Emphasis,
     /// What if it were otherwise.
@@ -117,6 +119,7 @@ impl Place {
             "decisions" => Self::Decisions,
             "allocate" => Self::Allocate,
             "plan" => Self::Plan,
+            "objectives" => Self::Objectives,
             "emphasis" => Self::Emphasis,
             "scenarios" => Self::Scenarios,
             "service" => Self::Service,
@@ -161,6 +164,7 @@ impl Place {
             Self::Decisions => "#decisions".to_owned(),
             Self::Allocate => "#allocate".to_owned(),
             Self::Plan => "#plan".to_owned(),
+            Self::Objectives => "#objectives".to_owned(),
             Self::Emphasis => "#emphasis".to_owned(),
             Self::Scenarios => "#scenarios".to_owned(),
             Self::Service => "#service".to_owned(),
@@ -205,6 +209,7 @@ impl Place {
             Self::Decisions => "Decisions",
             Self::Allocate => "Allocate",
             Self::Plan => "Plan",
+            Self::Objectives => "Objectives",
             Self::Emphasis => "Emphasis",
             Self::Scenarios => "Scenarios",
             Self::Service => "Service tiers",
@@ -270,6 +275,7 @@ mod tests {
             Place::Scenarios,
             Place::Risk,
             Place::MetricAudit,
+            Place::Objectives,
             Place::Allocate,
             Place::Plan,
             Place::Account(odd),

@@ -80,6 +80,7 @@ const fn prints_itself(place: &Place) -> Option<&'static str> {
         | Place::Decisions
         | Place::Allocate
         | Place::Plan
+        | Place::Objectives
         | Place::Emphasis
         | Place::Scenarios
         | Place::Service

@@ -58,6 +58,7 @@ const SECTIONS: &[Section] = &[
         question: "What do we do, for whom?",
         places: &[
             Place::Decisions,
+            Place::Objectives,
             Place::Plan,
             Place::Allocate,
             Place::Emphasis,

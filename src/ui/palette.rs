@@ -76,6 +76,10 @@ fn commands() -> Vec<Choice> {
             "Allocate: what to do with the money and the hours there are",
         ),
         go(
+            Place::Objectives,
+            "Objectives: whom our real objectives put first",
+        ),
+        go(
             Place::Emphasis,
             "Emphasis: winning customers against keeping them",
         ),

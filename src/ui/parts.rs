@@ -7,7 +7,8 @@ use crate::session::Place;
 use super::assumptions::AssumptionsPage;
 use super::comments::ScreenNotes;
 use super::customize::{
-    AllocatePage, DecisionsPage, EmphasisPage, OffersPage, PlanPage, ScenariosPage, ServicePage,
+    AllocatePage, DecisionsPage, EmphasisPage, ObjectivesPage, OffersPage, PlanPage, ScenariosPage,
+    ServicePage,
 };
 use super::differentiate::{
     CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage,
@@ -105,6 +106,7 @@ impl LateParts {
             | Place::Decisions
             | Place::Allocate
             | Place::Plan
+            | Place::Objectives
             | Place::Emphasis
             | Place::Scenarios
             | Place::Service
@@ -166,6 +168,7 @@ pub fn advise(place: Place) -> AnyView {
         Place::Idic => view! { <IdicPage /> }.into_any(),
         Place::Exchanges => view! { <ExchangesPage /> }.into_any(),
         Place::Allocate => view! { <AllocatePage /> }.into_any(),
+        Place::Objectives => view! { <ObjectivesPage /> }.into_any(),
         Place::Emphasis => view! { <EmphasisPage /> }.into_any(),
         Place::Scenarios => view! { <ScenariosPage /> }.into_any(),
         Place::Service => view! { <ServicePage /> }.into_any(),

@@ -7,6 +7,7 @@ mod care;
 mod comments;
 mod composites;
 mod fits;
+mod objectives;
 mod orders;
 mod plan;
 mod records;

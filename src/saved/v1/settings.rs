@@ -15,6 +15,7 @@ use crate::units::{Estimate, Money, Rate, Ratio, Years};
 use super::care::{Able, Cared};
 use super::composites::Weighed;
 use super::fits::Applied;
+use super::objectives::Aim;
 use super::scenarios::{self, Kept};
 use super::service::{Desk, Offered};
 use super::table::{chosen, estimate_within, shortened, within};
@@ -38,6 +39,9 @@ pub struct Head {
     /// Not there where the list is the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     capabilities: Option<Vec<Able>>,
+    /// Not there where they are the first ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    objectives: Option<Vec<Aim>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     service: Option<Desk>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -120,6 +124,7 @@ impl Head {
             composites: Weighed::new(&document.composites),
             care: Cared::new(&document.care),
             capabilities: Able::list(&document.capabilities),
+            objectives: Aim::list(&document.objectives),
             service: Desk::new(&document.service),
             offers: Offered::new(&document.offers),
             scenarios: scenarios::kept(document),
@@ -156,6 +161,12 @@ impl Head {
             let checked: Result<_, Fault> = capabilities.into_iter().map(Able::checked).collect();
             document.capabilities =
                 Shared::new(checked.map_err(|Fault(reason)| OpenError::damaged(place, reason))?);
+        }
+        if let Some(aims) = self.objectives {
+            let checked = Aim::checked(aims);
+            document.objectives = Shared::new(
+                checked.map_err(|Fault(reason)| OpenError::damaged("document, objectives", reason))?,
+            );
         }
         if let Some(desk) = self.service {
             let checked = desk.checked();

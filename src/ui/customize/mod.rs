@@ -7,6 +7,9 @@ mod attention;
 mod capabilities;
 mod emphasis;
 mod fixes;
+mod objectives;
+mod objective_cards;
+mod movers;
 mod plan;
 mod plan_paper;
 mod proposals;
@@ -17,6 +20,7 @@ mod strategies;
 
 pub use allocate::AllocatePage;
 pub use emphasis::EmphasisPage;
+pub use objectives::ObjectivesPage;
 pub use offers::OffersPage;
 pub use plan::PlanPage;
 pub use scenarios::ScenariosPage;

@@ -52,6 +52,7 @@ fn undecided(document: &Document) -> Document {
         name: String::new(),
         plan: Shared::default(),
         composites: Shared::default(),
+        objectives: Shared::default(),
         snapshots: Vec::new(),
         comments: Shared::default(),
         ..document.clone()
