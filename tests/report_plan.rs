@@ -9,7 +9,7 @@ use both_sides::export::plan_csv;
 use both_sides::measures::{MeasureId, Valuation, snapshots, value};
 use both_sides::portfolio::{
     AccountId, Action, ActionEffect, ActionKind, ActionStatus, Answer, AnswerVerdict, Document, Lever,
-    NumberMarks, Shared,
+    NumberMarks, Scenario, Shared,
 };
 use both_sides::report::form::{FormField, Texts};
 use both_sides::report::plan::{ActionRow, PlanFilter, PlanReport, expectations, plan_report};
@@ -427,4 +427,41 @@ fn the_table_is_guarded_and_says_what_is_expected() {
         ("500", "300")
     );
     assert_eq!(number(&valuation, MeasureId::Contribution, 0), Some(400.0));
+}
+
+#[test]
+fn an_account_let_go_in_the_scenario_looked_through_is_said_to_be_let_go() {
+    let mut accounts = vec![
+        customer("leaving", 100.0, 10.0, 0.8),
+        customer("staying", 100.0, 10.0, 0.8),
+    ];
+    accounts[0].name = "Leaving Ltd".to_owned();
+    let base = document(accounts);
+    let scenario = Scenario {
+        id: "s".to_owned(),
+        released: vec![AccountId::new("leaving")],
+        ..Scenario::default()
+    };
+    let shown = scenario.applied(&base);
+    let own = Action::blank("mine", ActionKind::Other);
+    let filled = texts(
+        &action_form(&shown, &own, &style()),
+        &[("name", "A visit"), ("accounts", "leaving ltd")],
+    );
+    let refused = read_action(&shown, own, &filled, NumberMarks::POINT).unwrap_err();
+    assert_eq!(
+        refused[0].sentence,
+        "Leaving Ltd is let go in the scenario you look through: go back to the portfolio to name it here."
+    );
+    // What an action already has stays with it, under its name.
+    let known = Action {
+        name: "Talk".to_owned(),
+        accounts: vec![AccountId::new("leaving")],
+        ..Action::blank("known", ActionKind::Other)
+    };
+    let form = action_form(&shown, &known, &style());
+    let for_whom = form.iter().find(|field| field.key == "accounts").unwrap();
+    assert_eq!(for_whom.text, "Leaving Ltd");
+    let read = read_action(&shown, known.clone(), &texts(&form, &[]), NumberMarks::POINT).unwrap();
+    assert_eq!(read.accounts, known.accounts);
 }

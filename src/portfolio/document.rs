@@ -1,6 +1,6 @@
 //! Everything that is saved under one name and undone as one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::units::Day;
@@ -171,6 +171,8 @@ pub struct Document {
     pub comments: Shared<Vec<Comment>>,
     /// What if it were otherwise, in the order they were made.
     pub scenarios: Vec<Shared<Scenario>>,
+    /// Names of the accounts that the scenario looked through lets go, by id. Never saved: made when it is applied.
+    pub let_go: Shared<BTreeMap<AccountId, String>>,
 }
 
 impl Document {
@@ -194,6 +196,7 @@ impl Document {
             snapshots: Vec::new(),
             comments: Shared::default(),
             scenarios: Vec::new(),
+            let_go: Shared::default(),
         }
     }
 

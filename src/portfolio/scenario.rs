@@ -185,7 +185,11 @@ impl Scenario {
     pub fn applied(&self, document: &Document) -> Document {
         let mut applied = document.clone();
         if !self.released.is_empty() {
-            applied.take_out(&self.released.iter().cloned().collect());
+            let released: BTreeSet<AccountId> = self.released.iter().cloned().collect();
+            let known = (document.portfolio.accounts.iter()).filter(|one| released.contains(&one.id));
+            let names = known.map(|account| (account.id.clone(), account.name.clone()));
+            applied.let_go = Shared::new(names.collect());
+            applied.take_out(&released);
             // What is released is still told of: nothing anybody wrote is lost.
             applied.scenarios.clone_from(&document.scenarios);
             applied.plan = document.plan.clone();

@@ -20,7 +20,8 @@ pub fn names(document: &Document, but: &AccountId) -> Vec<String> {
 /// The name of an account, with its id in brackets when another has the same name; the id when it is not known.
 pub fn name_of(document: &Document, id: &AccountId) -> String {
     let Some(account) = document.portfolio.account(id) else {
-        return id.as_str().to_owned();
+        let let_go = document.let_go.get(id).map(String::as_str);
+        return let_go.unwrap_or(id.as_str()).to_owned();
     };
     let is_shared =
         (document.portfolio.accounts.iter()).any(|other| other.id != *id && other.name == account.name);
@@ -54,8 +55,18 @@ pub fn named(document: &Document, text: &str) -> Result<AccountId, String> {
         (Some(_), Some(_)) => Err(format!(
             "Several accounts are called \"{text}\"; write the id instead."
         )),
-        (None, _) => Err(format!(
-            "There is no account \"{text}\"; write the name or id of one that is there."
-        )),
+        (None, _) => Err(let_go(document, text).unwrap_or_else(|| {
+            format!("There is no account \"{text}\"; write the name or id of one that is there.")
+        })),
     }
+}
+
+/// What is said of an account that the scenario looked through lets go; `None` where it does not.
+fn let_go(document: &Document, text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let is_meant = |id: &AccountId, name: &str| id.as_str() == text || name.to_lowercase() == lower;
+    let (_, name) = document.let_go.iter().find(|(id, name)| is_meant(id, name))?;
+    Some(format!(
+        "{name} is let go in the scenario you look through: go back to the portfolio to name it here."
+    ))
 }

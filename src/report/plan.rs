@@ -8,6 +8,7 @@ use crate::measures::Valuation;
 use crate::portfolio::{AccountId, Action, ActionEffect, ActionKind, ActionStatus, Document, Lever};
 use crate::units::{Day, Estimate};
 
+use super::account_names::name_of;
 use super::invest::lacking_words;
 pub use super::plan_since::Since;
 use super::plan_since::since;
@@ -225,7 +226,7 @@ impl Writer<'_> {
     fn name_of(&self, id: &AccountId) -> String {
         match self.rows.get(id) {
             Some(&row) => self.document.portfolio.accounts[row].name.clone(),
-            None => id.as_str().to_owned(),
+            None => name_of(self.document, id),
         }
     }
 

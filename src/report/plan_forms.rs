@@ -250,7 +250,10 @@ fn read_accounts(document: &Document, before: &Action, form: &mut FormReader) ->
         if text.is_empty() {
             continue;
         }
-        let kept = (before.accounts.iter()).find(|account| account.as_str() == text);
+        // By its name where the scenario looked through lets it go: it stays the action's.
+        let is_meant =
+            |id: &AccountId| id.as_str() == text || document.let_go.get(id).is_some_and(|name| name == text);
+        let kept = before.accounts.iter().find(|account| is_meant(account));
         match kept.cloned().map_or_else(|| named(document, text), Ok) {
             Ok(account) if accounts.contains(&account) => {}
             Ok(account) => accounts.push(account),
