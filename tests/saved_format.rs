@@ -506,3 +506,32 @@ fn a_scenario_that_makes_no_sense_is_refused() {
         assert!(refusal.contains(said), "{refusal}");
     }
 }
+
+#[test]
+fn a_name_longer_than_names_are_is_cut_on_opening() {
+    let mut document = Document::empty("Long names", "EUR", saved::full().as_of);
+    let long = "é".repeat(10_000);
+    let mut desk = (*document.service).clone();
+    desk.tiers[0].name.clone_from(&long);
+    desk.tiers[0].group.clone_from(&long);
+    document.service = both_sides::portfolio::Shared::new(desk);
+    let mut able = both_sides::portfolio::first_capabilities();
+    able[0].name.clone_from(&long);
+    document.capabilities = both_sides::portfolio::Shared::new(able);
+    let scenario = both_sides::portfolio::Scenario {
+        id: "one".to_owned(),
+        name: long.clone(),
+        note: long.clone(),
+        ..both_sides::portfolio::Scenario::default()
+    };
+    document
+        .scenarios
+        .push(both_sides::portfolio::Shared::new(scenario));
+    let opened = kept::open(&kept::write(&document)).unwrap();
+    let cut = "é".repeat(200);
+    assert_eq!(opened.service.tiers[0].name, cut);
+    assert_eq!(opened.service.tiers[0].group, cut);
+    assert_eq!(opened.capabilities[0].name, cut);
+    assert_eq!(opened.scenarios[0].name, cut);
+    assert_eq!(opened.scenarios[0].note, long, "a note is no name");
+}

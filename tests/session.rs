@@ -2,7 +2,7 @@
 
 use both_sides::measures::MeasureId;
 use both_sides::portfolio::{
-    Account, AccountId, Action, ActionKind, Answer, AnswerVerdict, Document, Field, Party, Shared,
+    Account, AccountId, Action, ActionKind, Answer, AnswerVerdict, Document, Field, Party, Scenario, Shared,
 };
 use both_sides::report::style::NumberStyle;
 use both_sides::session::{
@@ -324,4 +324,46 @@ fn why_an_edit_was_refused_is_there_for_the_form_it_came_from() {
     let (count, why) = &session.refused;
     assert_eq!(*count, 1);
     assert!(why.ends_with("Choose Take over to edit it here."), "{why}");
+}
+
+#[test]
+fn a_name_has_200_characters_at_most_whatever_it_names() {
+    let mut session = open_sample();
+    let long = "a".repeat(10_000);
+    let mut tiers = (*session.document.service).clone();
+    tiers.tiers[0].name.clone_from(&long);
+    let mut able = (*session.document.capabilities).clone();
+    able[0].name.clone_from(&long);
+    let scenario = Scenario {
+        id: "one".to_owned(),
+        name: long.clone(),
+        ..Scenario::default()
+    };
+    let mut action = Action::blank("action", ActionKind::Other);
+    action.name.clone_from(&long);
+    let edits = [
+        Edit::ServiceWritten(tiers),
+        Edit::CapabilitiesWritten(able),
+        Edit::ScenarioWritten(Box::new(scenario)),
+        Edit::ActionWritten(Box::new(action)),
+        Edit::Renamed(long.clone()),
+        write(&first(&session), Field::Name, &long),
+        write(&first(&session), Field::Segment, &long),
+    ];
+    let before = session.document.clone();
+    for (n, one) in edits.into_iter().enumerate() {
+        edit(&mut session, one);
+        let (count, why) = &session.refused;
+        assert_eq!(*count, n as u64 + 1);
+        assert!(
+            why.contains("has 10000 characters; a name has 200 at most"),
+            "{why}"
+        );
+        assert!(why.chars().count() < 200, "{why}");
+    }
+    assert_eq!(session.document, before);
+    // Of 200 characters, one may be.
+    edit(&mut session, Edit::Renamed("é".repeat(200)));
+    assert_eq!(session.refused.0, 7);
+    assert_eq!(session.document.name.chars().count(), 200);
 }

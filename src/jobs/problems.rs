@@ -33,6 +33,7 @@ fn write_problem(problem: &Problem, to: &mut Records) {
         Problem::Field(FieldError::NotAChoice { text, allowed }) => to.add(3, NONE, [text, allowed]),
         Problem::Field(FieldError::NotInOrder { text }) => to.add(4, NONE, [text, ""]),
         Problem::Field(FieldError::Empty) => to.add(5, NONE, ["", ""]),
+        Problem::Field(FieldError::TooLong { sentence }) => to.add(14, NONE, [sentence, ""]),
         Problem::Missing => to.add(6, NONE, ["", ""]),
         Problem::OtherOrder { text, order } => to.add(7, NONE, [text, order]),
         Problem::Later { day, today } => {
@@ -71,6 +72,7 @@ fn read_problem(record: &Record) -> Result<Problem, Malformed> {
         .into(),
         4 => FieldError::NotInOrder { text }.into(),
         5 => FieldError::Empty.into(),
+        14 => FieldError::TooLong { sentence: text }.into(),
         6 => Problem::Missing,
         7 => {
             let order = DayOrder::ALL

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::units::{Day, Estimate, Money, Rate, Ratio};
 
 use super::account::{Account, AccountId, AccountKind, CameBy, EarningModel, KeyAccount, RelationshipState};
-use super::{FieldError, Lever, NumberMarks, read_day, read_number};
+use super::{FieldError, Lever, NumberMarks, read_day, read_number, too_long};
 
 /// What a field holds and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -309,6 +309,11 @@ impl Field {
         }
     }
 
+    /// True where the text is the name of something.
+    const fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::Segment | Self::Region | Self::Owner)
+    }
+
     /// Reads `content` as this field is written.
     ///
     /// # Errors
@@ -323,7 +328,10 @@ impl Field {
             };
         }
         match self.kind() {
-            FieldKind::Text | FieldKind::Tags => Ok(FieldValue::Text(content.to_owned())),
+            FieldKind::Text | FieldKind::Tags => match too_long(content) {
+                Some(sentence) if self.is_name() => Err(FieldError::TooLong { sentence }),
+                _ => Ok(FieldValue::Text(content.to_owned())),
+            },
             FieldKind::Choice(words) => read_choice(content, words),
             FieldKind::Day => read_day(content)
                 .map(FieldValue::Day)
@@ -604,5 +612,29 @@ mod tests {
             Field::Retention.read("1.2", NumberMarks::POINT),
             Err(FieldError::OutOfRange { .. })
         ));
+    }
+
+    #[test]
+    fn a_refusal_stays_short_whatever_was_written() {
+        let refusal = |field: Field, content: &str| {
+            let read = field.read(content, NumberMarks::POINT);
+            read.map_err(|refusal| refusal.to_string())
+        };
+        assert_eq!(
+            refusal(Field::Retention, "1e99"),
+            Err("1e99 is not between 0 and 1".to_owned())
+        );
+        let long = "a".repeat(10_000);
+        for field in [
+            Field::Revenue,
+            Field::CustomerSince,
+            Field::State,
+            Field::Name,
+            Field::Segment,
+        ] {
+            let length = refusal(field, &long).map_err(|sentence| sentence.chars().count() < 300);
+            assert_eq!(length, Err(true), "{field:?}");
+        }
+        assert!(refusal(Field::Note, &long).is_ok(), "a note is no name");
     }
 }

@@ -1,8 +1,10 @@
 //! Reading what a person or a file wrote in a field: numbers with either decimal mark, days, choices.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
-use crate::units::Day;
+use crate::units::{Day, short_number};
 
 /// Which marks a number is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +24,16 @@ impl NumberMarks {
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum FieldError {
     /// Not a number.
-    #[error("\"{text}\" is not a number; leave the cell empty if it is unknown")]
+    #[error(
+        "\"{}\" is not a number; leave the cell empty if it is unknown",
+        beginning(text)
+    )]
     NotANumber {
         /// What stood there.
         text: String,
     },
     /// A number outside the range.
-    #[error("{value} is not between {low} and {high}")]
+    #[error("{} is not between {} and {}", short_number(*value), short_number(*low), short_number(*high))]
     OutOfRange {
         /// What stood there.
         value: f64,
@@ -38,13 +43,13 @@ pub enum FieldError {
         high: f64,
     },
     /// Not a day.
-    #[error("\"{text}\" is not a date; write it as 2026-11-22")]
+    #[error("\"{}\" is not a date; write it as 2026-11-22", beginning(text))]
     NotADay {
         /// What stood there.
         text: String,
     },
     /// Not one of the words allowed.
-    #[error("\"{text}\" is none of: {allowed}")]
+    #[error("\"{}\" is none of: {allowed}", beginning(text))]
     NotAChoice {
         /// What stood there.
         text: String,
@@ -52,14 +57,31 @@ pub enum FieldError {
         allowed: String,
     },
     /// A low, base and high out of order.
-    #[error("\"{text}\" is not low..base..high in rising order, such as 80..100..120")]
+    #[error(
+        "\"{}\" is not low..base..high in rising order, such as 80..100..120",
+        beginning(text)
+    )]
     NotInOrder {
         /// What stood there.
         text: String,
     },
+    /// A name with too many characters.
+    #[error("{sentence}")]
+    TooLong {
+        /// What is said of every such name.
+        sentence: String,
+    },
     /// A field that must not be empty.
     #[error("it must not be empty")]
     Empty,
+}
+
+/// As much of a text as a sentence about it bears.
+fn beginning(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(120) {
+        Some((cut, _)) => format!("{}…", &text[..cut]).into(),
+        None => text.into(),
+    }
 }
 
 /// Reads a number as people write it.

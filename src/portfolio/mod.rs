@@ -17,6 +17,7 @@ mod event;
 mod field;
 mod field_text;
 mod fits;
+mod name;
 mod need;
 mod objectives;
 mod observation;
@@ -48,6 +49,7 @@ pub use event::{AttributionShare, Basis, Capital, EventKind, OutcomeStatus, Part
 pub use field::{Field, FieldGroup, FieldKind, FieldValue, extra_columns};
 pub use field_text::{FieldError, NumberMarks, read_day, read_number};
 pub use fits::{AppliedFit, Fits, Supposed};
+pub use name::{NAME_LIMIT, cut_name, too_long};
 pub use need::{Need, NeedKind};
 pub use objectives::{MOST_OBJECTIVES, MOST_WEIGHT, Objective, first_objectives};
 pub use observation::{ListeningPost, Observation};

@@ -3,7 +3,7 @@
 use crate::decisions::{Proposal, What};
 use crate::portfolio::{
     AccountId, Action, ActionEffect, ActionKind, ActionStatus, Answer, AnswerVerdict, Document, Lever,
-    NumberMarks, PLAN_LIMIT,
+    NumberMarks, PLAN_LIMIT, cut_name,
 };
 use crate::units::{Estimate, Ratio};
 
@@ -35,7 +35,7 @@ pub fn proposed_action(document: &Document, proposal: &Proposal, row: &ProposalR
         _ => String::new(),
     };
     Action {
-        name: format!("{}: {}", row.what, row.name),
+        name: cut_name(format!("{}: {}", row.what, row.name)),
         accounts: vec![row.account.clone()],
         effect: proposal.effect.map(in_whole_units),
         probability: proposal.chance.map(Ratio::clamped),

@@ -2,6 +2,7 @@
 
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Account, Basis, Document, Field, FieldError, FieldKind, FieldValue, guarded_cell};
+use crate::units::short_number;
 
 use super::style::{NumberStyle, UNKNOWN};
 use super::table_columns::ColumnId;
@@ -170,7 +171,10 @@ pub fn refusal(field: Field, error: &FieldError, style: &NumberStyle) -> String 
             format!("{value} is more than the whole; write {value} % for a share")
         }
         (FieldKind::Share, FieldError::OutOfRange { value, .. }) => {
-            let percent = style.share(*value);
+            let percent = match value.abs() < 1e6 {
+                true => style.share(*value),
+                false => short_number(*value),
+            };
             format!("{percent} is not between 0 % and 100 %")
         }
         _ => error.to_string(),

@@ -5,6 +5,7 @@
 
 mod desk;
 mod edit;
+mod edit_names;
 mod history;
 mod import;
 mod keep;

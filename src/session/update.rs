@@ -314,6 +314,10 @@ pub(super) fn edited(session: &mut Session, edit: Edit, gesture: Option<Gesture>
         return Vec::new();
     }
     let edit = super::scenarios::meant(session, edit);
+    if let Some(sentence) = edit.refused_name(&session.document) {
+        refuse(session, sentence);
+        return Vec::new();
+    }
     let what = edit.what();
     let deletes = matches!(edit, Edit::AccountsDeleted(_) | Edit::ScenarioRemoved(_));
     let mut document = session.document.clone();

@@ -8,4 +8,4 @@ mod numbers;
 
 pub use day::Day;
 pub use estimate::{Estimate, Interval};
-pub use numbers::{Money, OutOfRange, Rate, Ratio, Score, Years};
+pub use numbers::{Money, OutOfRange, Rate, Ratio, Score, Years, short_number};

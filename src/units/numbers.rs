@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// A number outside the range of its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Error)]
-#[error("{value} is outside {low} to {high}")]
+#[error("{} is outside {} to {}", short_number(*value), short_number(*low), short_number(*high))]
 pub struct OutOfRange {
     /// The number that was offered.
     pub value: f64,
@@ -12,6 +12,23 @@ pub struct OutOfRange {
     pub low: f64,
     /// The largest allowed number.
     pub high: f64,
+}
+
+/// A number as a refusal writes it: in digits, or as 1e99 where there would be too many of them.
+///
+/// ```
+/// use both_sides::units::short_number;
+/// assert_eq!(short_number(-0.05), "-0.05");
+/// assert_eq!(short_number(1e99), "1e99");
+/// assert_eq!(short_number(1e-99), "1e-99");
+/// ```
+pub fn short_number(value: f64) -> String {
+    let is_short = value == 0.0 || (1e-6..=1e15).contains(&value.abs()) || !value.is_finite();
+    if is_short {
+        value.to_string()
+    } else {
+        format!("{value:e}")
+    }
 }
 
 macro_rules! number {

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::portfolio::cut_name;
 use crate::saved::{MAGIC, VERSION};
 
 /// More characters than a describing line has.
 pub const HEAD_LIMIT: usize = 4_000;
-const NAME_LIMIT: usize = 200;
 
 /// Why a version was kept.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -50,7 +50,7 @@ impl RecordHead {
     /// The same description for a version.
     pub fn labelled(self, label: Label) -> Self {
         let label = match label {
-            Label::Named(name) => Label::Named(shortened(&name)),
+            Label::Named(name) => Label::Named(cut_name(name)),
             Label::Automatic => label,
         };
         Self {
@@ -79,7 +79,7 @@ impl Record {
         let head = RecordHead {
             magic: MAGIC.to_owned(),
             version: VERSION,
-            name: shortened(&self.name),
+            name: cut_name(self.name.clone()),
             accounts: self.accounts,
             saved_at: if self.saved_at.is_finite() {
                 self.saved_at
@@ -91,10 +91,6 @@ impl Record {
         };
         join(&head, &self.packed)
     }
-}
-
-fn shortened(name: &str) -> String {
-    name.chars().take(NAME_LIMIT).collect()
 }
 
 /// The describing line and the packed rest as one text.

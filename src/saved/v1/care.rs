@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::portfolio::{Capability, CareGroup, CarePlan, Effort, first_capabilities};
+use crate::portfolio::{Capability, CareGroup, CarePlan, Effort, cut_name, first_capabilities};
 use crate::saved::columns::Fault;
 
 use super::table::{chosen, within};
@@ -68,7 +68,7 @@ impl Able {
         let rated = |value: Option<f64>| value.map(|value| within(value, 0.0, 10.0)).transpose();
         Ok(Capability {
             effort: chosen(&self.effort, Effort::from_word)?,
-            name: self.name,
+            name: cut_name(self.name),
             have: rated(self.have)?,
             need: rated(self.need)?,
         })

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::portfolio::{
-    AccountId, Action, ActionEffect, ActionKind, ActionStatus, Answer, AnswerVerdict, Lever, PLAN_LIMIT, Plan,
+    AccountId, Action, ActionEffect, ActionKind, ActionStatus, Answer, AnswerVerdict, Lever, PLAN_LIMIT,
+    Plan, cut_name,
 };
 use crate::saved::OpenError;
 use crate::saved::columns::Fault;
@@ -213,7 +214,7 @@ impl SavedAction {
         Ok(Action {
             kind: chosen(&self.kind, ActionKind::from_word)?,
             status: chosen(&self.status, ActionStatus::from_word)?,
-            name: self.name.unwrap_or_default(),
+            name: cut_name(self.name.unwrap_or_default()),
             accounts: self.accounts.iter().map(|id| AccountId::new(id)).collect(),
             effect: self.effect.map(effect).transpose()?,
             cost: amount(self.cost, 0.0)?,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::portfolio::{AccountId, By, Document, Lever, LeverMove, Scenario, Shared, Whom};
+use crate::portfolio::{AccountId, By, Document, Lever, LeverMove, Scenario, Shared, Whom, cut_name};
 use crate::saved::OpenError;
 use crate::saved::columns::Fault;
 
@@ -81,7 +81,7 @@ impl Kept {
     fn checked(self) -> Result<Scenario, Fault> {
         Ok(Scenario {
             id: self.id,
-            name: self.name,
+            name: cut_name(self.name),
             note: self.note,
             assumptions: (self.assumptions.map(Assumed::checked).transpose()?).map(Shared::new),
             moves: (self.moves.into_iter())

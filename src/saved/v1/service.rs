@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::portfolio::{MOST_AT_DESK, MOST_TIERS, OfferTerms, ServiceDesk, Tier};
+use crate::portfolio::{MOST_AT_DESK, MOST_TIERS, OfferTerms, ServiceDesk, Tier, cut_name};
 use crate::saved::columns::Fault;
 use crate::units::{Money, Ratio};
 
@@ -100,11 +100,11 @@ impl From<&Tier> for SavedTier {
 impl SavedTier {
     fn checked(self) -> Result<Tier, Fault> {
         Ok(Tier {
-            name: self.name,
+            name: cut_name(self.name),
             share: Ratio::new(self.share)?,
             promise: self.promise,
             wait: positive(self.wait)?,
-            group: self.group,
+            group: cut_name(self.group),
             contacts: (self.contacts.map(|contacts| within(contacts, 0.0, MOST))).transpose()?,
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::portfolio::{AccountId, RelationshipState, Shared, Snapshot, SnapshotColumn};
+use crate::portfolio::{AccountId, RelationshipState, Shared, Snapshot, SnapshotColumn, cut_name};
 use crate::saved::OpenError;
 use crate::saved::columns::{Fault, Numbers, Store, Words};
 
@@ -108,7 +108,7 @@ impl Kept {
         filled.map_err(damaged)?;
         Ok(Shared::new(Snapshot {
             id: self.id,
-            name: self.name,
+            name: cut_name(self.name),
             day,
             accounts: self.accounts.iter().map(|id| AccountId::new(id)).collect(),
             segments,

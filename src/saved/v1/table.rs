@@ -2,6 +2,7 @@
 
 use crate::saved::OpenError;
 use crate::saved::columns::{Fault, Store};
+use crate::units::short_number;
 
 /// More rows than any table of a portfolio may have.
 pub const MAX_ROWS: usize = 2_000_000;
@@ -116,6 +117,7 @@ pub fn within(value: f64, low: f64, high: f64) -> Result<f64, Fault> {
     if (low..=high).contains(&value) {
         Ok(value)
     } else {
+        let [value, low, high] = [value, low, high].map(short_number);
         Err(Fault(format!("{value} is not between {low} and {high}")))
     }
 }

@@ -8,7 +8,7 @@ mod own;
 use leptos::prelude::*;
 
 use crate::platform::clock;
-use crate::portfolio::{By, Document, Lever, LeverMove, Scenario, Shared, Whom};
+use crate::portfolio::{By, Document, Lever, LeverMove, Scenario, Shared, Whom, cut_name};
 use crate::report::scenario_words::changes;
 use crate::session::{AS_IT_IS, Edit, Message, ScenarioMessage};
 use crate::ui::widgets::focus_soon;
@@ -132,7 +132,7 @@ fn Line(id: String, chosen: Memo<Option<String>>, wished: RwSignal<Option<String
         if let Some(scenario) = scenario.get_untracked() {
             let copy = Scenario {
                 id: clock::new_id("scenario"),
-                name: format!("{} (copy)", scenario.name),
+                name: cut_name(format!("{} (copy)", scenario.name)),
                 ..(*scenario).clone()
             };
             wished.set(Some(copy.id.clone()));

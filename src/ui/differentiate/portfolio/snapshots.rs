@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::measures::snapshots::take;
 use crate::platform::clock;
+use crate::portfolio::cut_name;
 use crate::report::form::{FormField, FormKind};
 use crate::report::portfolio_page::SnapshotRow;
 use crate::session::{Edit, Message, ScenarioMessage};
@@ -25,7 +26,7 @@ pub fn Snapshots(rows: Signal<Vec<SnapshotRow>>) -> impl IntoView {
                 .with_untracked(|scenarios| scenarios.through.is_some());
             let named = if through {
                 // Numbers of a scenario must not pass for those of the portfolio.
-                format!("{written} ({})", document.name).trim_start().to_owned()
+                cut_name(format!("{written} ({})", document.name).trim_start().to_owned())
             } else if written.is_empty() {
                 format!("As of {}", document.as_of)
             } else {
