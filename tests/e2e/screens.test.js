@@ -151,3 +151,46 @@ story("map and table are found again as they were last looked at", async ({ open
     const colour = await page.getByLabel("Colour and shape").evaluate((list) => list.selectedOptions[0].text);
     assert.equal(colour, "Owner");
 });
+
+story("a long name wraps on a narrow page, and one that is too long is refused where it is written", async ({ open, page }) => {
+    const long = "W".repeat(180);
+    const go = async (fragment) => {
+        await page.evaluate((fragment) => { location.hash = fragment; }, fragment);
+        await page.locator("main h1").waitFor();
+    };
+    const fits = async (what) => {
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(wide, 0, `${what} runs ${wide} pixels over the edge`);
+    };
+    await open("#exchanges");
+    const first = page.locator(".exchanges tbody a").first();
+    await first.waitFor();
+    await go(await first.getAttribute("href"));
+    await page.locator("#field-name").waitFor({ state: "attached" });
+    await page.evaluate(() => document.querySelectorAll("main details").forEach((fold) => { fold.open = true; }));
+    await page.fill("#field-name", long);
+    await page.press("#field-name", "Tab");
+    await page.getByRole("heading", { level: 1, name: long }).waitFor();
+    await go("#exchanges");
+    await page.locator(".exchanges tbody").getByText(long).first().waitFor();
+    await fits("Exchanges");
+    await go("#emphasis");
+    await page.getByLabel(/^Winning customers takes: another/).fill(long);
+    await page.keyboard.press("Enter");
+    await page.locator(".capabilities").getByText(long).waitFor();
+    await fits("Emphasis");
+    await go("#service");
+    const tier = page.getByLabel("Name of tier 1", { exact: true });
+    await tier.fill(long);
+    await tier.press("Tab");
+    await page.getByText(`With priority: ${long}`).first().waitFor();
+    await fits("Service");
+    const before = Date.now();
+    await tier.fill("W".repeat(10_000));
+    await tier.press("Tab");
+    await page.locator(".form-line .refusal").getByText("has 10000 characters; a name has 200 at most").waitFor();
+    assert.ok(Date.now() - before < 4000, "the page answers");
+    assert.equal((await tier.inputValue()).length, 10_000, "what was written stays");
+    await tier.press("Escape");
+    assert.equal(await tier.inputValue(), long);
+}, { viewport: { width: 320, height: 700 } });
