@@ -74,6 +74,22 @@ fn printed(session: &Session) -> Vec<String> {
 }
 
 #[test]
+fn nothing_is_proposed_where_there_is_nothing_to_fit() {
+    use both_sides::measures::models::proposed;
+    use both_sides::report::models::proposal_words;
+    let words = |document: &Document| {
+        let (model, reason) = proposed(document);
+        proposal_words(model, reason, &NumberStyle::default())
+    };
+    assert_eq!(words(&Document::empty("Empty", "EUR", today())), None);
+    let with_orders = words(&summary()).unwrap();
+    assert!(
+        with_orders.starts_with("Proposed: BG/NBD, because 2,357 accounts"),
+        "{with_orders}"
+    );
+}
+
+#[test]
 fn the_published_fits_are_printed_from_the_published_files() {
     let mut session = open(summary());
     fitted(&mut session, DeskModel::Buying(BuyingKind::BgNbd));

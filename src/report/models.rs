@@ -130,6 +130,15 @@ pub fn desk_report(found: &Found, source: &str, style: &NumberStyle) -> DeskRepo
     }
 }
 
+/// Which model is proposed, and why; `None` where there is nothing to fit one to.
+pub fn proposal_words(model: DeskModel, reason: Reason, style: &NumberStyle) -> Option<String> {
+    if matches!(reason, Reason::Orders { n: 0, .. }) {
+        return None;
+    }
+    let (label, reason) = (short_label(model), reason_sentence(reason, style));
+    Some(format!("Proposed: {label}, because {reason}"))
+}
+
 /// Why a model is proposed, in a sentence.
 pub fn reason_sentence(reason: Reason, style: &NumberStyle) -> String {
     let count = |n: u32| style.number(f64::from(n), 0);

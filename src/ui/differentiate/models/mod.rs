@@ -6,8 +6,8 @@ mod plots;
 use leptos::prelude::*;
 
 use crate::measures::models::{DeskModel, proposed};
-use crate::report::models::{applied, model_label, reason_sentence, short_label};
-use crate::session::{DeskMessage, Message};
+use crate::report::models::{applied, model_label, proposal_words};
+use crate::session::{DeskMessage, Message, Place};
 use crate::ui::workspace::workspace;
 
 use super::phase::PhaseSection;
@@ -80,8 +80,10 @@ fn Choice() -> impl IntoView {
             <p>
                 {move || {
                     let (model, reason) = proposal.get();
-                    let reason = reason_sentence(reason, &workspace.style.read());
-                    format!("Proposed: {}, because {reason}", short_label(model))
+                    match proposal_words(model, reason, &workspace.style.read()) {
+                        Some(words) => words.into_any(),
+                        None => view! { <NothingToFit /> }.into_any(),
+                    }
                 }}
             </p>
             <label class="field">"Model" <select id="desk-model" on:change:target=choose>{options.into_iter().collect_view()}</select></label>
@@ -101,6 +103,16 @@ fn Choice() -> impl IntoView {
             </details>
             <button class="primary" type="submit" disabled=move || desk.with(|desk| desk.running.is_some())>"Fit"</button>
         </form>
+    }
+}
+
+/// What to bring where no account has anything a model is fitted to.
+#[component]
+fn NothingToFit() -> impl IntoView {
+    view! {
+        "There is nothing to fit here yet: no account has dated orders, and no contract has renewals. Under "
+        <a href=Place::Import.fragment()>"Bring data in"</a>
+        " bring a list of orders with an account, a date and an amount in each line, or contracts with how many were renewed and how many were lost. Or paste a table of other data below."
     }
 }
 
