@@ -367,3 +367,27 @@ fn a_name_has_200_characters_at_most_whatever_it_names() {
     assert_eq!(session.refused.0, 7);
     assert_eq!(session.document.name.chars().count(), 200);
 }
+
+#[test]
+fn a_portfolio_file_is_shown_where_it_is_seen_and_said_to_be_open() {
+    let mut session = open_sample();
+    update(&mut session, Message::Went(Place::Import));
+    let mut document = Document::empty("Northern clients", "EUR", session.document.as_of);
+    document
+        .portfolio
+        .accounts
+        .push(Shared::new(Account::new(AccountId::new("a"), "Alpha")));
+    let effects = update(
+        &mut session,
+        Message::Keep(KeepMessage::FileOpened {
+            file: "north.json".to_owned(),
+            document: Shared::new(document),
+        }),
+    );
+    assert_eq!(session.place, Place::ValueMap);
+    assert_eq!(session.document.name, "Northern clients");
+    assert!(effects.contains(&Effect::Show(Place::ValueMap)), "{effects:?}");
+    assert!(matches!(effects.last(), Some(Effect::FocusHeading)));
+    let said = session.notices.last().map(|notice| notice.sentence.as_str());
+    assert_eq!(said, Some("north.json is open: Northern clients, 1 account."));
+}

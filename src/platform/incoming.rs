@@ -86,8 +86,8 @@ async fn look_at(name: &str, blob: &Blob) -> Result<Arrival, JsValue> {
         match saved::open_bytes(&bytes) {
             Ok(document) => {
                 let document = Shared::new(document);
-                let opened = KeepMessage::Opened {
-                    portfolio: None,
+                let opened = KeepMessage::FileOpened {
+                    file: name.to_owned(),
                     document,
                 };
                 return Ok(Arrival::Opened(Box::new(Message::Keep(opened))));

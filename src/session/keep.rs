@@ -88,6 +88,13 @@ pub enum KeepMessage {
         /// The portfolio.
         document: Shared<Document>,
     },
+    /// A file of a portfolio was opened.
+    FileOpened {
+        /// Name of the file.
+        file: String,
+        /// The portfolio.
+        document: Shared<Document>,
+    },
     /// `revision` was written under `portfolio` and read back.
     Saved {
         /// Key on the shelf.

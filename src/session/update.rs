@@ -193,6 +193,8 @@ pub enum Effect {
     StopDrawing,
     /// Write the place into the address.
     Show(Place),
+    /// Put the focus on the heading of the screen.
+    FocusHeading,
     /// Find out how this currency is written and answer with [`Message::StyleChanged`].
     ReadStyle(String),
 }
@@ -472,9 +474,23 @@ pub(super) fn opened(
     effects
 }
 
+/// Opens the portfolio of a file and goes to where it is seen, wherever the file was dropped.
+fn file_opened(session: &mut Session, file: &str, document: Shared<Document>) -> Vec<Effect> {
+    let n_accounts = document.portfolio.accounts.len();
+    let accounts = if n_accounts == 1 { "account" } else { "accounts" };
+    let n_accounts = session.style.number(n_accounts as f64, 0);
+    let sentence = format!("{file} is open: {}, {n_accounts} {accounts}.", document.name);
+    let mut effects = opened(session, None, document);
+    effects.extend(went(session, Place::ValueMap));
+    effects.push(Effect::FocusHeading);
+    session.notice(NoticeKind::Done, sentence, false);
+    effects
+}
+
 fn kept(session: &mut Session, message: KeepMessage) -> Vec<Effect> {
     match message {
         KeepMessage::Opened { portfolio, document } => return opened(session, portfolio, document),
+        KeepMessage::FileOpened { file, document } => return file_opened(session, &file, document),
         KeepMessage::Asked(request) => return vec![Effect::Keep(request)],
         KeepMessage::LookedAt(stored) => session.keeping.stored = stored,
         // An answer about the portfolio that was open before.

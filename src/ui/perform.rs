@@ -4,6 +4,7 @@ use crate::platform::{address, drawing, fitting, incoming, keeper, locale, valui
 use crate::session::{Effect, Message, ScenarioMessage};
 
 use super::Workspace;
+use super::widgets::focus_heading_soon;
 
 /// Carries out `effect`; answers come back as messages.
 pub fn perform(workspace: Workspace, effect: Effect) {
@@ -47,6 +48,7 @@ pub fn perform(workspace: Workspace, effect: Effect) {
         }),
         Effect::StopDrawing => drawing::stop(),
         Effect::ReadStyle(currency) => workspace.send(Message::StyleChanged(locale::number_style(&currency))),
+        Effect::FocusHeading => focus_heading_soon(),
         Effect::Show(place) => address::show(&place.fragment()),
     }
 }

@@ -149,6 +149,24 @@ story("a form whose record is refused stays open with what was written", async (
     await form.waitFor({ state: "hidden" });
 });
 
+story("a portfolio file dropped on Bring data in is shown on the Value Map and said to be open", async ({ open, page }) => {
+    await open("#portfolios");
+    await rename(page, "Northern clients");
+    await saved(page);
+    const file = await downloaded(page, () => page.getByRole("button", { name: "Download", exact: true }).click());
+    await rename(page, "Something else");
+    await saved(page);
+    await page.evaluate(() => { location.hash = "#import"; });
+    await page.getByRole("heading", { level: 1, name: "Bring data in" }).waitFor();
+    await drop(page, { name: file.name, text: file.text });
+    const heading = page.getByRole("heading", { level: 1, name: "Value Map" });
+    await heading.waitFor();
+    await page.getByText(`${file.name} is open: Northern clients, 40 accounts.`).waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches("main h1"));
+    assert.equal(await nameOf(page), "Northern clients");
+    assert.equal(new URL(page.url()).hash, "#map");
+});
+
 story("storage full: said plainly, a download, nothing stored is touched", async ({ open, page, shoot }) => {
     await open("#portfolios");
     await rename(page, "Small");
