@@ -627,7 +627,7 @@ mod tests {
         let long = "a".repeat(10_000);
         for field in [
             Field::Revenue,
-            Field::CustomerSince,
+            Field::Since,
             Field::State,
             Field::Name,
             Field::Segment,
