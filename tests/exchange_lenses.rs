@@ -31,7 +31,7 @@ fn open() -> (Document, Valuation, Vec<usize>) {
 fn capital_of(document: &Document, choice: CapitalChoice) -> CapitalReport {
     let valuation = value(document).output;
     let rows: Vec<usize> = (0..document.portfolio.accounts.len()).collect();
-    capital(document, &valuation, &rows, choice, &NumberStyle::default())
+    capital(document, &valuation, &rows, choice, None, &NumberStyle::default())
 }
 
 fn network_of(document: &Document, most: usize) -> NetworkReport {

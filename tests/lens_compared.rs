@@ -7,10 +7,14 @@ mod lens_support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use both_sides::chart::{Figure, PlainWidths, board_plate, slope_plate, strips_plate, three_ps_plate};
+use both_sides::chart::{
+    Figure, PlainWidths, board_plate, capital_plate, slope_plate, strips_plate, three_ps_plate,
+};
 use both_sides::measures::snapshots::{beside, take};
 use both_sides::measures::{MeasureId, Valuation, value};
-use both_sides::portfolio::{Document, Scenario, Snapshot};
+use both_sides::portfolio::{Document, OutcomeStatus, Party, Scenario, Snapshot};
+use both_sides::report::beside::Beside;
+use both_sides::report::capital::{CapitalChoice, CapitalReport, capital};
 use both_sides::report::dimension_strips::{StripsReport, dimension_strips};
 use both_sides::report::dimension_tables::strips_tables;
 use both_sides::report::lens::LensTable;
@@ -21,6 +25,7 @@ use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps::MEASURES;
 use both_sides::report::three_ps_picture::{ThreePsPicture, three_ps_picture};
 use both_sides::sample::sample;
+use both_sides::units::Day;
 use lens_support::{WIDTHS, all_rows, holds_together, superstore};
 
 /// A portfolio, its numbers, and what it is compared with.
@@ -69,6 +74,67 @@ impl Case {
             Some(&self.then),
             &NumberStyle::default(),
         )
+    }
+}
+
+/// The sample beside a day, or beside a scenario, as the lenses of exchanges read it.
+struct Exchanges {
+    document: Document,
+    valuation: Valuation,
+    other: Option<(Document, Valuation)>,
+    day: Day,
+}
+
+impl Exchanges {
+    fn by(day: Day) -> Self {
+        let (document, valuation) = opened(|| sample().unwrap());
+        Self {
+            document,
+            valuation,
+            other: None,
+            day,
+        }
+    }
+
+    fn there(scenario: &Scenario) -> Self {
+        let (document, valuation) = opened(|| sample().unwrap());
+        let other = scenario.applied(&document);
+        let numbers = value(&other).output;
+        Self {
+            day: document.as_of,
+            document,
+            valuation,
+            other: Some((other, numbers)),
+        }
+    }
+
+    fn read<T>(&self, read: impl FnOnce(Beside) -> T) -> T {
+        let Some((document, valuation)) = &self.other else {
+            return read(Beside::Day {
+                name: "Then",
+                day: self.day,
+            });
+        };
+        read(Beside::Portfolio {
+            name: "scenario What if",
+            document,
+            valuation,
+            rows: &all_rows(valuation),
+        })
+    }
+
+    fn capital(&self, choice: CapitalChoice) -> CapitalReport {
+        let (rows, numbers) = (all_rows(&self.valuation), NumberStyle::default());
+        self.read(|beside| {
+            capital(
+                &self.document,
+                &self.valuation,
+                &rows,
+                choice,
+                Some(beside),
+                &numbers,
+            )
+        })
     }
 }
 
@@ -399,6 +465,132 @@ fn the_audit_says_who_moved_in_the_ranking_used_today() {
         .map(|line| line.climbed)
         .sum();
     assert!(gained.abs() < 1e-9, "what some climb others fall: {gained}");
+}
+
+/// Events that passed with us, did not fail and are dated after `day`, by whether we received.
+fn since(document: &Document, day: Day) -> [usize; 2] {
+    let events = document.portfolio.events.iter();
+    let with_us = events
+        .filter(|event| event.status != OutcomeStatus::Failed && event.date.is_some_and(|date| date > day));
+    let mut counts = [0; 2];
+    for event in with_us {
+        counts[0] += usize::from(event.receiver == Party::Us);
+        counts[1] += usize::from(event.giver == Party::Us);
+    }
+    counts
+}
+
+#[test]
+fn nothing_more_has_passed_since_today_and_an_empty_scenario_passes_the_same() {
+    let today = sample().unwrap().as_of;
+    for (case, finding) in [
+        (Exchanges::by(today), "Since Then nothing more has passed"),
+        (
+            Exchanges::there(&empty_scenario()),
+            "In scenario What if the same passes between us.",
+        ),
+    ] {
+        for choice in [
+            CapitalChoice::default(),
+            CapitalChoice {
+                in_money: false,
+                ..CapitalChoice::default()
+            },
+        ] {
+            let report = case.capital(choice);
+            assert!(report.words[0].contains(finding), "{}", report.words[0]);
+            let bars = report
+                .strips
+                .iter()
+                .flat_map(|strip| strip.received.iter().chain(&strip.given));
+            assert!(bars.clone().count() > 20 && bars.clone().all(|bar| bar.then.is_none()));
+            for row in &report.tables[0].rows {
+                assert_eq!(row.cells[8], row.cells[1], "received then and now");
+                assert_eq!(row.cells[9], row.cells[3], "given then and now");
+                assert_eq!(row.cells[10], row.cells[5], "balance then and now");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_has_passed_since_the_day_of_a_snapshot_is_counted_and_drawn() {
+    let document = sample().unwrap();
+    let day = document.snapshots.last().unwrap().day;
+    let [received, given] = since(&document, day);
+    assert!(received > 0 && given > 0, "{received} and {given}");
+    let case = Exchanges::by(day);
+    let report = case.capital(CapitalChoice {
+        in_money: false,
+        ..CapitalChoice::default()
+    });
+    let said = format!("since then {received} were received and {given} given.");
+    assert!(report.words[0].contains(&said), "{}", report.words[0]);
+    let sum = |of: &dyn Fn(&both_sides::report::capital::CapitalBar) -> f64| -> f64 {
+        let bars = report
+            .strips
+            .iter()
+            .flat_map(|strip| strip.received.iter().chain(&strip.given));
+        bars.map(of).sum()
+    };
+    let less = sum(&|bar| bar.length) - sum(&|bar| bar.then.unwrap_or(bar.length));
+    assert_eq!(
+        less,
+        (received + given) as f64,
+        "a bar is shorter by what came since"
+    );
+    let mark = report.since.as_ref().unwrap().mark.unwrap();
+    let year = report
+        .periods
+        .labels
+        .iter()
+        .position(|label| *label == day.year().to_string())
+        .unwrap();
+    assert!(mark > year as f64 && mark <= year as f64 + 1.0, "{mark}");
+    for width in WIDTHS {
+        holds_together(&capital_plate(&report, width, &PlainWidths));
+        holds_together(&capital_plate(
+            &case.capital(CapitalChoice::default()),
+            width,
+            &PlainWidths,
+        ));
+    }
+}
+
+#[test]
+fn exchanges_with_accounts_let_go_drop_out_of_the_scenario() {
+    let document = sample().unwrap();
+    let valuation = value(&document).output;
+    let report = capital(
+        &document,
+        &valuation,
+        &all_rows(&valuation),
+        CapitalChoice::default(),
+        None,
+        &NumberStyle::default(),
+    );
+    let gone = report.tables[2].rows[0].row.unwrap();
+    let name = document.portfolio.accounts[gone].name.clone();
+    let scenario = Scenario {
+        released: vec![document.portfolio.accounts[gone].id.clone()],
+        ..empty_scenario()
+    };
+    let case = Exchanges::there(&scenario);
+    let report = case.capital(CapitalChoice::default());
+    assert!(
+        report.words[0].contains(&format!("of them drop out with {name}")),
+        "{}",
+        report.words[0]
+    );
+    let bars = report
+        .strips
+        .iter()
+        .flat_map(|strip| strip.received.iter().chain(&strip.given));
+    let shorter: Vec<_> = bars.filter(|bar| bar.then.is_some()).collect();
+    assert!(!shorter.is_empty() && shorter.iter().all(|bar| bar.rows.contains(&gone)));
+    for width in WIDTHS {
+        holds_together(&capital_plate(&report, width, &PlainWidths));
+    }
 }
 
 #[test]

@@ -231,7 +231,7 @@ fn money(held: &mut Held, rows: &[usize]) {
     if let Some(serving) = &report.serving {
         held.plate("profitability", &serving_plate(serving, WIDTH, &PlainWidths));
     }
-    for table in capital(document, valuation, rows, CapitalChoice::default(), &style).tables {
+    for table in capital(document, valuation, rows, CapitalChoice::default(), None, &style).tables {
         held.table("capital", &table);
     }
     let report = network(document, valuation, rows, 80, &style);

@@ -28,7 +28,7 @@ pub fn capital_plate(report: &CapitalReport, width: f64, text: &dyn TextWidths) 
     };
     let longest = (report.strips.iter())
         .flat_map(|strip| strip.received.iter().chain(&strip.given))
-        .fold(0.0, |longest: f64, bar| longest.max(bar.length.abs()));
+        .fold(0.0, |longest: f64, bar| longest.max(reach(bar)));
     let scale = if longest > 0.0 { TALLEST / longest } else { 0.0 };
     let mut top = legend(&mut plate, report, text);
     for strip in &report.strips {
@@ -36,6 +36,11 @@ pub fn capital_plate(report: &CapitalReport, width: f64, text: &dyn TextWidths) 
     }
     plate.height = times(&mut plate, report, top, columns, text);
     plate
+}
+
+/// How long a bar is, or was.
+fn reach(bar: &CapitalBar) -> f64 {
+    bar.length.abs().max(bar.then.unwrap_or_default().abs())
 }
 
 /// Where the periods stand.
@@ -65,11 +70,24 @@ fn legend(plate: &mut Plate, report: &CapitalReport, text: &dyn TextWidths) -> f
     if report.in_money {
         items.push(("Estimated or judged".to_owned(), Ink::Neutral, true));
     }
+    let n_bars = items.len();
+    if let Some(since) = &report.since {
+        let name = fitted(&since.name, plate.width - 2.0 * MARGIN - 20.0, TEXT, text);
+        items.push((name, Ink::Text, false));
+    }
     let (mut x, mut y) = (MARGIN, MARGIN + TEXT / 2.0);
-    for (words, ink, is_hatched) in items {
+    for (place, (words, ink, is_hatched)) in items.into_iter().enumerate() {
         let wide = 18.0 + text.width(&words, TEXT, false);
         if x > MARGIN && x + wide > plate.width - MARGIN {
             (x, y) = (MARGIN, y + TEXT * 1.6);
+        }
+        if place == n_bars {
+            let sign = vec![(x, y), (x + 13.0, y)];
+            plate.figures.push(Figure::dashes(sign, 1.5, Ink::Text));
+            plate
+                .figures
+                .push(Figure::text(words, (x + 18.0, y), TEXT, Side::Start, Ink::Muted));
+            continue;
         }
         let area = Area::between((x, y - 6.0), (x + 12.0, y + 6.0));
         plate.figures.push(Figure::Bar {
@@ -96,15 +114,22 @@ fn draw_strip(
 ) -> f64 {
     let head = headings(plate, strip, top, text);
     let tallest = |bars: &[CapitalBar]| {
-        let lengths = bars.iter().filter(|bar| !bar.rows.is_empty());
+        let lengths = bars
+            .iter()
+            .filter(|bar| !bar.rows.is_empty() || bar.then.is_some());
         lengths.fold(0.0, |tallest: f64, bar| {
-            tallest.max((bar.length.abs() * scale).max(THINNEST))
+            tallest.max((reach(bar) * scale).max(THINNEST))
         })
     };
     let line = head + LABEL + tallest(&strip.received);
     let bottom = line + tallest(&strip.given) + LABEL;
     let ends = vec![(MARGIN, line), (plate.width - MARGIN, line)];
     plate.figures.push(Figure::line(ends, 1.0, Ink::Muted));
+    if let Some(mark) = report.since.as_ref().and_then(|since| since.mark) {
+        let x = columns.left + mark * columns.step;
+        let ends = vec![(x, head + LABEL - 4.0), (x, bottom - LABEL + 4.0)];
+        plate.figures.push(Figure::dashes(ends, 1.2, Ink::Text));
+    }
     for is_received in [true, false] {
         draw_side(plate, report, strip, (line, scale, is_received), columns, text);
     }
@@ -130,7 +155,20 @@ fn draw_side(
     let all_fit = bars
         .iter()
         .all(|bar| text.width(&bar.label, SMALL, false) < columns.step - 4.0);
-    for (place, bar) in bars.iter().enumerate().filter(|(_, bar)| !bar.rows.is_empty()) {
+    for (place, bar) in bars.iter().enumerate() {
+        if let Some(then) = bar.then.filter(|then| *then != 0.0) {
+            let stand = Stand {
+                middle: columns.middle(place),
+                wide: columns.bar() + 4.0,
+                line,
+                height: (then.abs() * scale).max(THINNEST),
+                is_received,
+            };
+            plate.figures.push(outline(stand));
+        }
+        if bar.rows.is_empty() {
+            continue;
+        }
         let stand = Stand {
             middle: columns.middle(place),
             wide: columns.bar(),
@@ -215,6 +253,19 @@ impl Stand {
             Ink::Series(1)
         }
     }
+}
+
+/// The broken outline of a bar as it is in what is compared with.
+fn outline(stand: Stand) -> Figure {
+    let area = stand.part(0.0, stand.height);
+    let end = if stand.is_received { area.top } else { area.bottom };
+    let corners = vec![
+        (area.left, stand.line),
+        (area.left, end),
+        (area.right, end),
+        (area.right, stand.line),
+    ];
+    Figure::dashes(corners, 1.2, Ink::Text)
 }
 
 /// What is firm next to the line, what is estimated or judged beyond it, hatched.

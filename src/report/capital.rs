@@ -5,7 +5,9 @@ use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{Capital, Document, EventKind, OutcomeStatus, Party};
 use crate::units::{Day, Interval};
 
+use super::beside::Beside;
 pub use super::capital_periods::{Grain, Periods};
+use super::capital_since::{CapitalSince, CapitalThen};
 use super::capital_tables::{by_account, by_time, by_type, words};
 use super::lens::{LensMethod, LensTable};
 use super::missed::days;
@@ -55,6 +57,8 @@ pub struct CapitalBar {
     pub rows: Vec<usize>,
     /// What passed: native units, money, with whom.
     pub lines: Vec<String>,
+    /// Its length in what is compared with; `None` where it is the same there.
+    pub then: Option<f64>,
 }
 
 /// One type over all periods.
@@ -89,6 +93,8 @@ pub struct CapitalReport {
     pub tables: Vec<LensTable>,
     /// The lens in paragraphs.
     pub words: Vec<String>,
+    /// What is compared with; `None` where nothing is.
+    pub since: Option<CapitalSince>,
 }
 
 /// How the lens is made.
@@ -103,6 +109,9 @@ pub const CAPITAL_METHOD: LensMethod = LensMethod {
         "A missed exchange is one of five: much value received and never a reference; a strong tie and never an introduction; a promise \
          still open; they gave and nothing went back; we gave and nothing came back. What it is about in money is the mean worth of such \
          events so far (times the stated willingness), or the open worth itself.",
+        "A snapshot keeps no exchanges, but exchanges have days: compared with one, the broken line is its day, and what had passed by then \
+         is priced at today's rates. What has no day stands on both sides. A scenario has its own accounts: broken outlines are its bars, \
+         without the exchanges of those let go.",
     ],
     sources: &[
         "Seed: true relationship value: forms of capital other than money.",
@@ -129,13 +138,14 @@ pub(super) struct Writer<'a> {
     pub choice: CapitalChoice,
 }
 
-/// The lens over the accounts in `rows`.
-pub fn capital(
-    document: &Document,
-    valuation: &Valuation,
+/// The lens over the accounts in `rows`, beside what it is compared with.
+pub fn capital<'a>(
+    document: &'a Document,
+    valuation: &'a Valuation,
     rows: &[usize],
     choice: CapitalChoice,
-    numbers: &NumberStyle,
+    beside: Option<Beside<'a>>,
+    numbers: &'a NumberStyle,
 ) -> CapitalReport {
     let groundwork = Groundwork::of(document, valuation);
     let all = exchanged_with(document, &groundwork, rows);
@@ -147,23 +157,31 @@ pub fn capital(
         all,
         choice: CapitalChoice { in_money, ..choice },
     };
-    let periods = Periods::new(
-        choice.grain,
-        document.as_of,
-        writer.all.iter().map(|one| one.entry.event.date),
-    );
-    let kinds = writer.kinds();
+    let then = beside.map(|beside| CapitalThen::new(beside, &writer));
+    let there = || then.iter().flat_map(|then| &then.writer.all);
+    let days = writer.all.iter().chain(there());
+    let periods = Periods::new(choice.grain, document.as_of, days.map(|one| one.entry.event.date));
+    let kinds = writer.kinds(then.as_ref());
+    let strips = kinds
+        .iter()
+        .map(|&kind| writer.strip(kind, &periods, then.as_ref()));
+    let since = then.as_ref().map(|then| then.since(&writer, &periods));
+    let mut words = words(&writer, &kinds, rows);
+    if let (Some(since), Some(finding)) = (&since, words.first_mut()) {
+        *finding = format!("{finding} {}", since.finding);
+    }
     CapitalReport {
         in_money,
         why_native,
-        strips: kinds.iter().map(|&kind| writer.strip(kind, &periods)).collect(),
+        strips: strips.collect(),
         tables: vec![
-            by_type(&writer, &kinds),
+            by_type(&writer, &kinds, then.as_ref()),
             by_time(&writer, &kinds, &periods),
-            by_account(&writer, rows),
+            by_account(&writer),
         ],
-        words: words(&writer, &kinds, rows),
+        words,
         periods,
+        since,
     }
 }
 
@@ -205,10 +223,11 @@ impl Type {
 }
 
 impl Writer<'_> {
-    /// Types of which anything passed.
-    fn kinds(&self) -> Vec<Type> {
+    /// Types of which anything passed, here or in what is compared with.
+    fn kinds(&self, then: Option<&CapitalThen>) -> Vec<Type> {
         let every: Vec<Type> = self.every_type();
-        let is_there = |kind: &Type| self.all.iter().any(|exchanged| kind.holds(exchanged));
+        let holds = |writer: &Writer, kind: &Type| writer.all.iter().any(|exchanged| kind.holds(exchanged));
+        let is_there = |kind: &Type| holds(self, kind) || then.is_some_and(|then| holds(&then.writer, kind));
         every.into_iter().filter(is_there).collect()
     }
 
@@ -235,14 +254,20 @@ impl Writer<'_> {
         Passed::of(self.all.iter().filter(fits))
     }
 
-    fn strip(&self, kind: Type, periods: &Periods) -> CapitalStrip {
+    fn strip(&self, kind: Type, periods: &Periods, then: Option<&CapitalThen>) -> CapitalStrip {
+        let bar = |is_received: bool, place: usize| {
+            let of =
+                |writer: &Writer| writer.passed(Some(kind), is_received, |day| periods.place(day) == place);
+            let passed = of(self);
+            let mut bar = self.bar(&passed);
+            if let Some(then) = then {
+                then.beside_bar(&mut bar, &passed, &of(&then.writer));
+            }
+            bar
+        };
         let bars = |is_received: bool| {
-            (0..periods.labels.len())
-                .map(|place| {
-                    let passed = self.passed(Some(kind), is_received, |day| periods.place(day) == place);
-                    self.bar(&passed)
-                })
-                .collect()
+            let places = 0..periods.labels.len();
+            places.map(|place| bar(is_received, place)).collect()
         };
         let [received, given] = [true, false].map(|side| self.passed(Some(kind), side, |_| true));
         CapitalStrip {
@@ -262,7 +287,8 @@ impl Writer<'_> {
         }
     }
 
-    fn bar(&self, passed: &Passed) -> CapitalBar {
+    /// A bar of what passed.
+    pub fn bar(&self, passed: &Passed) -> CapitalBar {
         if passed.is_empty() {
             return CapitalBar::default();
         }
@@ -279,6 +305,7 @@ impl Writer<'_> {
             label,
             rows: passed.rows.iter().copied().collect(),
             lines: self.lines(passed),
+            then: None,
         }
     }
 

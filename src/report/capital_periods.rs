@@ -30,6 +30,15 @@ impl Grain {
         }
     }
 
+    /// How much of its period has gone by at the end of a day, 0 to 1, months taken as equally long.
+    fn gone_by(self, day: Day) -> f64 {
+        let month = f64::from(day.month()) - 1.0 + f64::from(day.day()) / 31.0;
+        match self {
+            Self::Year => month / 12.0,
+            Self::Quarter => month / 3.0 - libm::floor((f64::from(day.month()) - 1.0) / 3.0),
+        }
+    }
+
     fn label(self, number: i32) -> String {
         match self {
             Self::Year => number.to_string(),
@@ -71,6 +80,12 @@ impl Periods {
         }
     }
 
+    /// Where the end of a day lies, in periods from the beginning of the first; `None` before those with a name.
+    pub fn along(&self, day: Day) -> Option<f64> {
+        let offset = self.grain.number(day) - self.first;
+        (offset >= 0).then(|| self.place(Some(day)) as f64 + self.grain.gone_by(day))
+    }
+
     /// The place of a day among them.
     pub fn place(&self, day: Option<Day>) -> usize {
         let Some(day) = day else {
@@ -103,5 +118,8 @@ mod tests {
         assert_eq!(places, ["before", "2024", "2025", "undated"]);
         let quarters = Periods::new(Grain::Quarter, as_of, days[1..3].iter().copied());
         assert_eq!(quarters.labels, ["2024 Q4", "2025 Q1"]);
+        let along = |day: Option<Day>| quarters.along(day.unwrap_or(Day::EPOCH));
+        assert_eq!(along(day("2024-12-31")), Some(1.0), "between the two quarters");
+        assert_eq!(along(day("2024-01-31")), None);
     }
 }

@@ -5,6 +5,7 @@ use crate::measures::MeasureId;
 use crate::measures::capital::Passed;
 
 use super::capital::{Periods, Type, Writer};
+use super::capital_since::CapitalThen;
 use super::lens::{LensRow, LensTable};
 
 const SIDES: [bool; 2] = [true, false];
@@ -14,12 +15,12 @@ fn headers(names: &[&str]) -> Vec<String> {
 }
 
 /// What passed of each type.
-pub(super) fn by_type(writer: &Writer, kinds: &[Type]) -> LensTable {
+pub(super) fn by_type(writer: &Writer, kinds: &[Type], then: Option<&CapitalThen>) -> LensTable {
     let line = |&kind: &Type| {
         let [received, given] = SIDES.map(|side| writer.passed(Some(kind), side, |_| true));
         LensRow {
             row: None,
-            cells: vec![
+            cells: [
                 kind.word().to_owned(),
                 writer.natively(&received),
                 writer.money(&received),
@@ -28,7 +29,10 @@ pub(super) fn by_type(writer: &Writer, kinds: &[Type]) -> LensTable {
                 writer.balance(&received, &given),
                 writer.ago(&received),
                 writer.ago(&given),
-            ],
+            ]
+            .into_iter()
+            .chain(then.into_iter().flat_map(|then| then.cells(kind)))
+            .collect(),
         }
     };
     LensTable {
@@ -42,7 +46,10 @@ pub(super) fn by_type(writer: &Writer, kinds: &[Type]) -> LensTable {
             "Balance",
             "Last received",
             "Last given",
-        ]),
+        ])
+        .into_iter()
+        .chain(then.into_iter().flat_map(CapitalThen::headers))
+        .collect(),
         rows: kinds.iter().map(line).collect(),
     }
 }
@@ -77,19 +84,13 @@ pub(super) fn by_time(writer: &Writer, kinds: &[Type], periods: &Periods) -> Len
 }
 
 /// What passed with each account, those furthest out of balance first.
-pub(super) fn by_account(writer: &Writer, rows: &[usize]) -> LensTable {
+pub(super) fn by_account(writer: &Writer) -> LensTable {
     let balance = |row: usize| writer.valuation.get(MeasureId::ExchangeBalance, row);
-    let mut known: Vec<(usize, [Passed; 2])> = rows
-        .iter()
-        .filter_map(|&row| {
-            let of_row = |side: bool| {
-                let fits = move |one: &&crate::measures::capital::Exchanged| {
-                    one.row == row && one.entry.is_received == side
-                };
-                Passed::of(writer.all.iter().filter(fits))
-            };
-            let sides = SIDES.map(of_row);
-            (!sides.iter().all(Passed::is_empty)).then_some((row, sides))
+    // What passed stands row by row.
+    let mut known: Vec<(usize, [Passed; 2])> = (writer.all.chunk_by(|one, other| one.row == other.row))
+        .map(|of_row| {
+            let of_side = |side: bool| Passed::of(of_row.iter().filter(|one| one.entry.is_received == side));
+            (of_row[0].row, SIDES.map(of_side))
         })
         .collect();
     let far = |row: usize| balance(row).value.map_or(-1.0, f64::abs);

@@ -7,7 +7,7 @@ use crate::portfolio::Shared;
 use crate::report::capital::{Apart, CAPITAL_METHOD, CapitalChoice, Grain, capital};
 use crate::report::missed::{MissedRow, missed};
 use crate::ui::differentiate::AccountLink;
-use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::lens::{LensPage, PlatePicture, shown_rows, with_beside};
 use crate::ui::workspace::workspace;
 
 const MISSED_AT_FIRST: usize = 10;
@@ -20,13 +20,18 @@ pub fn CapitalPage() -> impl IntoView {
     let rows = shown_rows();
     let choice = RwSignal::new(CapitalChoice::default());
     let report = Memo::new(move |_| {
-        Shared::new(capital(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            choice.get(),
-            &workspace.style.read(),
-        ))
+        let (document, valuation) = (workspace.document.read(), workspace.valuation.read());
+        let (rows, numbers) = (rows.read(), workspace.style.read());
+        with_beside(workspace, |beside| {
+            Shared::new(capital(
+                &document,
+                &valuation.output,
+                &rows,
+                choice.get(),
+                beside,
+                &numbers,
+            ))
+        })
     });
     let has_any = Memo::new(move |_| !report.read().strips.is_empty());
     let pictures = move || {
@@ -45,7 +50,6 @@ pub fn CapitalPage() -> impl IntoView {
             words=Signal::derive(move || report.with(|report| report.words.clone()))
             method=CAPITAL_METHOD
             choices=move || view! { <Choices choice why=Signal::derive(move || report.with(|report| report.why_native.clone())) /> }
-            apart="Exchanges stand by their own dates, so the bars already show the course of time; a snapshot keeps numbers, not exchanges."
             pictures
         >
             <MissedList rows />

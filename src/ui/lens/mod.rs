@@ -3,6 +3,7 @@
 //! A lens brings a report (`report`), a function from report and width to a [`crate::chart::Plate`] (`chart`),
 //! and a page that hands both to [`LensPage`] and [`PlatePicture`].
 
+mod beside;
 mod filter;
 mod forms;
 mod keys;
@@ -12,6 +13,7 @@ mod shown;
 mod stage;
 mod take;
 
+pub use beside::with_beside;
 pub use filter::FilterBar;
 pub use forms::{LensLines, LensPage, ToldBeside};
 pub use paper::append_svg;
