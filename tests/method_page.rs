@@ -59,6 +59,8 @@ fn the_examples_are_right() {
         ("allocation", "€90"),
         ("shadow_price", "6"),
         ("proposals", "€2,000"),
+        // (3 × −10 ÷ 21.602 + 1 × 1) ÷ 4.
+        ("alignment", "−0.10"),
         // 1/6 and 1/2 of an hour; 1/3 in turn.
         ("waiting", "10 and 30 minutes; all in turn 20"),
         ("next_offer", "62\u{202f}%"),

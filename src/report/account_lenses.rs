@@ -17,6 +17,7 @@ use super::lenses::{
 };
 use super::map_lens::{MapLens, VALUE_MAP};
 use super::metric_audit::AuditChoice;
+use super::objective_movers::mover_line;
 use super::risk::{GroupBy, risk};
 use super::style::NumberStyle;
 use super::three_ps::MEASURES;
@@ -72,6 +73,7 @@ pub fn account_lenses(
         Some(reader.risk()),
         reader.audit(),
         reader.capital(),
+        reader.objectives(),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -303,6 +305,13 @@ impl Reader<'_> {
             None => (places, String::new()),
         };
         Some(self.line("Metric audit", "#audit", stands, figures))
+    }
+
+    /// Its place by the business's own objectives, and the one that moves it most.
+    fn objectives(&self) -> Option<LensLine> {
+        let today = AuditChoice::first(self.valuation).today;
+        let [stands, figures] = mover_line(self.document, self.valuation, self.row, today, self.style)?;
+        Some(self.line("Objectives", "#objectives", stands, figures))
     }
 
     fn capital(&self) -> Option<LensLine> {

@@ -1,11 +1,15 @@
 //! The Method page's entries for the whole portfolio and for what is weighed together, each worked out by the engine.
 
 use crate::maths::{adjusted_rand, rank_correlation};
+use crate::measures::Spread;
+use crate::measures::alignment::Standard;
 use crate::measures::moves::Moves;
 use crate::measures::portfolio_totals::concentration;
 use crate::measures::rankings::effective_weights;
 use crate::measures::snapshots::{RevenueKept, YearOfBusiness, earned_growth, return_on_customer};
 use crate::measures::three_ps::target_score;
+use crate::measures::weighed::weigh;
+use crate::portfolio::Basis;
 
 use super::method::{MethodEntry, MethodGroup};
 use super::style::NumberStyle;
@@ -188,7 +192,13 @@ pub(super) fn weighed(style: &NumberStyle) -> MethodGroup {
     MethodGroup {
         title: "Weighing together",
         lead: "How items become a score, and what to watch for.",
-        entries: vec![target(style), effective(style), stability(style), gap(style)],
+        entries: vec![
+            target(style),
+            effective(style),
+            alignment(style),
+            stability(style),
+            gap(style),
+        ],
     }
 }
 
@@ -251,6 +261,36 @@ fn effective(style: &NumberStyle) -> MethodEntry {
         "two items that are the same at 40 % each, a third at 20 %: 0.8² ÷ (0.8² + 0.2²)",
         style.share(both),
         &["Two items are named when their correlation is 0.8 or more over five accounts or more."],
+    )
+}
+
+fn alignment(style: &NumberStyle) -> MethodEntry {
+    let exact = |value: f64| Spread::exact(value, Basis::Stated);
+    let z = |values: &[f64], value: f64| {
+        Standard::of(values.iter().copied()).map(|standard| exact(standard.z(value)))
+    };
+    let margin = z(&[10.0, 20.0, 60.0], 20.0);
+    let learning = z(&[0.0, 50.0], 50.0);
+    let score = weigh([(3.0, margin), (1.0, learning)].into_iter());
+    entry(
+        [
+            "alignment",
+            "Alignment with the objectives",
+            "How far an account serves what the business is after: the weighted mean of its standard scores, one for each objective.",
+            "standard deviations; 0 is the usual account",
+        ],
+        "Σ weight × z ÷ Σ weight over the objectives known; z = (value − mean) ÷ population standard deviation",
+        "Walker, on strategies that follow the objectives of the business; Samuelson (1968), How deviant can you be?, for the bound \
+         √(n − 1).",
+        "margins 10, 20 and 60, learning 0, 50 and not known, weighing 3 and 1; of the second: (3 × −0.46 + 1 × 1) ÷ 4",
+        score
+            .value
+            .map_or_else(String::new, |score| style.number(score, 2)),
+        &[
+            "Where all accounts are equal, z is 0. Where less of a measure is better, z is turned round.",
+            "What is not known hands its weight to the others; below half of the weight known there is no score.",
+            "Objectives and weights are yours, under Objectives.",
+        ],
     )
 }
 

@@ -35,6 +35,7 @@ pub mod emphasis;
 pub mod objectives;
 pub mod objective_movers;
 pub mod objective_words;
+mod objectives_since;
 pub mod exchanges;
 pub mod explanation;
 pub mod find;

@@ -256,6 +256,29 @@ fn range(ranking: &Ranking, one: &Move) -> String {
     }
 }
 
+/// Where one account stands by the objectives and by today's measure, and what moves it; `None` where it is not ranked.
+pub(super) fn mover_line(
+    document: &Document,
+    valuation: &Valuation,
+    row: usize,
+    today: MeasureId,
+    numbers: &NumberStyle,
+) -> Option<[String; 2]> {
+    let rows: Vec<usize> = (0..valuation.n_rows()).collect();
+    let ranking = Ranking::new(document, valuation, &rows, today, numbers);
+    let one = ranking.moves.iter().find(|one| one.row == row)?;
+    let terms = (ranking.alignment).terms(row, &|measure, row| valuation.get(measure, row));
+    let points: Vec<Option<f64>> = terms.points().collect();
+    let (_, by) = driver(&terms, &points, one.climbed() >= 0.0, numbers);
+    let stands = format!(
+        "{} of {}",
+        ranking.count(one.to.place),
+        ranking.count(ranking.moves.len())
+    );
+    let from = ranking.count(one.from.place);
+    Some([stands, format!("{from} by {}{by}", today.label().to_lowercase())])
+}
+
 /// The action a proposal becomes when it is adopted from the list; `sentence` comes first in its reason.
 pub fn adopted_action(
     document: &Document,

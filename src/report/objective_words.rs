@@ -2,20 +2,20 @@
 
 use crate::measures::rankings::agreement;
 use crate::measures::{Direction, MeasureId, Valuation};
-use crate::portfolio::{Document, Snapshot, first_objectives};
+use crate::portfolio::{Document, first_objectives};
 
 use super::lens::{LensRow, LensTable};
-use super::metric_audit::{SlopeReport, Way};
+use super::metric_audit::SlopeReport;
 use super::objective_movers::{MoverList, MoverRow};
 use super::objectives::{ObjectiveRow, Ranking, signed};
+use super::objectives_since::Since;
 use super::style::{NumberStyle, UNKNOWN};
 
 /// The page in paragraphs, the finding first.
 pub(super) fn words(
     ranking: &Ranking,
     slope: Option<&SlopeReport>,
-    since: Option<&SlopeReport>,
-    compared: Option<&Snapshot>,
+    since: Option<&Since>,
     moved: [&MoverList; 2],
 ) -> Vec<String> {
     let today = ranking.today.label().to_lowercase();
@@ -41,15 +41,7 @@ pub(super) fn words(
             ranking.count(slope.lines.len())
         ));
     }
-    if let Some(snapshot) = compared {
-        words.push(match since {
-            None => format!(
-                "{} holds too little of what your objectives read to rank by it.",
-                snapshot.name
-            ),
-            Some(since) => since_words(&snapshot.name, since),
-        });
-    }
+    words.extend(since.into_iter().flat_map(|since| since.words.iter().cloned()));
     words
 }
 
@@ -124,29 +116,6 @@ fn unranked(ranking: &Ranking, today: &str) -> Option<String> {
         ));
     }
     (!said.is_empty()).then(|| format!("Not ranked: {}.", said.join(", ")))
-}
-
-fn since_words(snapshot: &str, since: &SlopeReport) -> String {
-    let furthest = |way: Way| {
-        let of = since.lines.iter().filter(move |line| line.way == way);
-        of.max_by(|a, b| a.climbed.abs().total_cmp(&b.climbed.abs()))
-    };
-    let said: Vec<String> = [(Way::Up, "climbed"), (Way::Down, "fell")]
-        .into_iter()
-        .filter_map(|(way, verb)| {
-            let line = furthest(way)?;
-            Some(format!(
-                "{} {verb} from place {} to {}",
-                line.name, line.places[0], line.places[1]
-            ))
-        })
-        .collect();
-    match said.is_empty() {
-        true => {
-            format!("Since {snapshot} nobody moved by more than a tenth of the list by these objectives.")
-        }
-        false => format!("Since {snapshot}, by these objectives: {}.", said.join("; ")),
-    }
 }
 
 /// The objectives, and every account in both rankings with what each objective adds. Made when it is looked at.

@@ -5,14 +5,15 @@ use crate::maths::rank_correlation;
 use crate::measures::alignment::Alignment;
 use crate::measures::places::{Move, moves_between, ranked};
 use crate::measures::rankings::{EffectiveWeights, effective_weights};
-use crate::measures::{MeasureId, Measured, Spread, Valuation};
-use crate::portfolio::{Basis, Document, Snapshot, first_objectives};
+use crate::measures::{MeasureId, Measured, Valuation};
+use crate::portfolio::{Document, Snapshot, first_objectives};
 
 use super::effective::{acts_as, warnings};
 use super::lens::LensMethod;
 use super::metric_audit::{SlopeReport, slope_report};
 use super::objective_movers::{MoverList, movers};
 use super::objective_words::words;
+use super::objectives_since::since;
 use super::rankings::agreement_words;
 use super::style::{NumberStyle, UNKNOWN};
 
@@ -230,11 +231,11 @@ pub fn objectives(
     let effective = ranking.effective();
     let objectives = ranking.objectives(&effective);
     let slope = slope(&ranking);
-    let since = compared.and_then(|snapshot| since(&ranking, rows, snapshot));
+    let since = compared.map(|snapshot| since(&ranking, rows, snapshot));
     let [up, down] = movers(&ranking, proposals, choice.n_shown);
     let are_first = *document.objectives == first_objectives();
     ObjectivesReport {
-        words: words(&ranking, slope.as_ref(), since.as_ref(), compared, [&up, &down]),
+        words: words(&ranking, slope.as_ref(), since.as_ref(), [&up, &down]),
         warnings: warnings(
             &effective,
             |place| {
@@ -248,7 +249,7 @@ pub fn objectives(
         objectives,
         are_first,
         slope,
-        since,
+        since: since.and_then(|since| since.slope),
         up,
         down,
     }
@@ -275,60 +276,7 @@ fn slope(ranking: &Ranking) -> Option<SlopeReport> {
     Some(SlopeReport { verdict, ..slope })
 }
 
-fn score_text(score: Measured, numbers: &NumberStyle) -> String {
+pub(super) fn score_text(score: Measured, numbers: &NumberStyle) -> String {
     let score = score.value;
     score.map_or_else(|| UNKNOWN.to_owned(), |score| signed(score, numbers))
-}
-
-/// The ranking by the objectives of now, weighed over the numbers of the snapshot, against that of today.
-fn since(ranking: &Ranking, rows: &[usize], snapshot: &Snapshot) -> Option<SlopeReport> {
-    let columns: Vec<(MeasureId, &[Option<f64>])> = (ranking.alignment.aims.iter())
-        .filter_map(|aim| Some((aim.measure?, snapshot.column(aim.measure?.key())?)))
-        .collect();
-    let reads = |measure: MeasureId, place: usize| {
-        let column = columns.iter().find(|(known, _)| *known == measure);
-        let value = column.and_then(|(_, values)| *values.get(place)?);
-        Measured::of(value.map(|value| Spread::exact(value, Basis::Observed)))
-    };
-    let then = Alignment::new(&ranking.document.objectives, snapshot.accounts.len(), &reads);
-    let accounts = &ranking.document.portfolio.accounts;
-    let mut places: Vec<usize> = (0..snapshot.accounts.len()).collect();
-    places.sort_unstable_by_key(|place| &snapshot.accounts[*place]);
-    let place_of = |row: usize| {
-        let id = &accounts.get(row)?.id;
-        let at = places.binary_search_by_key(&id, |place| &snapshot.accounts[*place]);
-        at.ok().map(|at| places[at])
-    };
-    let shown: Vec<(usize, usize)> = (rows.iter())
-        .filter(|row| ranking.score(**row).value.is_some())
-        .filter_map(|&row| Some((row, place_of(row)?)))
-        .filter(|(_, place)| then.measured(*place, &reads).value.is_some())
-        .collect();
-    let mut before: Vec<(usize, f64)> = Vec::with_capacity(shown.len());
-    let mut now = before.clone();
-    for &(row, place) in &shown {
-        before.extend(then.measured(place, &reads).value.map(|score| (row, score)));
-        now.extend(ranking.score(row).value.map(|score| (row, score)));
-    }
-    crate::maths::largest_first(&mut before);
-    crate::maths::largest_first(&mut now);
-    let numbers = ranking.numbers;
-    let written = |end: usize, row: usize| match end {
-        0 => place_of(row).map_or_else(
-            || UNKNOWN.to_owned(),
-            |place| score_text(then.measured(place, &reads), numbers),
-        ),
-        _ => score_text(ranking.score(row), numbers),
-    };
-    let heads = [
-        format!("Objectives, {}", snapshot.name),
-        "Objectives, now".to_owned(),
-    ];
-    slope_report(
-        heads,
-        &moves_between(&before, &now),
-        ranking.document,
-        &written,
-        numbers,
-    )
 }

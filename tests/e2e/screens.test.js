@@ -25,6 +25,7 @@ const SCREENS = {
     "#decisions": "Decisions",
     "#plan": "Plan",
     "#allocate": "Allocate",
+    "#objectives": "Objectives",
     "#service": "Service tiers",
     "#offers": "Offers",
     "#portfolios": "Portfolios",

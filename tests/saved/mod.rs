@@ -616,6 +616,17 @@ fn capability() -> BoxedStrategy<Capability> {
         .boxed()
 }
 
+fn objective() -> BoxedStrategy<Objective> {
+    (text(), text(), any::<bool>(), number(0.0, 100.0))
+        .prop_map(|(name, measure, less_is_better, weight)| Objective {
+            name,
+            measure,
+            less_is_better,
+            weight,
+        })
+        .boxed()
+}
+
 fn snapshot() -> BoxedStrategy<Snapshot> {
     (text(), text(), day(), 0..4_usize)
         .prop_flat_map(|(id, name, day, n)| {
@@ -832,7 +843,7 @@ pub fn document() -> BoxedStrategy<Document> {
             care_plan(),
             vec(capability(), 0..3),
             vec(comment(), 0..3),
-            vec(scenario(), 0..3),
+            (vec(scenario(), 0..3), vec(objective(), 0..3)),
         ),
     )
         .prop_map(|(head, records, rest)| {
@@ -859,7 +870,8 @@ pub fn document() -> BoxedStrategy<Document> {
             document.capabilities = Shared::new(rest.7);
             document.snapshots = rest.4.into_iter().map(Shared::new).collect();
             document.comments = Shared::new(rest.8);
-            for (n, mut scenario) in rest.9.into_iter().enumerate() {
+            document.objectives = Shared::new(rest.9.1);
+            for (n, mut scenario) in rest.9.0.into_iter().enumerate() {
                 scenario.id = format!("{n} {}", scenario.id);
                 document.scenarios.push(Shared::new(scenario));
             }
