@@ -4,42 +4,45 @@
 //! build); without it all parts are here from the start.
 
 use both_sides::session::Place;
-use both_sides::ui::{self, Part, Parts};
+use both_sides::ui::{self, Desks, MapState, Part, Parts};
+use leptos::prelude::AnyView;
 
 #[cfg(feature = "split")]
 macro_rules! part {
-    ($module:ident, $name:ident: $wanted:ty) => {{
+    ($module:ident, $name:ident: $wanted:ty => $given:ty) => {{
         use leptos::wasm_split::wasm_split;
 
         #[wasm_split($module, wasm_split_path = ::leptos::wasm_split, preload(fetch), fallible)]
-        fn $name(wanted: $wanted) -> Result<leptos::prelude::AnyView, ui::PartMissing> {
+        fn $name(wanted: $wanted) -> Result<$given, ui::PartMissing> {
             Ok(ui::$name(wanted))
         }
         Part {
             fetch: || Box::pin(fetch()),
-            view: |wanted| ui::at_once($name(wanted)),
+            enter: |wanted| ui::at_once($name(wanted)),
         }
     }};
 }
 
 #[cfg(not(feature = "split"))]
 macro_rules! part {
-    ($module:ident, $name:ident: $wanted:ty) => {
+    ($module:ident, $name:ident: $wanted:ty => $given:ty) => {
         Part {
             fetch: || Box::pin(async { Ok(()) }),
-            view: |wanted: $wanted| Some(ui::$name(wanted)),
+            enter: (|wanted| Some(ui::$name(wanted))) as fn($wanted) -> Option<$given>,
         }
     };
 }
 
-/// Each line: the module of wasm, the function of [`ui`] it begins with, and what that wants to know.
+/// Each line: the module of wasm, the function of [`ui`] it begins with, what that wants to know and what it gives.
 static PARTS: Parts = Parts {
-    identify: part!(identify, identify: Place),
-    advise: part!(advise, advise: Place),
-    lens_bar: part!(advise, lens_bar: ()),
-    keep: part!(aside, keep: Place),
-    dialogs: part!(aside, dialogs: ()),
-    screen_notes: part!(aside, screen_notes: ()),
+    identify: part!(identify, identify: Place => AnyView),
+    why: part!(identify, why: MapState => AnyView),
+    desks: part!(identify, desks: () => Desks),
+    advise: part!(advise, advise: Place => AnyView),
+    lens_bar: part!(advise, lens_bar: () => AnyView),
+    keep: part!(aside, keep: Place => AnyView),
+    dialogs: part!(aside, dialogs: () => AnyView),
+    screen_notes: part!(aside, screen_notes: () => AnyView),
 };
 
 fn main() {

@@ -68,6 +68,7 @@ fn take(named: Vec<(String, Blob)>, heard: impl Fn(Message) + 'static) {
                 files: tables,
                 today: clock::today(),
             };
+            heard(Message::Import(ImportMessage::Remembered(remembered::read())));
             heard(Message::Import(arrived));
         }
     });

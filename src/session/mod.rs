@@ -30,4 +30,6 @@ pub use select::{Select, Selection};
 pub use table::TableChange;
 pub use table_cells::{Cleared, TableBlock, cannot_change, cleared, written};
 pub use table_paste::{PastedBlock, pasted};
-pub use update::{EDITED_ELSEWHERE, Effect, Message, Notice, NoticeKind, Session, update};
+pub use update::{
+    AtDesk, EDITED_ELSEWHERE, Effect, Message, Notice, NoticeKind, Session, at_a_desk, update, update_with,
+};

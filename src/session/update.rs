@@ -122,6 +122,13 @@ pub enum Message {
     Redo,
 }
 
+impl Message {
+    /// True of what belongs to bringing data in and to fitting models.
+    pub const fn is_for_a_desk(&self) -> bool {
+        matches!(self, Self::Import(_) | Self::Desk(_))
+    }
+}
+
 /// What the world outside must do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -246,6 +253,23 @@ impl Session {
 
 /// Changes `session` by what happened and says what must be done about it.
 pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
+    update_with(session, message, at_a_desk)
+}
+
+/// What handles the messages for which [`Message::is_for_a_desk`].
+pub type AtDesk = fn(&mut Session, Message) -> Vec<Effect>;
+
+/// Bringing data in and fitting models: the part of [`update`] that a page can load after its first view.
+pub fn at_a_desk(session: &mut Session, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Import(message) => super::import::imported(session, message),
+        Message::Desk(message) => super::desk::at_desk(session, message),
+        _ => Vec::new(),
+    }
+}
+
+/// [`update`], with `at_desk` for what is for a desk.
+pub fn update_with(session: &mut Session, message: Message, at_desk: AtDesk) -> Vec<Effect> {
     match message {
         Message::Edited(edit, gesture) => edited(session, edit, gesture),
         Message::Selected(change) => {
@@ -271,8 +295,7 @@ pub fn update(session: &mut Session, message: Message) -> Vec<Effect> {
         }
         Message::Robust(message) => super::robust::heard(session, message),
         Message::Scenario(message) => super::scenarios::compared(session, message),
-        Message::Import(message) => super::import::imported(session, message),
-        Message::Desk(message) => super::desk::at_desk(session, message),
+        Message::Import(_) | Message::Desk(_) => at_desk(session, message),
         Message::StyleChanged(style) => {
             session.style = style;
             Vec::new()

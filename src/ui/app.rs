@@ -12,7 +12,6 @@ use super::differentiate::{ValueMapPage, keep_map_report};
 use super::identify::listen_for_files;
 use super::navigation::Navigation;
 use super::notices::Notices;
-use super::palette::Palette;
 use super::parts::{LateParts, Parts};
 use super::portfolios::KeepBanner;
 use super::scenario_banner::ScenarioBanner;
@@ -30,7 +29,7 @@ fn App(parts: &'static Parts) -> impl IntoView {
     let document = first_document();
     let style = locale::number_style(&document.currency);
     let (session, _) = Session::open(document, style);
-    let workspace = Workspace::new(session);
+    let workspace = Workspace::new(session, &parts.desks);
     provide_context(workspace);
     keep_map_report(workspace);
     keeper::start(move |message| workspace.send(message));
@@ -39,6 +38,7 @@ fn App(parts: &'static Parts) -> impl IntoView {
     listen_to_keys(workspace);
     listen_for_files(workspace);
     let parts = LateParts::new(parts);
+    provide_context(parts);
     parts.ask_when_idle();
     view! {
         <a class="skip" href="#main" on:click=skip_to_main>"Skip to the content"</a>
@@ -53,7 +53,6 @@ fn App(parts: &'static Parts) -> impl IntoView {
                 {parts.screen_notes()}
             </main>
         </div>
-        <Palette />
         {parts.dialogs()}
     }
 }

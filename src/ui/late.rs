@@ -17,12 +17,12 @@ const IDLE_AFTER: u32 = 300;
 /// The fetching of a part.
 pub type Fetching = Pin<Box<dyn Future<Output = Result<(), PartMissing>>>>;
 
-/// How a part is fetched and entered; `A` says what is wanted of it.
-pub struct Part<A: 'static> {
+/// How a part is fetched and entered; `A` says what is wanted of it, `T` is what it gives.
+pub struct Part<A: 'static, T: 'static = AnyView> {
     /// Fetches the part; done at once when it is here.
     pub fetch: fn() -> Fetching,
-    /// Its view; `None` before it was fetched.
-    pub view: fn(A) -> Option<AnyView>,
+    /// Enters it, most often for a view; `None` before it was fetched.
+    pub enter: fn(A) -> Option<T>,
 }
 
 /// The value of a future that does not have to wait; `None` for one that does.
@@ -96,10 +96,10 @@ impl<A: Clone + Send + 'static> Late<A> {
     pub fn view(self, wanted: A) -> AnyView {
         self.ask();
         if self.arrival.get_untracked() == Arrival::Here {
-            return (self.part.view)(wanted).into_any();
+            return (self.part.enter)(wanted).into_any();
         }
         let now = move || match self.arrival.get() {
-            Arrival::Here => (self.part.view)(wanted.clone()).into_any(),
+            Arrival::Here => (self.part.enter)(wanted.clone()).into_any(),
             Arrival::Missing => self.missing(view! { <h1>"This screen could not be loaded"</h1> }.into_any()),
             Arrival::Unasked | Arrival::UnderWay => {
                 view! { <p class="late" role="status">"Loading…"</p> }.into_any()
@@ -111,7 +111,7 @@ impl<A: Clone + Send + 'static> Late<A> {
     /// The view of `wanted` once the part is here, asked for or not; a way out when it, called `name`, did not come.
     pub fn view_in_time(self, wanted: A, name: &'static str) -> AnyView {
         let now = move || match self.arrival.get() {
-            Arrival::Here => (self.part.view)(wanted.clone()).into_any(),
+            Arrival::Here => (self.part.enter)(wanted.clone()).into_any(),
             Arrival::Missing => {
                 let title = view! { <p><strong>{format!("{name} could not be loaded")}</strong></p> };
                 view! { <aside class="late-aside" aria-label=name>{self.missing(title.into_any())}</aside> }

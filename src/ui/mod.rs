@@ -7,6 +7,7 @@ mod comments;
 mod differentiate;
 mod customize;
 mod decide;
+mod desks;
 mod explain;
 mod identify;
 mod interact;
@@ -27,7 +28,8 @@ mod widgets;
 mod workspace;
 
 pub use app::start;
-pub use differentiate::{CanvasWidths, paint_map};
+pub use desks::{Desks, desks};
+pub use differentiate::{CanvasWidths, MapState, paint_map};
 pub use late::{Part, PartMissing, at_once};
-pub use parts::{Parts, advise, dialogs, identify, keep, lens_bar, screen_notes};
+pub use parts::{Parts, advise, dialogs, identify, keep, lens_bar, screen_notes, why};
 pub use workspace::Workspace;

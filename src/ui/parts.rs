@@ -10,9 +10,11 @@ use super::customize::{
     AllocatePage, DecisionsPage, EmphasisPage, ObjectivesPage, OffersPage, PlanPage, ScenariosPage,
     ServicePage,
 };
+use super::desks::Desks;
 use super::differentiate::{
-    CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MetricAuditPage, ModelsPage,
-    PortfolioPage, ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage, ThreePsPage,
+    CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MapState, MetricAuditPage,
+    ModelsPage, PortfolioPage, ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage,
+    ThreePsPage, Why,
 };
 use super::explain::ExplainDialog;
 use super::identify::{AccountPage, AccountsPage, ImportPage};
@@ -20,6 +22,7 @@ use super::interact::{CapitalPage, CarePage, ExchangesPage, IdicPage, InboxPage,
 use super::late::{Late, Part};
 use super::lens::{FilterBar, keep_shown};
 use super::method::MethodPage;
+use super::palette::Palette;
 use super::portfolios::{PortfoliosPage, RecoverPage, ResetPage};
 use super::shortcuts::ShortcutsDialog;
 use super::take_out::{PrintView, TakeOutDialog};
@@ -30,6 +33,10 @@ use super::workspace::workspace;
 pub struct Parts {
     /// See [`identify`].
     pub identify: Part<Place>,
+    /// See [`why`].
+    pub why: Part<MapState>,
+    /// See [`super::desks::desks`].
+    pub desks: Part<(), Desks>,
     /// See [`advise`].
     pub advise: Part<Place>,
     /// See [`lens_bar`].
@@ -46,6 +53,7 @@ pub struct Parts {
 #[derive(Clone, Copy)]
 pub struct LateParts {
     identify: Late<Place>,
+    why: Late<MapState>,
     advise: Late<Place>,
     lens_bar: Late<()>,
     keep: Late<Place>,
@@ -58,6 +66,7 @@ impl LateParts {
     pub fn new(parts: &'static Parts) -> Self {
         Self {
             identify: Late::new(&parts.identify),
+            why: Late::new(&parts.why),
             advise: Late::new(&parts.advise),
             lens_bar: Late::new(&parts.lens_bar),
             keep: Late::new(&parts.keep),
@@ -71,6 +80,7 @@ impl LateParts {
         for screens in [self.identify, self.advise, self.keep] {
             screens.ask_when_idle();
         }
+        self.why.ask_when_idle();
         self.lens_bar.ask_when_idle();
         self.dialogs.ask_when_idle();
         self.screen_notes.ask_when_idle();
@@ -122,6 +132,11 @@ impl LateParts {
         self.lens_bar.view_in_time((), "The filter")
     }
 
+    /// What the place of the account in focus is made of.
+    pub fn why(self, state: MapState) -> AnyView {
+        self.why.view_in_time(state, "Why is it here?")
+    }
+
     /// What people think of the screen, below it.
     pub fn screen_notes(self) -> AnyView {
         self.screen_notes.view_in_time((), "Notes")
@@ -141,6 +156,11 @@ pub fn identify(place: Place) -> AnyView {
         Place::Assumptions => view! { <AssumptionsPage /> }.into_any(),
         _ => view! { <AccountsPage /> }.into_any(),
     }
+}
+
+/// What the place of an account on a map is made of.
+pub fn why(state: MapState) -> AnyView {
+    view! { <Why state /> }.into_any()
 }
 
 /// What they are worth together and in groups, what the models find, what to say and do, and how everything is computed.
@@ -203,6 +223,7 @@ pub fn dialogs((): ()) -> AnyView {
     Effect::new(|_| open_awaited());
     keep_shown(workspace());
     view! {
+        <Palette />
         <ExplainDialog />
         <ShortcutsDialog />
         <TakeOutDialog />

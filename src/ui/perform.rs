@@ -1,6 +1,6 @@
 //! Does what the session asks of the world outside.
 
-use crate::platform::{address, drawing, fitting, incoming, keeper, locale, valuing};
+use crate::platform::{address, keeper, locale, valuing};
 use crate::session::{Effect, Message, ScenarioMessage};
 
 use super::Workspace;
@@ -30,25 +30,14 @@ pub fn perform(workspace: Workspace, effect: Effect) {
             let document = workspace.with_session(|session| session.document.clone());
             keeper::ask(request, &document);
         }
-        Effect::File(request) => incoming::perform(request, move |message| workspace.send(message)),
-        Effect::Fit { job, kind, purchases } => {
-            fitting::fit(job, kind, &purchases, move |message| workspace.send(message));
-        }
-        Effect::StopFit => fitting::stop(),
-        Effect::Draw { job, document, plan } => {
-            drawing::draw(job, document, plan, move |message| workspace.send(message));
-        }
-        Effect::MoveInputs {
-            job,
-            document,
-            measure,
-            row,
-        } => drawing::move_inputs(job, document, measure, row, move |message| {
-            workspace.send(message)
-        }),
-        Effect::StopDrawing => drawing::stop(),
         Effect::ReadStyle(currency) => workspace.send(Message::StyleChanged(locale::number_style(&currency))),
         Effect::FocusHeading => focus_heading_soon(),
         Effect::Show(place) => address::show(&place.fragment()),
+        late @ (Effect::File(_)
+        | Effect::Fit { .. }
+        | Effect::StopFit
+        | Effect::Draw { .. }
+        | Effect::MoveInputs { .. }
+        | Effect::StopDrawing) => workspace.with_desks(move |desks| (desks.perform)(workspace, late)),
     }
 }

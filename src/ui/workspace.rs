@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::measures::{Valuation, Warned};
 use crate::portfolio::{AccountId, Document, Shared, Snapshot};
@@ -12,11 +13,17 @@ use crate::report::style::NumberStyle;
 use crate::report::table::TableView;
 use crate::robustness::Robustness;
 use crate::session::{
-    Compared, Desk, Importing, Keeping, Message, Notice, Place, Robust, Selection, Session, update,
+    AtDesk, Compared, Desk, Effect, Importing, Keeping, Message, Notice, NoticeKind, Place, Robust,
+    Selection, Session, update_with,
 };
 
+use super::desks::Desks;
 use super::differentiate::phase::Watched;
+use super::late::Part;
 use super::perform::perform;
+
+const NOT_LOADED: &str =
+    "What this takes could not be loaded: check the connection, then try again. Nothing is lost.";
 
 /// What screens read and where they send what happened. What belongs to the session is set by
 /// [`Workspace::send`] alone; how the map is looked at and which number is being explained are the screens' own.
@@ -25,6 +32,7 @@ pub struct Workspace {
     session: StoredValue<Session>,
     queue: StoredValue<VecDeque<Message>>,
     is_busy: StoredValue<bool>,
+    desks: &'static Part<(), Desks>,
     /// The portfolio as it is shown: itself, or what a scenario makes of it.
     pub document: RwSignal<Shared<Document>>,
     /// The open portfolio itself: what is edited and saved.
@@ -76,8 +84,8 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// A workspace around `session`.
-    pub fn new(session: Session) -> Self {
+    /// A workspace around `session`; what it does at its desks comes with a late part.
+    pub fn new(session: Session, desks: &'static Part<(), Desks>) -> Self {
         let valuation = RwSignal::new(session.valuation.clone());
         let document = RwSignal::new(session.shown.clone());
         let scenarios = RwSignal::new(session.compared.clone());
@@ -123,6 +131,7 @@ impl Workspace {
             session: StoredValue::new(session),
             queue: StoredValue::new(VecDeque::new()),
             is_busy: StoredValue::new(false),
+            desks,
         }
     }
 
@@ -136,14 +145,39 @@ impl Workspace {
         }
         self.is_busy.set_value(true);
         while let Some(message) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
-            let effects = self
-                .session
-                .try_update_value(|session| update(session, message))
-                .unwrap_or_default();
+            let effects = self.handle(message);
             self.show();
             effects.into_iter().for_each(|effect| perform(self, effect));
         }
         self.is_busy.set_value(false);
+    }
+
+    /// A message for a desk that is not here yet is sent again when it is.
+    fn handle(self, message: Message) -> Vec<Effect> {
+        let at_desk: AtDesk = match (self.desks.enter)(()) {
+            Some(desks) => desks.update,
+            None if message.is_for_a_desk() => {
+                self.with_desks(move |_| self.send(message));
+                return Vec::new();
+            }
+            None => |_, _| Vec::new(),
+        };
+        let updated = |session: &mut Session| update_with(session, message, at_desk);
+        self.session.try_update_value(updated).unwrap_or_default()
+    }
+
+    /// Does something with the functions of the desks: at once where they are here, else as soon as they are.
+    pub fn with_desks(self, act: impl FnOnce(Desks) + 'static) {
+        if let Some(desks) = (self.desks.enter)(()) {
+            return act(desks);
+        }
+        spawn_local(async move {
+            let fetched = (self.desks.fetch)().await;
+            match fetched.ok().and_then(|()| (self.desks.enter)(())) {
+                Some(desks) => act(desks),
+                None => self.send(Message::Noticed(NoticeKind::Problem, NOT_LOADED.to_owned())),
+            }
+        });
     }
 
     /// Remembers how a lens other than the Value Map is looked at.

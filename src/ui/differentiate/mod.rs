@@ -30,6 +30,7 @@ pub use robustness::{DrawBar, FindTable, RobustnessPage, TornadoPicture, draw_wh
 pub use segments::SegmentsPage;
 pub use three_ps::ThreePsPage;
 pub use value_map::{
-    CanvasWidths, ValueMapPage, keep_map_report, measure_in, paint_map, selected_rows, theme_of,
+    CanvasWidths, MapState, ValueMapPage, Why, keep_map_report, measure_in, paint_map, selected_rows,
+    theme_of,
 };
 pub use weighing::{AccountLink, Members, reweigh};

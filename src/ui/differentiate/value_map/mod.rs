@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use crate::measures::MeasureId;
 use crate::report::Notice;
 use crate::session::Place;
+use crate::ui::parts::LateParts;
 
 use controls::{Choices, Tools, Zones};
 use legend::{LeftOut, Legend};
@@ -26,13 +27,13 @@ use method::MapMethod;
 use over::Over;
 use picture::Picture;
 use state::Form;
-use why::Why;
 use words::{MapTable, MapText};
 
 pub use legend::swatch;
 pub use looks::theme_of;
 pub use state::{MapState, keep_map_report, selected_rows};
 pub use surface::paint as paint_map;
+pub use why::Why;
 pub use widths::{CanvasWidths, measure_in};
 
 /// The Value Map screen.
@@ -89,7 +90,7 @@ pub fn MapScreen(
                     <Zones state />
                 </aside>
             </div>
-            <Why state />
+            {expect_context::<LateParts>().why(state)}
         </div>
     }
 }

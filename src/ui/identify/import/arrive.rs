@@ -5,15 +5,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Element};
 
 use crate::platform::incoming::{arrive, arrive_as_text, files_in, files_of};
-use crate::platform::remembered;
-use crate::session::{ImportMessage, Message};
 
 use super::super::super::workspace::Workspace;
 use super::looked;
 
 /// Takes files dropped or tables pasted anywhere on the page, as long as it lives.
 pub fn listen_for_files(workspace: Workspace) {
-    workspace.send(Message::Import(ImportMessage::Remembered(remembered::read())));
     let over = window_event_listener(leptos::ev::dragover, |event: DragEvent| {
         if carries_files(&event) {
             event.prevent_default();
@@ -32,7 +29,7 @@ pub fn listen_for_files(workspace: Workspace) {
             let files = event
                 .data_transfer()
                 .map_or_else(Vec::new, |transfer| files_in(&transfer));
-            arrive(files, move |message| workspace.send(message));
+            workspace.with_desks(move |desks| (desks.take_files)(workspace, files));
         }
     });
     let pasted = window_event_listener(leptos::ev::paste, move |event| take_paste(workspace, &event));
@@ -73,10 +70,10 @@ fn take_paste(workspace: Workspace, event: &ClipboardEvent) {
     let text = transfer.get_data("text/plain").unwrap_or_default();
     if !files.is_empty() {
         event.prevent_default();
-        arrive(files, move |message| workspace.send(message));
+        workspace.with_desks(move |desks| (desks.take_files)(workspace, files));
     } else if text.trim().contains(['\n', '\t']) {
         event.prevent_default();
-        arrive_as_text(&text, move |message| workspace.send(message));
+        workspace.with_desks(move |desks| (desks.take_text)(workspace, &text));
     }
 }
 
