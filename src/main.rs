@@ -4,7 +4,7 @@
 //! build); without it all parts are here from the start.
 
 use both_sides::session::Place;
-use both_sides::ui::{self, Desks, MapState, Part, Parts};
+use both_sides::ui::{self, Desks, MapState, MapWords, Part, Parts};
 use leptos::prelude::AnyView;
 
 #[cfg(feature = "split")]
@@ -37,6 +37,7 @@ macro_rules! part {
 static PARTS: Parts = Parts {
     identify: part!(identify, identify: Place => AnyView),
     why: part!(identify, why: MapState => AnyView),
+    map_words: part!(identify, map_words: MapWords => AnyView),
     desks: part!(identify, desks: () => Desks),
     advise: part!(advise, advise: Place => AnyView),
     lens_bar: part!(advise, lens_bar: () => AnyView),

@@ -29,7 +29,7 @@ mod workspace;
 
 pub use app::start;
 pub use desks::{Desks, desks};
-pub use differentiate::{CanvasWidths, MapState, paint_map};
+pub use differentiate::{CanvasWidths, MapState, MapWords, map_words, paint_map};
 pub use late::{Part, PartMissing, at_once};
 pub use parts::{Parts, advise, dialogs, identify, keep, lens_bar, screen_notes, why};
 pub use workspace::Workspace;

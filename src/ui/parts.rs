@@ -12,7 +12,7 @@ use super::customize::{
 };
 use super::desks::Desks;
 use super::differentiate::{
-    CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MapState, MetricAuditPage,
+    CriteriaPage, DimensionsPage, EconomicPage, GrowthPage, LoyaltyPage, MapState, MapWords, MetricAuditPage,
     ModelsPage, PortfolioPage, ProfitabilityPage, ProgressPage, RiskPage, RobustnessPage, SegmentsPage,
     ThreePsPage, Why,
 };
@@ -35,6 +35,8 @@ pub struct Parts {
     pub identify: Part<Place>,
     /// See [`why`].
     pub why: Part<MapState>,
+    /// See [`map_words`].
+    pub map_words: Part<MapWords>,
     /// See [`super::desks::desks`].
     pub desks: Part<(), Desks>,
     /// See [`advise`].
@@ -54,6 +56,7 @@ pub struct Parts {
 pub struct LateParts {
     identify: Late<Place>,
     why: Late<MapState>,
+    map_words: Late<MapWords>,
     advise: Late<Place>,
     lens_bar: Late<()>,
     keep: Late<Place>,
@@ -67,6 +70,7 @@ impl LateParts {
         Self {
             identify: Late::new(&parts.identify),
             why: Late::new(&parts.why),
+            map_words: Late::new(&parts.map_words),
             advise: Late::new(&parts.advise),
             lens_bar: Late::new(&parts.lens_bar),
             keep: Late::new(&parts.keep),
@@ -81,6 +85,7 @@ impl LateParts {
             screens.ask_when_idle();
         }
         self.why.ask_when_idle();
+        self.map_words.ask_when_idle();
         self.lens_bar.ask_when_idle();
         self.dialogs.ask_when_idle();
         self.screen_notes.ask_when_idle();
@@ -135,6 +140,11 @@ impl LateParts {
     /// What the place of the account in focus is made of.
     pub fn why(self, state: MapState) -> AnyView {
         self.why.view_in_time(state, "Why is it here?")
+    }
+
+    /// The forms of a map other than its picture.
+    pub fn map_words(self, wanted: MapWords) -> AnyView {
+        self.map_words.view(wanted)
     }
 
     /// What people think of the screen, below it.

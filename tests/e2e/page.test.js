@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BASE, checkAccessibility, DIST, downloaded, largeSheet, started, story, visit } from "./harness.js";
+import { BASE, checkAccessibility, DIST, downloaded, drop, fixture, largeSheet, started, story, visit } from "./harness.js";
 
 const ALLOW = { serviceWorkers: "allow" };
 
@@ -110,6 +110,19 @@ story("a list of keys asked for before it is here opens when it comes", async ({
     assert.equal(await page.getByRole("dialog", { name: "Keys" }).count(), 0);
     letGo();
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
+});
+
+story("a file dropped before what reads it is here comes in when it comes; when it does not come, that is said", async ({ open, page, context, allow }) => {
+    allow(/Failed to load resource/);
+    const part = /part-.*\.wasm$/;
+    await context.route(part, (route) => route.abort());
+    await open();
+    await drop(page, [fixture("data/uci_wholesale_customers.csv")]);
+    await page.getByText("What this takes could not be loaded").waitFor();
+    await page.getByRole("heading", { name: "Value Map", level: 1 }).waitFor();
+    await context.unroute(part);
+    await drop(page, [fixture("data/uci_wholesale_customers.csv")]);
+    await page.getByText("440 accounts from 440 lines.").waitFor();
 });
 
 story("a new version waits for the person", async ({ open, page, context, site }) => {

@@ -30,7 +30,7 @@ pub use robustness::{DrawBar, FindTable, RobustnessPage, TornadoPicture, draw_wh
 pub use segments::SegmentsPage;
 pub use three_ps::ThreePsPage;
 pub use value_map::{
-    CanvasWidths, MapState, ValueMapPage, Why, keep_map_report, measure_in, paint_map, selected_rows,
-    theme_of,
+    CanvasWidths, MapState, MapWords, ValueMapPage, Why, keep_map_report, map_words, measure_in, paint_map,
+    selected_rows, theme_of,
 };
 pub use weighing::{AccountLink, Members, reweigh};

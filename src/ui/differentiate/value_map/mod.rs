@@ -23,11 +23,9 @@ use crate::ui::parts::LateParts;
 
 use controls::{Choices, Tools, Zones};
 use legend::{LeftOut, Legend};
-use method::MapMethod;
 use over::Over;
 use picture::Picture;
 use state::Form;
-use words::{MapTable, MapText};
 
 pub use legend::swatch;
 pub use looks::theme_of;
@@ -35,6 +33,7 @@ pub use state::{MapState, keep_map_report, selected_rows};
 pub use surface::paint as paint_map;
 pub use why::Why;
 pub use widths::{CanvasWidths, measure_in};
+pub use words::{MapWords, map_words};
 
 /// The Value Map screen.
 #[component]
@@ -55,6 +54,7 @@ pub fn MapScreen(
     /// The filter of all lenses.
     bar: ViewFn,
 ) -> impl IntoView {
+    let parts = expect_context::<LateParts>();
     // On a phone the map comes first; its choices unfold.
     let is_wide = looks::is("(min-width: 40rem)");
     let form = move || match state.form.get() {
@@ -63,9 +63,7 @@ pub fn MapScreen(
             <LeftOut state />
         }
         .into_any(),
-        Form::Table => view! { <MapTable state /> }.into_any(),
-        Form::Text => view! { <MapText state /> }.into_any(),
-        Form::Method => view! { <MapMethod state /> }.into_any(),
+        words => parts.map_words(MapWords(state, words)),
     };
     view! {
         <div class="map-page">
@@ -90,7 +88,7 @@ pub fn MapScreen(
                     <Zones state />
                 </aside>
             </div>
-            {expect_context::<LateParts>().why(state)}
+            {parts.why(state)}
         </div>
     }
 }

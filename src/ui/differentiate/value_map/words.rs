@@ -5,14 +5,28 @@ use leptos::prelude::*;
 use crate::report::{MapReport, point_words, table_order};
 use crate::session::{Message, Place, Select};
 
-use super::state::MapState;
+use super::method::MapMethod;
+use super::state::{Form, MapState};
 
 /// Rows of a page of the table.
 const PAGE: usize = 100;
 
+/// A form of a map that is words.
+#[derive(Clone, Copy)]
+pub struct MapWords(pub MapState, pub Form);
+
+/// The map as a table, in sentences, or how it is read.
+pub fn map_words(MapWords(state, form): MapWords) -> AnyView {
+    match form {
+        Form::Table => view! { <MapTable state /> }.into_any(),
+        Form::Method => view! { <MapMethod state /> }.into_any(),
+        Form::Text | Form::Picture => view! { <MapText state /> }.into_any(),
+    }
+}
+
 /// The same accounts as a table, highest first.
 #[component]
-pub fn MapTable(state: MapState) -> impl IntoView {
+fn MapTable(state: MapState) -> impl IntoView {
     let page = RwSignal::new(0_usize);
     let order = Memo::new(move |_| table_order(&state.report.read()));
     let n_pages = move || order.read().len().div_ceil(PAGE).max(1);
@@ -100,7 +114,7 @@ fn AccountButton(state: MapState, index: usize, name: String) -> impl IntoView {
 
 /// The map in paragraphs.
 #[component]
-pub fn MapText(state: MapState) -> impl IntoView {
+fn MapText(state: MapState) -> impl IntoView {
     let paragraphs = move || {
         state.report.with(|report| {
             report
