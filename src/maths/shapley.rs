@@ -18,7 +18,7 @@ pub const MOST_CAUSES: usize = 6;
 /// ```
 pub fn shapley(results: &[f64]) -> Option<Vec<f64>> {
     let n = n_causes(results)?;
-    let weights = weights(n);
+    let weights = &WEIGHTS[n];
     let part = |cause: usize| {
         without(results, cause)
             .map(|(set, gain)| weights[set.count_ones() as usize] * gain)
@@ -56,14 +56,23 @@ fn without(results: &[f64], cause: usize) -> impl Iterator<Item = (usize, f64)> 
         .map(move |set| (set, results[set | bit] - results[set]))
 }
 
-/// |S|! · (n − |S| − 1)! / n! by the size of S.
-fn weights(n: usize) -> [f64; MOST_CAUSES] {
-    let factorial = |k: usize| (1..=k).map(|i| i as f64).product::<f64>();
-    let mut weights = [0.0; MOST_CAUSES];
-    for (size, weight) in weights.iter_mut().enumerate().take(n) {
-        *weight = factorial(size) * factorial(n - size - 1) / factorial(n);
+/// |S|! · (n − |S| − 1)! / n! by n and the size of S.
+const WEIGHTS: [[f64; MOST_CAUSES]; MOST_CAUSES + 1] = {
+    let mut weights = [[0.0; MOST_CAUSES]; MOST_CAUSES + 1];
+    let mut n = 1;
+    while n <= MOST_CAUSES {
+        let mut size = 0;
+        while size < n {
+            weights[n][size] = factorial(size) * factorial(n - size - 1) / factorial(n);
+            size += 1;
+        }
+        n += 1;
     }
     weights
+};
+
+const fn factorial(k: usize) -> f64 {
+    if k == 0 { 1.0 } else { k as f64 * factorial(k - 1) }
 }
 
 #[cfg(test)]

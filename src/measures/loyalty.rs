@@ -89,6 +89,14 @@ impl LoyaltyTerms {
         let mut is_judged = false;
         for answer in &said.answers {
             let observation = answer.observation;
+            if observation
+                .satisfaction
+                .or(observation.recommend)
+                .or(observation.intention)
+                .is_none()
+            {
+                continue;
+            }
             let indices = [
                 observation.satisfaction.map(index_of_rating),
                 observation.recommend.map(|rating| rating.clamp(0.0, 10.0) * 10.0),

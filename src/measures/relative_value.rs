@@ -318,6 +318,14 @@ impl<'a> RelativeTerms<'a> {
 
 /// True when a driver is about price, in the languages columns are recognised in.
 fn is_price(driver: &str) -> bool {
+    // All of them begin alike; most drivers are about something else.
+    if !driver
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair.eq_ignore_ascii_case(b"pr"))
+    {
+        return false;
+    }
     let words = driver.split(|letter: char| !letter.is_alphanumeric());
     let names = [
         "price", "prices", "pricing", "prijs", "prijzen", "preis", "preise", "prix",

@@ -459,7 +459,7 @@ impl Scoring {
             let raw =
                 |document, groundwork, valuation| reader.raw(document, groundwork, valuation, row as usize);
             let was = raw(&work.document, &work.groundwork, before);
-            was.is_same(raw(&self.document, &self.groundwork, &self.valuation))
+            was.is_same(&raw(&self.document, &self.groundwork, &self.valuation))
         };
         (!reader.compares() || rows.iter().all(is_same)).then(|| reader.weighing(item.weight))
     }
@@ -498,7 +498,7 @@ fn put(valuation: &mut Valuation, is_kept: bool, measure: MeasureId, row: usize,
     } else {
         Measured::UNKNOWN
     };
-    if !measured.is_same(stands) {
+    if !measured.is_same(&stands) {
         valuation.column_mut(measure).set(row, measured);
     }
 }

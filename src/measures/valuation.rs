@@ -28,14 +28,17 @@ impl Measured {
     };
 
     /// True when both are the same to the last bit.
-    pub(crate) fn is_same(self, other: Self) -> bool {
-        let bits = |measured: Self| {
-            let ends = measured
-                .interval
-                .map(|interval| (interval.low.to_bits(), interval.high.to_bits()));
-            (measured.value.map(f64::to_bits), ends, measured.basis)
-        };
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        // As they stand in columns: what is unknown is not a number.
+        let bits = |measured: &Self| measured.value.unwrap_or(f64::NAN).to_bits();
         bits(self) == bits(other)
+            && self.basis == other.basis
+            && match (self.interval, other.interval) {
+                (Some(one), Some(other)) => {
+                    (one.low.to_bits(), one.high.to_bits()) == (other.low.to_bits(), other.high.to_bits())
+                }
+                (one, other) => one.is_none() && other.is_none(),
+            }
     }
 }
 

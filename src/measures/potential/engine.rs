@@ -146,15 +146,18 @@ impl Present {
         let multiples = self.multiples(retention, course)?;
         let beside = self.lasting.map_or(0.0, |lasting| lasting.beside);
         // Share of wallet and breadth decide about the gain alone, retention about the multiple alone.
-        let gains = [0b000, 0b010, 0b100, 0b110].map(|set| self.gain(reach, set));
+        let margins = [0b000, 0b010, 0b100, 0b110].map(|set| self.margins(reach, self.gain(reach, set)));
+        let costs = self.costs(reach);
         let mut values = [0.0; N_SETS];
         for set in (0..N_SETS).step_by(2) {
-            let contribution = self.contribution(reach, set, gains[set >> 1 & 0b11]);
+            let margin = margins[set >> 1 & 0b11][set >> Lever::Margin as usize & 1];
+            let contribution = margin - costs[set >> Lever::CostToServe as usize & 1];
             values[set] = beside + multiples[0] * contribution;
             values[set + 1] = beside + multiples[1] * contribution;
         }
-        for lever in 0..5 {
-            for set in (0..N_SETS).filter(|set| set & 1 << lever != 0) {
+        // A lever that cannot be used changes nothing.
+        for lever in (0..5).filter(|&lever| reach.of[lever].is_some()) {
+            for set in 0..N_SETS {
                 let without = values[set & !(1 << lever)];
                 if without > values[set] {
                     values[set] = without;
@@ -164,18 +167,25 @@ impl Present {
         Some(values)
     }
 
-    /// What a year brings with `set` at their ceilings, which bring `gain` more revenue.
-    fn contribution(&self, reach: &Reach, set: usize, gain: f64) -> f64 {
-        let with = |lever: Lever| reach.of[lever as usize].filter(|_| set & 1 << lever as usize != 0);
-        let better = self.margin_ratio.and_then(|ratio| {
-            let best = with(Lever::Margin)?.max(ratio);
-            self.revenue.map(|revenue| (revenue + gain) * best)
-        });
+    /// The gross margin of a year with `gain` more revenue, at today's margin ratio and at its ceiling.
+    fn margins(&self, reach: &Reach, gain: f64) -> [f64; 2] {
         let more = self.margin_ratio.map_or(0.0, |ratio| gain * ratio);
-        let margin = better.unwrap_or(self.gross_margin + more);
+        let usual = self.gross_margin + more;
+        let best = match (reach.of[Lever::Margin as usize], self.margin_ratio, self.revenue) {
+            (Some(best), Some(ratio), Some(revenue)) => (revenue + gain) * best.max(ratio),
+            _ => usual,
+        };
+        [usual, best]
+    }
+
+    /// What serving it costs in a year, as things are and at its floor.
+    fn costs(&self, reach: &Reach) -> [f64; 2] {
         let cost = self.cost.unwrap_or(0.0);
-        let leaner = with(Lever::CostToServe).zip(self.revenue);
-        margin - leaner.map_or(cost, |(share, revenue)| cost.min(share * revenue))
+        let leaner = match (reach.of[Lever::CostToServe as usize], self.revenue) {
+            (Some(share), Some(revenue)) => cost.min(share * revenue),
+            _ => cost,
+        };
+        [cost, leaner]
     }
 
     /// Revenue per year on top of today's: what share of wallet or breadth bring, whichever brings more, at most
@@ -193,14 +203,19 @@ impl Present {
         share.max(most.map_or(breadth, |most| breadth.min(most)))
     }
 
-    /// What one unit more of a lever would add, the others as they are: one percentage point, or one product.
-    pub fn per_unit(&self, lever: Lever, reach: &Reach, course: &Course) -> Option<f64> {
-        let [now, longer] = self.multiples((self.retention + 0.01).min(1.0), course)?;
+    /// What a year's contribution is worth as things are, and with one percentage point more of retention.
+    pub fn one_point_more(&self, course: &Course) -> Option<[f64; 2]> {
+        self.multiples((self.retention + 0.01).min(1.0), course)
+    }
+
+    /// What one unit more of a lever would add, the others as they are: one percentage point, or one product; a year's
+    /// contribution is worth `now`, and `longer` with one point more of retention.
+    pub fn per_unit(&self, lever: Lever, reach: &Reach, [now, longer]: [f64; 2]) -> Option<f64> {
         let ratio = self.margin_ratio;
         let more = match lever {
             Lever::Retention => {
-                let today = self.contribution(reach, 0, self.gain(reach, 0));
-                return Some((longer - now) * today);
+                let [margin, _] = self.margins(reach, self.gain(reach, 0));
+                return Some((longer - now) * (margin - self.costs(reach)[0]));
             }
             Lever::ShareOfWallet => self.wallet? * 0.01 * ratio?,
             Lever::Breadth => reach.revenue_per_product? * ratio?,

@@ -169,10 +169,11 @@ impl PotentialTerms {
         // Whatever model the current value comes from: the levers add what the formula gains.
         let value = current + (formula[N_SETS - 1] - formula[0]);
         let parts = shapley(&formula).unwrap_or_default();
+        let multiples = ends.base.one_point_more(course);
         for (term, part) in self.levers.iter_mut().zip(parts) {
             let usable = reach.of[term.lever as usize].is_some();
             term.part = Some(part).filter(|_| usable);
-            term.per_unit = ends.base.per_unit(term.lever, &reach, course);
+            term.per_unit = multiples.and_then(|multiples| ends.base.per_unit(term.lever, &reach, multiples));
         }
         let end = |present: &Present| {
             // Where nothing is uncertain its ends are the value itself.
