@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::portfolio::{Account, AccountId, Document, Party};
+use crate::portfolio::{Account, AccountId, Document};
 
 use super::Caveat;
 use super::account_terms::AccountTerms;
 use super::groundwork::Groundwork;
 use super::ledger::{Entry, Line, Standing};
-use super::wording::{counted, listed, number};
+use super::wording::{counted, listed, listed_first, number};
 
 /// Retention per year from which the expected stay, r / (1 − r), is about a thousand years.
 const A_THOUSAND_YEARS: f64 = 0.999;
@@ -192,7 +192,7 @@ impl Collected {
             });
         }
         caveats.extend(unknown_activities(document, groundwork));
-        caveats.extend(strangers(document, groundwork));
+        caveats.extend(strangers(groundwork));
         caveats
     }
 }
@@ -210,11 +210,11 @@ fn has_less_than_nothing(account: &Account) -> bool {
 }
 
 fn names(document: &Document, rows: &[usize]) -> String {
-    let names: Vec<&str> = (rows.iter())
+    let first: Vec<&str> = (rows.iter().take(3))
         .filter_map(|&row| document.portfolio.accounts.get(row))
         .map(|account| account.name.as_str())
         .collect();
-    listed(&names)
+    listed_first(&first, rows.len())
 }
 
 fn push_once(rows: &mut Vec<usize>, row: usize) {
@@ -224,32 +224,21 @@ fn push_once(rows: &mut Vec<usize>, row: usize) {
 }
 
 fn unknown_activities(document: &Document, groundwork: &Groundwork) -> Vec<Caveat> {
-    let mut rows_of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for load in document.portfolio.loads.iter() {
-        if groundwork.activities.contains_key(&load.activity) {
-            continue;
+    let unknown = groundwork.strangers.activities.iter();
+    let caveat = |(activity, rows): (&String, &Vec<usize>)| {
+        let names = names(document, rows);
+        Caveat {
+            rows: rows.clone(),
+            sentence: format!(
+                "The service load of {names} names the activity \"{activity}\", which is not in the list and counts \
+                 for nothing: add the activity or correct its id."
+            ),
         }
-        if let Some(row) = groundwork.row(&load.account) {
-            rows_of.entry(&load.activity).or_default().push(row);
-        }
-    }
-    (rows_of.into_iter())
-        .map(|(activity, mut rows)| {
-            rows.sort_unstable();
-            rows.dedup();
-            let names = names(document, &rows);
-            Caveat {
-                rows,
-                sentence: format!(
-                    "The service load of {names} names the activity \"{activity}\", which is not in the list and counts \
-                     for nothing: add the activity or correct its id."
-                ),
-            }
-        })
-        .collect()
+    };
+    unknown.map(caveat).collect()
 }
 
-fn strangers(document: &Document, groundwork: &Groundwork) -> Vec<Caveat> {
+fn strangers(groundwork: &Groundwork) -> Vec<Caveat> {
     let ids = |ids: &[AccountId]| -> Vec<String> { ids.iter().map(|id| id.as_str().to_owned()).collect() };
     let strangers = &groundwork.strangers;
     let left_out = [
@@ -281,9 +270,7 @@ fn strangers(document: &Document, groundwork: &Groundwork) -> Vec<Caveat> {
             ),
         });
     }
-    let both_us = (document.portfolio.events.iter())
-        .filter(|event| event.giver == Party::Us && event.receiver == Party::Us)
-        .count();
+    let both_us = strangers.n_among_us;
     if both_us > 0 {
         let (name, count) = if both_us == 1 {
             ("names", "counts")

@@ -1,6 +1,6 @@
 //! What is looked up once per document: rows by id, and records by row. Makes every look-up constant.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
@@ -116,11 +116,11 @@ pub struct Groundwork {
     pub priors: Shared<Priors>,
     /// Fits that were applied.
     pub fitted: Shared<FittedModels>,
-    /// Ids named by loads, observations and events that are not in the portfolio.
+    /// What is named by loads, observations and events and is not in the portfolio.
     pub strangers: Shared<Strangers>,
 }
 
-/// Ids that records name and the portfolio does not hold.
+/// What records name and the portfolio does not hold.
 #[derive(Clone, Debug, Default)]
 pub struct Strangers {
     /// By service loads.
@@ -129,6 +129,10 @@ pub struct Strangers {
     pub observations: Vec<AccountId>,
     /// By value events.
     pub events: Vec<AccountId>,
+    /// Activities that service loads name and the list does not hold, with the rows of those loads.
+    pub activities: BTreeMap<String, Vec<usize>>,
+    /// Value events with us on both sides.
+    pub n_among_us: usize,
 }
 
 impl Groundwork {

@@ -6,7 +6,7 @@
 
 use crate::maths::beta_quantile;
 use crate::portfolio::{
-    Account, AccountKind, Basis, Change, Document, EarningModel, Lever, RelationshipState, Renewals,
+    Account, AccountKind, Basis, Change, Document, EarningModel, Lever, RelationshipState, Renewals, Shared,
 };
 use crate::units::{Day, Estimate};
 
@@ -129,7 +129,7 @@ impl Priors {
 /// What the interval of a retention depends on; equal keys have equal intervals.
 #[derive(Clone, Debug, Default)]
 pub struct IntervalCache {
-    intervals: Lookup<(u32, u32, u64, u64), (f64, f64)>,
+    intervals: Shared<Lookup<(u32, u32, u64, u64), (f64, f64)>>,
     /// What applied fits expect.
     pub fits: FitCache,
 }
@@ -141,7 +141,7 @@ impl IntervalCache {
     /// The intervals, unless too many have come together.
     pub fn kept(&self) -> Self {
         let intervals = if self.intervals.len() > INTERVALS_KEPT {
-            Lookup::default()
+            Shared::default()
         } else {
             self.intervals.clone()
         };
@@ -158,12 +158,15 @@ impl IntervalCache {
             prior.mean.to_bits(),
             prior.strength.to_bits(),
         );
-        *self.intervals.entry(key).or_insert_with(|| {
-            let a = prior.mean * prior.strength + f64::from(own.renewed);
-            let b = (1.0 - prior.mean) * prior.strength + f64::from(own.lost);
-            let tail = (1.0 - INTERVAL_LEVEL) / 2.0;
-            (beta_quantile(a, b, tail), beta_quantile(a, b, 1.0 - tail))
-        })
+        if let Some(known) = self.intervals.get(&key) {
+            return *known;
+        }
+        let a = prior.mean * prior.strength + f64::from(own.renewed);
+        let b = (1.0 - prior.mean) * prior.strength + f64::from(own.lost);
+        let tail = (1.0 - INTERVAL_LEVEL) / 2.0;
+        let interval = (beta_quantile(a, b, tail), beta_quantile(a, b, 1.0 - tail));
+        self.intervals.edit().insert(key, interval);
+        interval
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::portfolio::{Document, Item, Shared};
+use crate::portfolio::{Account, Document, Item, Shared};
 
 use super::FittedIncome;
 use super::account_terms::{AccountTerms, Sheets};
@@ -314,7 +314,10 @@ impl Scoring {
 
     /// Works out what flows; the accounts it reaches are listed beside those that were valued again.
     fn flow(&mut self) {
-        if self.again.as_ref().is_some_and(Vec::is_empty) {
+        if self.again.is_some() {
+            self.collected.put_in_order();
+        }
+        if self.keeps(&[MeasureId::CurrentValue], |one, other| one.since == other.since) {
             return;
         }
         let attribution = &self.groundwork.attribution;
@@ -327,7 +330,6 @@ impl Scoring {
                     rows.extend([flow.outcome, flow.contributor]);
                 }
             }
-            self.collected.put_in_order();
         }
         self.flows = flows;
     }
@@ -397,8 +399,30 @@ impl Scoring {
 }
 
 impl Scoring {
+    /// True where every account valued again has the same numbers as before, and `is_same` of what is stated.
+    fn keeps(&self, measures: &[MeasureId], is_same: impl Fn(&Account, &Account) -> bool) -> bool {
+        let (Some((before, work)), Some(rows)) = (&self.before, &self.again) else {
+            return false;
+        };
+        rows.iter().all(|&row| {
+            let row = row as usize;
+            let [was, is] =
+                [&work.document, &self.document].map(|document| &document.portfolio.accounts[row]);
+            let stands = |measure: &MeasureId| {
+                let now = self.valuation.get(*measure, row);
+                now.is_same(&before.get(*measure, row))
+            };
+            is_same(was, is) && measures.iter().all(stands)
+        })
+    }
+
     /// What accounts are counted against; when that moves, it moves what all of them make of it.
     fn find_whole(&mut self) {
+        let hours = |account: &Account| account.economics.annual_hours;
+        let measures = [MeasureId::Revenue, MeasureId::TotalValue];
+        if self.keeps(&measures, |one, other| hours(one) == hours(other)) {
+            return;
+        }
         let whole = Whole {
             largest: largest_revenue(&self.valuation),
             totals: AttentionTotals::new(&self.document, &self.valuation),

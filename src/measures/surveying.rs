@@ -1,5 +1,6 @@
 //! Looks a document through, a part at a time, keeping from an earlier look what still holds.
 
+use std::collections::BTreeMap;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
@@ -59,7 +60,7 @@ impl Part {
                     })
             }
             Self::Activities => old.activities.same(&new.activities),
-            Self::Loads => old.loads.same(&new.loads),
+            Self::Loads => old.loads.same(&new.loads) && old.activities.same(&new.activities),
             Self::Observations => old.observations.same(&new.observations),
             Self::Events => old.events.same(&new.events),
             Self::Attribution => old.attributions.same(&new.attributions),
@@ -174,7 +175,25 @@ impl Surveying {
         let ids = document.portfolio.loads.iter().map(|load| &load.account);
         self.pair(document, 0, ids, &mut strangers);
         self.groundwork.loads = Shared::new(self.grouped(document));
-        self.strangers().loads = strangers;
+        let activities = self.unknown_activities(document);
+        (self.strangers().loads, self.strangers().activities) = (strangers, activities);
+    }
+
+    fn unknown_activities(&self, document: &Document) -> BTreeMap<String, Vec<usize>> {
+        let mut rows_of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for load in document.portfolio.loads.iter() {
+            if self.groundwork.activities.contains_key(&load.activity) {
+                continue;
+            }
+            if let Some(row) = self.groundwork.row(&load.account) {
+                rows_of.entry(load.activity.clone()).or_default().push(row);
+            }
+        }
+        for rows in rows_of.values_mut() {
+            rows.sort_unstable();
+            rows.dedup();
+        }
+        rows_of
     }
 
     fn has_grouped_observations(&mut self, document: &Document) -> bool {
@@ -201,8 +220,10 @@ impl Surveying {
 
     fn group_events(&mut self, document: &Document) {
         let mut strangers = Vec::new();
+        let mut n_among_us = 0;
         let mut referrals_of: Lookup<u32, u32> = Lookup::default();
         for (number, event) in document.portfolio.events.iter().enumerate() {
+            n_among_us += usize::from((&event.giver, &event.receiver) == (&Party::Us, &Party::Us));
             for party in [&event.giver, &event.receiver] {
                 if let Party::Account(id) = party {
                     match self.groundwork.row(id) {
@@ -217,7 +238,7 @@ impl Surveying {
         }
         self.groundwork.events = Shared::new(self.grouped(document));
         self.groundwork.referrals_of = Shared::new(referrals_of);
-        self.strangers().events = strangers;
+        (self.strangers().events, self.strangers().n_among_us) = (strangers, n_among_us);
     }
 
     fn strangers(&mut self) -> &mut Strangers {

@@ -71,12 +71,17 @@ pub(crate) fn measure_term(measure: MeasureId, measured: Measured) -> Term {
 
 /// "Alpha", "Alpha and Beta", "Alpha, Beta and 3 more".
 pub(crate) fn listed(names: &[&str]) -> String {
+    listed_first(names, names.len())
+}
+
+/// The same of `n` names, of which the first three do.
+pub(crate) fn listed_first(names: &[&str], n: usize) -> String {
     match names {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [first, second] => format!("{first} and {second}"),
-        [first, second, third] => format!("{first}, {second} and {third}"),
-        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
+        [first, second, third] if n == 3 => format!("{first}, {second} and {third}"),
+        [first, second, ..] => format!("{first}, {second} and {} more", n - 2),
     }
 }
 

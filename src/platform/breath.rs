@@ -54,7 +54,8 @@ pub async fn drawn() {
     });
     // This promise is never refused.
     let _ = JsFuture::from(asked).await;
-    // A frame is announced before it is drawn.
+    // A frame is announced before it is drawn, and who else waited for it goes first.
+    pause().await;
     pause().await;
 }
 
