@@ -126,10 +126,13 @@ impl Priors {
     }
 }
 
+/// Renewals, losses, and the bits of the prior's mean and strength.
+type IntervalKey = (u32, u32, u64, u64);
+
 /// What the interval of a retention depends on; equal keys have equal intervals.
 #[derive(Clone, Debug, Default)]
 pub struct IntervalCache {
-    intervals: Shared<Lookup<(u32, u32, u64, u64), (f64, f64)>>,
+    intervals: Shared<Lookup<IntervalKey, (f64, f64)>>,
     /// What applied fits expect.
     pub fits: FitCache,
 }

@@ -55,7 +55,7 @@ pub fn revalue(previous: &Warned<Valuation>, document: &Document) -> Warned<Valu
 /// A valuation under way, so that a page can breathe between slices.
 #[derive(Clone, Debug)]
 pub struct Scoring {
-    document: Document,
+    document: Shared<Document>,
     stage: Stage,
     groundwork: Groundwork,
     cache: IntervalCache,
@@ -102,12 +102,16 @@ enum Stage {
 }
 
 impl Scoring {
-    /// A valuation from nothing. Copies pointers, not records.
-    pub fn start(document: &Document) -> Self {
+    /// A valuation from nothing. Copies pointers, not records; of a shared document a single one.
+    pub fn start(document: impl Into<Shared<Document>>) -> Self {
+        Self::anew(document.into())
+    }
+
+    fn anew(document: Shared<Document>) -> Self {
         let n_rows = document.portfolio.accounts.len();
-        let surveying = Surveying::start(document);
+        let surveying = Surveying::start(&document);
         Self {
-            document: document.clone(),
+            document,
             groundwork: surveying.groundwork().clone(),
             stage: Stage::Surveying(surveying),
             cache: IntervalCache::default(),
@@ -128,17 +132,21 @@ impl Scoring {
     }
 
     /// A valuation of `document` that keeps what still holds of `previous`.
-    pub fn follow(previous: &Warned<Valuation>, document: &Document) -> Self {
+    pub fn follow(previous: &Warned<Valuation>, document: impl Into<Shared<Document>>) -> Self {
+        Self::after(previous, document.into())
+    }
+
+    fn after(previous: &Warned<Valuation>, document: Shared<Document>) -> Self {
         let Some(work) = &previous.output.work else {
-            return Self::start(document);
+            return Self::anew(document);
         };
-        match work.again(document) {
-            Again::All => Self::start(document),
+        match work.again(&document) {
+            Again::All => Self::anew(document),
             Again::AllRows {
                 surveying,
                 keeps_heard,
             } => {
-                let started = Self::start(document);
+                let started = Self::anew(document);
                 Self {
                     stage: Stage::Surveying(surveying),
                     cache: work.cache.kept(),
@@ -155,13 +163,17 @@ impl Scoring {
     }
 
     /// A valuation of these rows alone; columns in which nothing differs are shared with the earlier one.
-    fn of_rows(rows: Vec<u32>, document: &Document, work: &Arc<Work>, valuation: &Valuation) -> Self {
+    fn of_rows(rows: Vec<u32>, document: Shared<Document>, work: &Arc<Work>, valuation: &Valuation) -> Self {
         let mut is_again = vec![false; work.is_blank.len()];
         rows.iter().for_each(|&row| is_again[row as usize] = true);
         let mut collected = work.collected.clone();
         collected.forget(&is_again);
+        let moved = Composite::ALL.map(|composite| {
+            let items = |document: &Document| items_of(&document.composites, composite);
+            items(&work.document) != items(&document)
+        });
         Self {
-            document: document.clone(),
+            document,
             stage: Stage::Alone(0),
             groundwork: work.groundwork.clone(),
             cache: work.cache.kept(),
@@ -177,10 +189,7 @@ impl Scoring {
             composing: Composing::default(),
             again: Some(rows),
             before: Some((valuation.clone(), Arc::clone(work))),
-            moved: Composite::ALL.map(|composite| {
-                let items = |document: &Document| items_of(&document.composites, composite);
-                items(&work.document) != items(document)
-            }),
+            moved,
         }
     }
 
@@ -336,7 +345,7 @@ impl Scoring {
 
     /// Finds out how far others have come; the accounts whose ceilings that moves are listed too.
     fn compare(&mut self) {
-        let now = (&self.document, &self.valuation);
+        let now: (&Document, &Valuation) = (&self.document, &self.valuation);
         if let (Some((before, work)), Some(rows)) = (&self.before, &mut self.again) {
             let says_the_same =
                 |&row: &u32| Peers::hears_the_same((&work.document, before), now, row as usize);

@@ -20,7 +20,7 @@ use super::total_value::Flows;
 #[derive(Clone, Debug)]
 pub(crate) struct Work {
     /// What was valued.
-    pub document: Document,
+    pub document: Shared<Document>,
     /// What was looked up.
     pub groundwork: Groundwork,
     /// Intervals of retentions.

@@ -62,7 +62,7 @@ pub fn value_beside(mut beside: Beside, takes: bool, done: impl FnOnce(Beside) +
 }
 
 async fn sliced(
-    document: &Document,
+    document: &Shared<Document>,
     previous: Shared<Warned<Valuation>>,
     is_latest: impl Fn() -> bool,
 ) -> Option<Shared<Warned<Valuation>>> {

@@ -40,6 +40,18 @@ impl<T> Clone for Shared<T> {
     }
 }
 
+impl<T> From<&Self> for Shared<T> {
+    fn from(shared: &Self) -> Self {
+        shared.clone()
+    }
+}
+
+impl From<&Document> for Shared<Document> {
+    fn from(document: &Document) -> Self {
+        Self::new(document.clone())
+    }
+}
+
 impl<T> std::ops::Deref for Shared<T> {
     type Target = T;
     fn deref(&self) -> &T {

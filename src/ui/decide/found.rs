@@ -24,7 +24,8 @@ thread_local! {
 pub fn proposals_now() -> Memo<Shared<Proposals>> {
     let workspace = workspace();
     Memo::new(move |_| {
-        let document = undecided(&workspace.document.read());
+        let whole = workspace.document.read();
+        let document = undecided(&whole);
         let valuation = workspace.shown.get();
         LAST.with_borrow_mut(|last| match last {
             Some(last)
@@ -34,7 +35,7 @@ pub fn proposals_now() -> Memo<Shared<Proposals>> {
                 last.proposals.clone()
             }
             _ => {
-                let proposals = Shared::new(Proposals::find(&document, &valuation.output));
+                let proposals = Shared::new(Proposals::find(&whole, &valuation.output));
                 *last = Some(Last {
                     document,
                     valuation,

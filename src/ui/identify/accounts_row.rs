@@ -26,10 +26,25 @@ struct Marks {
 #[component]
 pub fn Row(sheet: Sheet, position: Memo<usize>) -> impl IntoView {
     let workspace = sheet.workspace;
+    // What is written in another row leaves this one as it is.
+    let account = Memo::new_with_compare(
+        move |_| {
+            let row = sheet
+                .order
+                .with(|(_, order)| order.rows.get(position.get()).copied())?;
+            let document = workspace.document.read();
+            document.portfolio.accounts.get(row as usize).cloned()
+        },
+        |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
+            (Some(before), Some(after)) => !before.same(after),
+            _ => true,
+        },
+    );
     let report = Memo::new(move |_| {
+        account.track();
         sheet.order.with(|(_, order)| {
             row(
-                &workspace.document.read(),
+                &workspace.document.read_untracked(),
                 &workspace.shown.read().output,
                 &sheet.zones.read(),
                 order,
