@@ -37,7 +37,7 @@ fn capital_of(document: &Document, choice: CapitalChoice) -> CapitalReport {
 fn network_of(document: &Document, most: usize) -> NetworkReport {
     let valuation = value(document).output;
     let rows: Vec<usize> = (0..document.portfolio.accounts.len()).collect();
-    network(document, &valuation, &rows, most, &NumberStyle::default())
+    network(document, &valuation, &rows, most, None, &NumberStyle::default())
 }
 
 fn cells<'a>(table: &'a LensTable, name: &str) -> &'a [String] {
@@ -274,9 +274,9 @@ fn every_share_of_the_sample_is_a_line_and_its_amounts_are_what_was_brought_in()
 fn a_filter_keeps_the_links_of_the_accounts_that_are_left() {
     let (document, valuation, rows) = open();
     let numbers = NumberStyle::default();
-    let whole = network(&document, &valuation, &rows, FIRST_MEMBERS, &numbers);
+    let whole = network(&document, &valuation, &rows, FIRST_MEMBERS, None, &numbers);
     let first = whole.nodes[0].row;
-    let one = network(&document, &valuation, &[first], FIRST_MEMBERS, &numbers);
+    let one = network(&document, &valuation, &[first], FIRST_MEMBERS, None, &numbers);
     // What a member brought is the same whatever the filter.
     let of = |report: &NetworkReport| {
         report

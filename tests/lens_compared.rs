@@ -8,7 +8,7 @@ mod lens_support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use both_sides::chart::{
-    Figure, PlainWidths, board_plate, capital_plate, slope_plate, strips_plate, three_ps_plate,
+    Figure, PlainWidths, board_plate, capital_plate, network_plate, slope_plate, strips_plate, three_ps_plate,
 };
 use both_sides::measures::snapshots::{beside, take};
 use both_sides::measures::{MeasureId, Valuation, value};
@@ -20,6 +20,8 @@ use both_sides::report::dimension_tables::strips_tables;
 use both_sides::report::lens::LensTable;
 use both_sides::report::metric_audit::{AuditChoice, AuditReport, metric_audit};
 use both_sides::report::moves::segments;
+use both_sides::report::network::{NetworkReport, network};
+use both_sides::report::network_since::LinkThen;
 use both_sides::report::progress::progress;
 use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps::MEASURES;
@@ -121,6 +123,11 @@ impl Exchanges {
             valuation,
             rows: &all_rows(valuation),
         })
+    }
+
+    fn network(&self) -> NetworkReport {
+        let (rows, numbers) = (all_rows(&self.valuation), NumberStyle::default());
+        self.read(|beside| network(&self.document, &self.valuation, &rows, 80, Some(beside), &numbers))
     }
 
     fn capital(&self, choice: CapitalChoice) -> CapitalReport {
@@ -590,6 +597,105 @@ fn exchanges_with_accounts_let_go_drop_out_of_the_scenario() {
     assert!(!shorter.is_empty() && shorter.iter().all(|bar| bar.rows.contains(&gone)));
     for width in WIDTHS {
         holds_together(&capital_plate(&report, width, &PlainWidths));
+    }
+}
+
+#[test]
+fn no_link_has_come_since_today_and_an_empty_scenario_links_the_same() {
+    let today = sample().unwrap().as_of;
+    for (case, finding) in [
+        (Exchanges::by(today), "Since Then no link is known to have come."),
+        (
+            Exchanges::there(&empty_scenario()),
+            "In scenario What if the same links stand.",
+        ),
+    ] {
+        let report = case.network();
+        assert!(report.words[0].contains(finding), "{}", report.words[0]);
+        assert!(
+            report
+                .lines
+                .iter()
+                .all(|line| line.then != Some(LinkThen::OnlyHere))
+        );
+        assert!(report.nodes.iter().all(|node| !node.is_let_go));
+        let is_scenario = finding.starts_with("In ");
+        let rows = report.table.rows.iter().filter(|_| is_scenario);
+        assert!(
+            rows.clone().all(|row| row.cells[6] == row.cells[4]),
+            "due there and here"
+        );
+    }
+}
+
+#[test]
+fn links_that_came_since_the_day_of_a_snapshot_are_told_from_those_without_a_day() {
+    let document = sample().unwrap();
+    let day = document.snapshots[0].day;
+    let report = Exchanges::by(day).network();
+    let count = |stand: LinkThen| {
+        report
+            .lines
+            .iter()
+            .filter(|line| line.then == Some(stand))
+            .count()
+    };
+    let [there, since, undated] = [LinkThen::There, LinkThen::OnlyHere, LinkThen::Undated].map(count);
+    assert!(
+        there > 0 && since > 0 && undated > 0,
+        "{there}, {since}, {undated}"
+    );
+    assert_eq!(there + since + undated, report.lines.len());
+    let said = format!("By Then {there} of these links were there, {since} came since: ");
+    assert!(report.words[0].contains(&said), "{}", report.words[0]);
+    assert!(report.words[0].ends_with(&format!("Of {undated} no day is recorded.")));
+    let not_yet = report
+        .table
+        .rows
+        .iter()
+        .filter(|row| row.cells[6].starts_with("not yet, "));
+    assert_eq!(not_yet.count(), since);
+    for width in WIDTHS {
+        holds_together(&network_plate(&report, width, &PlainWidths));
+    }
+}
+
+#[test]
+fn links_of_members_let_go_drop_out_of_the_scenario() {
+    let (document, valuation) = opened(|| sample().unwrap());
+    let (rows, numbers) = (all_rows(&valuation), NumberStyle::default());
+    let whole = network(&document, &valuation, &rows, 80, None, &numbers);
+    let broker = whole.brokers.rows[0].row.unwrap();
+    let case = Exchanges::there(&Scenario {
+        released: vec![document.portfolio.accounts[broker].id.clone()],
+        ..empty_scenario()
+    });
+    let report = case.network();
+    let touching = |line: &&both_sides::report::network::NetworkLine| {
+        [line.from, line.to]
+            .iter()
+            .any(|end| report.nodes[*end].row == broker)
+    };
+    let n_links = report.lines.iter().filter(touching).count();
+    assert!(n_links > 1);
+    for line in &report.lines {
+        let is_gone = line.then == Some(LinkThen::OnlyHere);
+        assert_eq!(is_gone, touching(&line), "{:?}", line.lines);
+    }
+    assert!(
+        report.words[0].contains(&format!("{n_links} of these links drop out (")),
+        "{}",
+        report.words[0]
+    );
+    let struck: Vec<usize> = report
+        .nodes
+        .iter()
+        .filter(|node| node.is_let_go)
+        .map(|node| node.row)
+        .collect();
+    assert_eq!(struck, [broker]);
+    for width in WIDTHS {
+        holds_together(&network_plate(&report, width, &PlainWidths));
     }
 }
 

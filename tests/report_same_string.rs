@@ -234,7 +234,7 @@ fn money(held: &mut Held, rows: &[usize]) {
     for table in capital(document, valuation, rows, CapitalChoice::default(), None, &style).tables {
         held.table("capital", &table);
     }
-    let report = network(document, valuation, rows, 80, &style);
+    let report = network(document, valuation, rows, 80, None, &style);
     for table in [&report.table, &report.brokers, &report.dependants] {
         let of = |header: &str| match header {
             "Own current value" => Some(MeasureId::CurrentValue),

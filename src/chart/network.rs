@@ -3,6 +3,7 @@
 use crate::maths::sort_by;
 use crate::portfolio::AccountKind;
 use crate::report::network::{NetworkLine, NetworkNode, NetworkReport};
+use crate::report::network_since::LinkThen;
 
 use super::axes::TEXT;
 use super::fitting::fitted;
@@ -41,6 +42,13 @@ pub fn network_plate(report: &NetworkReport, width: f64, text: &dyn TextWidths) 
     let lowest = stands.iter().map(|stand| stand.at.1).fold(top, f64::max);
     plate.height = lowest + STEP;
     plate
+}
+
+/// The sign on a line that came since, or is not there.
+const NOT_THERE: Shape = Shape::Wedge;
+
+fn is_only_here(line: &NetworkLine) -> bool {
+    line.then == Some(LinkThen::OnlyHere)
 }
 
 /// The shape of a member by what it is to us.
@@ -97,6 +105,18 @@ fn legend(plate: &mut Plate, report: &NetworkReport, text: &dyn TextWidths) -> f
         Ink::Muted,
         true,
     ));
+    if let Some(since) = &report.since {
+        let room = plate.width - 2.0 * MARGIN - 16.0;
+        let mut say = |words: &str| {
+            items.push((fitted(words, room, TEXT, text), NOT_THERE, Ink::Text, false));
+        };
+        if report.lines.iter().any(is_only_here) {
+            say(&since.sign);
+        }
+        if report.nodes.iter().any(|node| node.is_let_go) {
+            say(&since.struck);
+        }
+    }
     let (mut x, mut y) = (MARGIN, MARGIN);
     for (words, shape, ink, is_hollow) in items {
         let wide = 16.0 + text.width(&words, TEXT, false);
@@ -253,6 +273,10 @@ fn draw_node(plate: &mut Plate, node: &NetworkNode, stand: &Stand) {
         Ink::Text,
     );
     plate.figures.push(name);
+    if node.is_let_go {
+        let ends = vec![(left + 2.0 * RADIUS, down), (stand.end, down)];
+        plate.figures.push(Figure::line(ends, 1.2, Ink::Text));
+    }
     if !node.owed.is_empty() {
         let owed = Figure::text(node.owed.clone(), (stand.end, down), 11.0, Side::End, Ink::Muted);
         plate.figures.push(owed);
@@ -315,6 +339,16 @@ fn draw_line(
         width: width_of(report, line),
         dash: (!line.is_valued).then_some(4.0),
     });
+    if is_only_here(line) {
+        let at = points[points.len() / 2];
+        plate.figures.push(Figure::Mark {
+            at,
+            radius: 4.0,
+            shape: NOT_THERE,
+            ink: Ink::Text,
+            is_hollow: false,
+        });
+    }
     let ends = [&report.nodes[line.from], &report.nodes[line.to]];
     plate.targets.push(Target {
         at: points[points.len() / 2],

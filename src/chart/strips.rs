@@ -165,11 +165,14 @@ fn marks(plate: &mut Plate, strip: &Strip, top: f64, since: Option<&str>) {
     for (turn, index) in order.into_iter().enumerate() {
         let point = &strip.points[index];
         let x = along(plate, point.place);
+        // A line from where it stood takes room too.
+        let tail = point.then.as_ref().filter(|_| has_tail.contains(&index));
+        let from = tail.map_or(x, |then| along(plate, then.place));
         let level = last
             .iter()
-            .position(|last| x - last >= step)
+            .position(|last| x.min(from) - last >= step)
             .unwrap_or(turn % last.len());
-        last[level] = x;
+        last[level] = last[level].max(x).max(from);
         let at = (x, lower - level as f64 * step);
         let (ink, shape) = look(point.third);
         let mark = |at: (f64, f64), is_hollow: bool| Figure::Mark {
@@ -179,8 +182,8 @@ fn marks(plate: &mut Plate, strip: &Strip, top: f64, since: Option<&str>) {
             ink,
             is_hollow,
         };
-        if let Some(then) = point.then.as_ref().filter(|_| has_tail.contains(&index)) {
-            let from = (along(plate, then.place), at.1);
+        if tail.is_some() {
+            let from = (from, at.1);
             behind.push(Figure::line(vec![from, at], 1.5, ink));
             behind.push(mark(from, true));
         }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::portfolio::{Document, EventKind, OutcomeStatus, Party, ValueEvent};
+use crate::units::Day;
 
 use super::groundwork::Groundwork;
 use super::spread::Spread;
@@ -25,6 +26,10 @@ pub struct Link {
     pub share: Option<f64>,
     /// True where nothing has come of it yet: no share, and every event still open.
     pub is_open: bool,
+    /// The first day on which an event is known to have happened; `None` where no event has a day.
+    pub first: Option<Day>,
+    /// True where an event has no day.
+    pub has_undated: bool,
 }
 
 impl Link {
@@ -89,6 +94,11 @@ impl Network {
             });
             link.is_open &= is_open;
             link.kinds.insert(event.kind);
+            link.first = match (link.first, event.date) {
+                (Some(first), Some(date)) => Some(first.min(date)),
+                (first, date) => first.or(date),
+            };
+            link.has_undated |= event.date.is_none();
         }
         let n_failed = failed.iter().filter(|ends| !links.contains_key(ends)).count();
         let links = links

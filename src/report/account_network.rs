@@ -48,6 +48,7 @@ pub fn account_network(
         numbers: style,
         links: Vec::new(),
         all,
+        then: None,
     };
     let linked = |link: &Link, other: usize| Linked {
         id: document.portfolio.accounts[other].id.clone(),
@@ -62,7 +63,7 @@ pub fn account_network(
         .map(|link| linked(link, link.to))
         .collect();
     (!brought_by.is_empty() || !brought.is_empty()).then(|| NetworkPlace {
-        picture: network(document, valuation, &[row], MOST_DRAWN, style),
+        picture: network(document, valuation, &[row], MOST_DRAWN, None, style),
         sentence: sentence(
             reader.name(row),
             (&brought_by, &brought),

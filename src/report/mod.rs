@@ -73,6 +73,7 @@ mod method_robustness;
 pub mod needs;
 pub mod network;
 mod network_forest;
+pub mod network_since;
 mod network_tables;
 pub mod plan;
 pub mod plan_forms;

@@ -6,9 +6,11 @@ use crate::measures::network::{Link, Network, Reproduction};
 use crate::measures::{Groundwork, MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountKind, Document};
 
+use super::beside::Beside;
 use super::lens::{LensMethod, LensTable};
 use super::map_roles::strongest;
 use super::network_forest::{Grove, groves};
+use super::network_since::{LinkThen, NetworkSince, NetworkThen};
 use super::network_tables::{brokers, dependants, link_table, words};
 use super::style::NumberStyle;
 
@@ -38,6 +40,8 @@ pub struct NetworkNode {
     pub owed: String,
     /// What its card says.
     pub lines: Vec<String>,
+    /// True where it is not in the scenario compared with.
+    pub is_let_go: bool,
 }
 
 /// A line between two members of the picture.
@@ -55,6 +59,8 @@ pub struct NetworkLine {
     pub is_of_tree: bool,
     /// What its card says.
     pub lines: Vec<String>,
+    /// How it stands in what is compared with; `None` where nothing is.
+    pub then: Option<LinkThen>,
 }
 
 /// The lens.
@@ -78,6 +84,8 @@ pub struct NetworkReport {
     pub dependants: LensTable,
     /// The lens in paragraphs.
     pub words: Vec<String>,
+    /// What is compared with; `None` where nothing is.
+    pub since: Option<NetworkSince>,
 }
 
 /// How the lens is made.
@@ -92,6 +100,9 @@ pub const NETWORK_METHOD: LensMethod = LensMethod {
          none. If a member leaves, its own value goes, and what others owe it is in doubt; the second is not lost for certain.",
         "The reproduction number k is accounts brought per member. Below 1 each generation is smaller than the one before, so that bringing \
          alone decays and does not replace selling; it counts what is recorded only.",
+        "A snapshot keeps no links, but events have days: compared with one, a link came since when the first of its events did. Where a \
+         share of value is all that is stated, or an event has no day, nobody can tell, and it is said so. A scenario has links of its own: \
+         those of accounts let go drop out.",
     ],
     sources: &[
         "Däs, M., Klier, J., Klier, M., Lindner, G., & Thiel, L. (2017), Customer lifetime network value, Electronic Markets 27.",
@@ -119,15 +130,18 @@ pub(super) struct Reader<'a> {
     pub links: Vec<Link>,
     /// Every link: how far a member reaches does not depend on the filter.
     pub all: Vec<Link>,
+    /// Links by then, or there.
+    pub then: Option<NetworkThen<'a>>,
 }
 
-/// The lens over the accounts in `rows`, with at most `most` members drawn.
-pub fn network(
-    document: &Document,
-    valuation: &Valuation,
+/// The lens over the accounts in `rows`, with at most `most` members drawn, beside what it is compared with.
+pub fn network<'a>(
+    document: &'a Document,
+    valuation: &'a Valuation,
     rows: &[usize],
     most: usize,
-    numbers: &NumberStyle,
+    beside: Option<Beside<'a>>,
+    numbers: &'a NumberStyle,
 ) -> NetworkReport {
     let groundwork = Groundwork::of(document, valuation);
     let all = Network::new(document, &groundwork, valuation);
@@ -137,10 +151,16 @@ pub fn network(
         numbers,
         links: all.touching(rows),
         all: all.links,
+        then: beside.map(NetworkThen::new),
     };
     let groves = groves(&reader.links);
     let (nodes, starts) = drawn(&reader, &groves, most);
     let reproduction = Reproduction::new(&reader.all, rows);
+    let since = reader.then.as_ref().map(|then| then.since(&reader));
+    let mut words = words(&reader, &groves, reproduction, all.n_failed);
+    if let (Some(since), Some(finding)) = (&since, words.first_mut()) {
+        *finding = format!("{finding} {}", since.finding);
+    }
     NetworkReport {
         lines: lines(&reader, &nodes),
         n_members: groves.iter().map(|grove| grove.leaves.len()).sum(),
@@ -148,9 +168,10 @@ pub fn network(
         table: link_table(&reader),
         brokers: brokers(&reader),
         dependants: dependants(&reader),
-        words: words(&reader, &groves, reproduction, all.n_failed),
+        words,
         nodes,
         starts,
+        since,
     }
 }
 
@@ -185,6 +206,7 @@ fn lines(reader: &Reader, nodes: &[NetworkNode]) -> Vec<NetworkLine> {
             is_valued: link.share.is_some(),
             is_of_tree: nodes[to].parent == Some(from),
             lines: reader.about_link(link),
+            then: reader.then.as_ref().map(|then| then.stand(reader.document, link)),
         })
     };
     reader.links.iter().filter_map(line).collect()
@@ -235,7 +257,10 @@ impl Reader<'_> {
         ] {
             lines.push(format!("{}: {}", measure.label(), self.written(measure, row)));
         }
+        let let_go = self.then.as_ref().filter(|then| then.is_let_go(&account.id));
+        lines.extend(let_go.map(NetworkThen::not_there));
         NetworkNode {
+            is_let_go: let_go.is_some(),
             row,
             name: account.name.clone(),
             kind: account.kind,
@@ -262,6 +287,8 @@ impl Reader<'_> {
         if link.is_open {
             lines.push("Nothing has come of it yet".to_owned());
         }
+        let then = self.then.iter();
+        lines.extend(then.map(|then| then.card(self.document, link, self.numbers)));
         lines
     }
 

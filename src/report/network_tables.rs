@@ -9,6 +9,7 @@ use crate::measures::network::{Link, Reproduction, within_two};
 use super::lens::{LensRow, LensTable};
 use super::network::Reader;
 use super::network_forest::Grove;
+use super::network_since::NetworkThen;
 use super::style::UNKNOWN;
 
 fn table(caption: &str, headers: &[&str], rows: Vec<LensRow>) -> LensTable {
@@ -26,7 +27,7 @@ pub(super) fn link_table(reader: &Reader) -> LensTable {
     let unknown = || UNKNOWN.to_owned();
     let line = |link: &&Link| LensRow {
         row: Some(link.from),
-        cells: vec![
+        cells: [
             reader.name(link.from).to_owned(),
             reader.name(link.to).to_owned(),
             reader.how(link),
@@ -35,13 +36,18 @@ pub(super) fn link_table(reader: &Reader) -> LensTable {
             link.amount
                 .map_or_else(unknown, |amount| reader.numbers.money(amount.base)),
             if link.is_open { "open" } else { "came about" }.to_owned(),
-        ],
+        ]
+        .into_iter()
+        .chain((reader.then.iter()).map(|then| then.cell(reader.document, link, reader.numbers)))
+        .collect(),
     };
-    table(
+    let mut table = table(
         "Who brought, recommended or introduced whom",
         &["Member", "Account", "How", "Share of its value", "Due", "State"],
         links.iter().map(line).collect(),
-    )
+    );
+    table.headers.extend(reader.then.iter().map(NetworkThen::header));
+    table
 }
 
 /// Those who brought others, most value first, with what goes if one leaves.

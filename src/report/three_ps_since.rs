@@ -160,8 +160,8 @@ fn moved_most(line: &ThreeLine) -> String {
         return String::new();
     };
     let parts = (0..3).filter(|side| {
-        let (then, now) = (then.scores[*side], line.scores[*side]);
-        then.is_some() && now.is_some() && then != now
+        let is_known = then.scores[*side].is_some() && line.scores[*side].is_some();
+        is_known && then.written[*side][0] != line.written[*side]
     });
     let parts = parts.map(|side| {
         let [before, change] = &then.written[side];
@@ -169,7 +169,10 @@ fn moved_most(line: &ThreeLine) -> String {
         format!("{score} from {before} to {} ({change})", line.written[side])
     });
     let parts: Vec<String> = parts.collect();
-    format!("{} moved most: {}", line.name, parts.join(", "))
+    match parts.is_empty() {
+        true => format!("{} moved most, by less than a point", line.name),
+        false => format!("{} moved most: {}", line.name, parts.join(", ")),
+    }
 }
 
 fn words(lines: &[ThreeLine], then: &Then, numbers: &NumberStyle) -> Vec<String> {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::chart::{TextWidths, network_plate};
 use crate::portfolio::Shared;
 use crate::report::network::{FIRST_MEMBERS, MOST_MEMBERS, NETWORK_METHOD, network};
-use crate::ui::lens::{LensLines, LensPage, PlatePicture, shown_rows};
+use crate::ui::lens::{LensLines, LensPage, PlatePicture, shown_rows, with_beside};
 use crate::ui::workspace::workspace;
 
 /// The Network page.
@@ -20,13 +20,18 @@ pub fn NetworkPage() -> impl IntoView {
         } else {
             FIRST_MEMBERS
         };
-        Shared::new(network(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            most,
-            &workspace.style.read(),
-        ))
+        let (document, valuation) = (workspace.document.read(), workspace.valuation.read());
+        let (rows, numbers) = (rows.read(), workspace.style.read());
+        with_beside(workspace, |beside| {
+            Shared::new(network(
+                &document,
+                &valuation.output,
+                &rows,
+                most,
+                beside,
+                &numbers,
+            ))
+        })
     });
     let has_any = Memo::new(move |_| !report.read().nodes.is_empty());
     let pictures = move || {
@@ -64,7 +69,6 @@ pub fn NetworkPage() -> impl IntoView {
             tables=Signal::derive(move || report.with(|report| vec![report.table.clone()]))
             words=Signal::derive(move || report.with(|report| report.words.clone()))
             method=NETWORK_METHOD
-            apart="A snapshot keeps the numbers of each account, not who brought whom, so this lens shows the links as they are now."
             pictures
         >
             {lists}
