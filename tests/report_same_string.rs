@@ -28,6 +28,7 @@ use both_sides::report::lenses::{
 };
 use both_sides::report::metric_audit::{AuditChoice, metric_audit};
 use both_sides::report::network::network;
+use both_sides::report::objective_words::objectives_tables;
 use both_sides::report::profitability::{profitability, whale_table};
 use both_sides::report::progress::{progress, trackable};
 use both_sides::report::risk::{CONCENTRATED, GroupBy, risk, risk_tables};
@@ -267,6 +268,15 @@ fn money(held: &mut Held, rows: &[usize]) {
     for table in &report.tables {
         held.table("audit", table);
     }
+    for table in objectives_tables(
+        document,
+        valuation,
+        rows,
+        AuditChoice::first(valuation).today,
+        &style,
+    ) {
+        held.table("objectives", &table);
+    }
     held.plate(
         "audit",
         &slope_plate(report.slope.as_ref().unwrap(), WIDTH, &PlainWidths),
@@ -346,6 +356,7 @@ fn on_the_sample_every_lens_says_what_the_accounts_table_says() {
         "network",
         "risk",
         "audit",
+        "objectives",
         "progress",
         "account",
         "account lines",

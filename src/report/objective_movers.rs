@@ -43,7 +43,9 @@ pub struct MoverRow {
     pub known: String,
     /// The objective that moves it most and what that adds: "Advocacy +0.84".
     pub driver: String,
-    /// The same in a sentence, kept with what is adopted.
+    /// The same at the end of a sentence: ", most of all by Advocacy (+0.84)"; empty where nothing is known.
+    pub because: String,
+    /// Where it stands and why, kept with what is adopted.
     pub sentence: String,
     /// What each objective adds.
     pub parts: Vec<MoverPart>,
@@ -186,6 +188,7 @@ fn mover(ranking: &Ranking, offers: &Offers, one: &Move) -> Option<MoverRow> {
             .filter(|share| *share < 1.0)
             .map_or_else(String::new, |share| numbers.share(share)),
         driver,
+        because: by,
         sentence,
         parts: parts(&terms, &points, numbers),
         zone: offers.zone(one.row),

@@ -1,5 +1,8 @@
 //! The Objectives page in paragraphs and tables.
 
+use crate::maths::sort_by;
+use crate::measures::alignment::Aim;
+use crate::measures::places::Move;
 use crate::measures::rankings::agreement;
 use crate::measures::{Direction, MeasureId, Valuation};
 use crate::portfolio::{Document, first_objectives};
@@ -79,11 +82,10 @@ fn finding(ranking: &Ranking, today: &str, [up, down]: [&MoverList; 2]) -> Strin
         ),
     };
     let one = |row: &MoverRow, verb: &str| {
-        let by =
-            (row.sentence.split_once(&format!("by {today}"))).map_or("", |(_, by)| by.trim_end_matches('.'));
+        let [from, to] = &row.places;
         format!(
-            "{} {verb} most, from place {} to {}{by}",
-            row.name, row.places[0], row.places[1]
+            "{} {verb} most, from place {from} to {to}{}",
+            row.name, row.because
         )
     };
     let said: Vec<String> = (up.rows.first().map(|row| one(row, "climbs")).into_iter())
@@ -98,7 +100,7 @@ fn finding(ranking: &Ranking, today: &str, [up, down]: [&MoverList; 2]) -> Strin
 /// Who is in neither ranking.
 fn unranked(ranking: &Ranking, today: &str) -> Option<String> {
     let unscored = ranking.n_rows - ranking.n_scored;
-    let unsized_ = ranking.n_scored - ranking.moves.len();
+    let without_today = ranking.n_scored - ranking.moves.len();
     let are = |n: usize| if n == 1 { "account" } else { "accounts" };
     let mut said = Vec::new();
     if unscored > 0 {
@@ -108,11 +110,11 @@ fn unranked(ranking: &Ranking, today: &str) -> Option<String> {
             are(unscored)
         ));
     }
-    if unsized_ > 0 {
+    if without_today > 0 {
         said.push(format!(
             "of {} {} the {today} is not",
-            ranking.count(unsized_),
-            are(unsized_)
+            ranking.count(without_today),
+            are(without_today)
         ));
     }
     (!said.is_empty()).then(|| format!("Not ranked: {}.", said.join(", ")))
@@ -146,7 +148,7 @@ fn objectives_table(ranking: &Ranking, objectives: &[ObjectiveRow], rows: &[usiz
         "Mean",
         "Deviation",
     ];
-    let line = |(row, aim): (&ObjectiveRow, &crate::measures::alignment::Aim)| {
+    let line = |(row, aim): (&ObjectiveRow, &Aim)| {
         let written = |value: Option<f64>| {
             let value = value.zip(row.measure);
             value.map_or_else(
@@ -191,11 +193,11 @@ fn rho(ranking: &Ranking, row: &ObjectiveRow, rows: &[usize]) -> String {
 fn accounts_table(ranking: &Ranking, objectives: &[ObjectiveRow]) -> LensTable {
     let numbers = ranking.numbers;
     let today = ranking.today;
-    let mut moves: Vec<&crate::measures::places::Move> = ranking.moves.iter().collect();
-    crate::maths::sort_by(&mut moves, |a, b| {
+    let mut moves: Vec<&Move> = ranking.moves.iter().collect();
+    sort_by(&mut moves, |a, b| {
         a.to.place.cmp(&b.to.place).then(a.row.cmp(&b.row))
     });
-    let line = |one: &&crate::measures::places::Move| {
+    let line = |one: &&Move| {
         let terms = (ranking.alignment).terms(one.row, &|measure, row| ranking.valuation.get(measure, row));
         let climbed = one.climbed();
         let known = terms

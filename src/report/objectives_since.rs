@@ -58,7 +58,7 @@ fn slope(ranking: &Ranking, rows: &[usize], then: &Then, n_then: usize) -> Optio
         let scores = score_then(row).value.zip(ranking.score(row).value);
         scores.map(|(then, now)| ((row, then), (row, now)))
     });
-    let (mut first, mut second): (Vec<(usize, f64)>, Vec<(usize, f64)>) = both.unzip();
+    let (mut first, mut second): (Vec<_>, Vec<_>) = both.unzip();
     largest_first(&mut first);
     largest_first(&mut second);
     let written = |end: usize, row: usize| match end {

@@ -27,6 +27,7 @@ const LENSES = [
     { address: "#network", title: "Network", same: [], empty: { superstore: /Nothing recorded says who brought/ }, lists: ["Brokers"] },
     { address: "#segments", title: "Segments", same: [], empty: { superstore: /Too few accounts have all of these measures/ } },
     { address: "#audit", title: "Metric audit", same: { sample: [["Revenue", "Revenue"]], superstore: [["Revenue so far", "Revenue so far"]] }, says: { superstore: [/155 accounts lose/] }, lists: ["Big but losing"] },
+    { address: "#objectives", title: "Objectives", same: { sample: [["Revenue", "Revenue"]], superstore: [["Revenue so far", "Revenue so far"]] }, says: { sample: [/^Ranked by your objectives instead of revenue/] }, lists: ["Who moves, and a strategy for each"] },
     { address: "#risk", title: "Risk and concentration", same: [["Current value", "Current value"]], says: { sample: [text("the largest fifth have [\\d.]+ %")] } },
     { address: "#progress", title: "Progress", same: [], says: { sample: [/End of 2025/] }, empty: { superstore: /There is no snapshot yet/ } },
 ];
