@@ -48,6 +48,25 @@ pub struct LensMethod {
     pub measures: &'static [MeasureId],
 }
 
+/// The first sentence of `text`, and what follows it.
+///
+/// ```
+/// # use both_sides::report::lens::first_sentence;
+/// let found = first_sentence("4 of 18 moved. Ravosel Optics rose by 2.5 to 12. It led.");
+/// assert_eq!(found, ("4 of 18 moved.", "Ravosel Optics rose by 2.5 to 12. It led."));
+/// assert_eq!(first_sentence("Nothing moved."), ("Nothing moved.", ""));
+/// ```
+pub fn first_sentence(text: &str) -> (&str, &str) {
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1);
+    let mut ends = ends.filter(|&at| {
+        text[at..]
+            .trim_start()
+            .starts_with(|next: char| !next.is_lowercase())
+    });
+    ends.next()
+        .map_or((text, ""), |at| (&text[..at], text[at..].trim_start()))
+}
+
 /// Rows of the accounts a lens shows: those of `passing`, or all, as far as they are valued.
 pub fn rows_shown(document: &Document, valuation: &Valuation, passing: Option<&[usize]>) -> Vec<usize> {
     let n_known = document.portfolio.accounts.len().min(valuation.n_rows());

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::measures::MeasureId;
 use crate::portfolio::{AccountId, Shared};
-use crate::report::lens::{LensMethod, LensRow, LensTable};
+use crate::report::lens::{LensMethod, LensRow, LensTable, first_sentence};
 use crate::session::Place;
 use crate::ui::differentiate::AccountLink;
 use crate::ui::workspace::workspace;
@@ -73,7 +73,13 @@ pub fn LensPage(
             </button>
         }
     };
-    let finding = move || words.with(|words| words.first().cloned());
+    let finding = move || {
+        words.with(|words| {
+            let (first, rest) = first_sentence(words.first().map_or("", String::as_str));
+            let rest = (!rest.is_empty()).then(|| view! { " "<small>{rest.to_owned()}</small> });
+            view! { {first.to_owned()}{rest} }
+        })
+    };
     let shown = move || match form.get() {
         Form::Picture => view! {
             <p class="lens-finding" role="status">{finding}</p>
