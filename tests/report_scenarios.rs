@@ -6,12 +6,13 @@ mod measures_support;
 
 use both_sides::measures::value;
 use both_sides::portfolio::{
-    AccountId, By, Capital, Document, EventKind, Lever, LeverMove, Scenario, Shared, Whom,
+    AccountId, Activity, By, Capital, Document, EventKind, Lever, LeverMove, Scenario, ServiceLoad, Shared,
+    Whom,
 };
 use both_sides::report::scenario_comparison::{Comparison, Side, comparison};
 use both_sides::report::scenario_words::{changes, not_moved, shown_number, with_shown};
 use both_sides::report::style::NumberStyle;
-use both_sides::units::Rate;
+use both_sides::units::{Rate, Ratio};
 use measures_support::{customer, document, share, us_from};
 
 /// Alder in Retail at 80 %, worth 300 × 0.8 ÷ 0.3 = 800, brought by Birch; Birch gives references and loses money.
@@ -235,4 +236,90 @@ fn what_a_person_sees_reads_back_as_the_same_move() {
     }
     assert_eq!(shown_number(By::Points(0.07), Lever::Retention), 7.0);
     assert_eq!(shown_number(By::Points(2.0), Lever::Breadth), 2.0);
+}
+
+/// One person, six contacts an hour can be dealt with; two an hour come from each of the two accounts.
+fn at_the_desk(hours: f64) -> Document {
+    let mut document = two();
+    let portfolio = &mut document.portfolio;
+    portfolio.activities.edit().push(Activity {
+        id: "call".to_owned(),
+        name: "A call".to_owned(),
+        minutes_per_event: 10.0,
+        rate_per_minute: 0.0,
+        avoidable_share: Ratio::clamped(0.0),
+    });
+    for account in ["alder", "birch"] {
+        portfolio.loads.edit().push(ServiceLoad {
+            account: AccountId::new(account),
+            activity: "call".to_owned(),
+            events_per_year: 2_000.0,
+        });
+    }
+    let desk = document.service.edit();
+    desk.tiers.truncate(1);
+    desk.tiers[0].name = "Everybody".to_owned();
+    desk.tiers[0].share = Ratio::clamped(1.0);
+    desk.tiers[0].wait = Some(600.0);
+    (desk.staff, desk.hours) = (1, hours);
+    document
+}
+
+fn wait_at_desk(found: &Comparison) -> [String; 3] {
+    let effect = found.effects.last().unwrap();
+    assert_eq!(effect.label, "Mean wait at the service desk, by tier");
+    [
+        effect.before.clone(),
+        effect.after.clone(),
+        effect.sentence.clone(),
+    ]
+    .map(|text| text.replace('\u{202f}', " "))
+}
+
+#[test]
+fn the_queue_at_the_desk_is_told_before_and_after() {
+    // λ ÷ μ ÷ (μ − λ) for one person: 4 ÷ 6 ÷ 2 h = 20 min, and 2 ÷ 6 ÷ 4 h = 5 min without Birch.
+    let found = compared(&at_the_desk(1_000.0), &let_go("birch"));
+    assert_eq!(
+        wait_at_desk(&found),
+        [
+            "Everybody 20 min",
+            "Everybody 5 min",
+            "With 1 person: Everybody waits 15 min less. The promise to Everybody is kept then."
+        ]
+    );
+    assert!(!found.effects.last().unwrap().is_warning);
+    // The other way round it is a warning, and a desk that cannot do the work even more so.
+    for (hours, before, after, words) in [
+        (
+            1_000.0,
+            "Everybody 5 min",
+            "Everybody 20 min",
+            "waits 15 min longer. The promise to Everybody is not kept any more.",
+        ),
+        (
+            600.0,
+            "Everybody 13 min",
+            "without end",
+            "the queue would grow without end. It takes 2 people at least.",
+        ),
+    ] {
+        let all = at_the_desk(hours);
+        let less = let_go("birch").applied(&all);
+        let (then, now) = (value(&less).output, value(&all).output);
+        let sides = [(&less, &then), (&all, &now)].map(|(document, valuation)| Side { document, valuation });
+        let found = comparison(
+            ["less".to_owned(), "all".to_owned()],
+            sides[0],
+            sides[1],
+            &NumberStyle::default(),
+        );
+        let said = wait_at_desk(&found);
+        assert_eq!(said[..2], [before, after], "{hours}");
+        assert!(said[2].contains(words), "{said:?}");
+        assert!(found.effects.last().unwrap().is_warning);
+    }
+    // Where nothing is known of what comes, nothing is said of waiting.
+    let found = compared(&two(), &let_go("birch"));
+    assert!(found.effects.iter().all(|effect| !effect.label.contains("wait")));
 }

@@ -110,6 +110,7 @@ pub mod metric_audit;
 pub mod robustness;
 pub mod scenario_comparison;
 mod scenario_effects;
+mod scenario_queue;
 pub mod scenario_words;
 pub mod stored;
 pub mod style;

@@ -7,6 +7,7 @@ use crate::measures::portfolio_totals::concentration;
 use crate::portfolio::{Account, AccountId, Document};
 
 use super::scenario_comparison::{Side, capital, signed};
+use super::scenario_queue::queue;
 use super::style::{NumberStyle, UNKNOWN};
 
 /// Less than this share of the total value is no loss worth a second look.
@@ -47,14 +48,16 @@ pub(super) fn side_effects(before: Side, after: Side, style: &NumberStyle) -> Ve
         .filter(|(_, account)| !stays.contains(&account.id))
         .map(|(row, _)| row)
         .collect();
-    vec![
+    let known = vec![
         references(before, after, &released, style),
         hours(before, after, style),
         let_go(before, &released, style),
         referrals(before, after, &stays, style),
         concentrated(before, after, style),
         below_zero(before, after, style),
-    ]
+    ];
+    // Last, where it is known what comes to the desk.
+    known.into_iter().chain(queue(before, after, style)).collect()
 }
 
 /// Reference uses per quarter with those that stay, if those that go are asked of them.

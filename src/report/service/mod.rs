@@ -8,7 +8,7 @@ mod waits;
 pub use desk::{DeskField, TierField, with_activity, with_staff, with_tier, without_tier};
 pub use routing::{RoutingLine, routing};
 pub use seats::{EdgeRow, edge, seats_table, stability};
-pub use waits::{QueueFound, duration, found, waits_table, waits_words};
+pub use waits::{QueueFound, duration, found, people, waits_table, waits_words};
 
 use crate::decisions::tiers::Tiers;
 use crate::decisions::workload::Workload;

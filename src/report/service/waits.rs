@@ -208,7 +208,8 @@ pub fn waits_words(
     words
 }
 
-fn people(staff: u32) -> String {
+/// A number of people in words.
+pub fn people(staff: u32) -> String {
     match staff {
         1 => "1 person".to_owned(),
         n => format!("{n} people"),
