@@ -157,3 +157,25 @@ fn readiness_caps_how_far_the_emphasis_can_shift() {
     );
     assert!(plate.targets.iter().any(|target| target.name == "Within reach"));
 }
+
+#[test]
+fn the_sample_says_where_the_next_unit_of_money_belongs() {
+    let document = both_sides::sample::sample().unwrap();
+    let report = page(&document);
+    let found = report.found.unwrap();
+    // One of five won at 1,800 each: what the sample assumes that winning a customer costs.
+    let per_customer = found.today.acquisition / found.today.won;
+    assert_eq!(
+        Some(per_customer),
+        document.assumptions.acquisition_cost.map(|cost| cost.base())
+    );
+    // At the best amounts, one more customer costs what it is worth, won or kept.
+    for cost in [found.best.marginal_acquisition, found.best.marginal_retention] {
+        assert!((cost / found.best.customer_value - 1.0).abs() < 1e-6);
+    }
+    assert_eq!(
+        report.words[0],
+        "On winning: €1,800 per prospect today, €5,053 at best: spend more. One more customer won costs €16,384 now, \
+         and is worth €103,732."
+    );
+}

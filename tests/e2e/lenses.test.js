@@ -113,9 +113,16 @@ story("progress compares with a snapshot, says who moved, and selects them", asy
     await page.locator(".lens-table tr.selected").getByRole("link", { name }).waitFor();
 });
 
-story("emphasis asks for what it needs, then says where the next unit of money belongs", async ({ open, page, shoot }) => {
+story("emphasis says where the next unit of money belongs, and emptied asks for what it needs", async ({ open, page, shoot }) => {
     await open("#emphasis");
+    await page.getByText("On winning: €1,800 per prospect today, €5,053 at best: spend more.").waitFor();
+    await shoot("emphasis-sample");
+    for (const label of ["Spent per prospect today", "Prospects won at that", "Prospects won at most", "Spent per customer and year today", "Customers kept at most"]) {
+        await page.getByLabel(label, { exact: true }).fill("");
+        await page.getByLabel(label, { exact: true }).press("Tab");
+    }
     await page.getByText("To say where the next unit of money belongs, state:").waitFor();
+    assert.equal(await page.getByRole("application", { name: "Winning customers" }).count(), 0);
     for (const [label, text] of [
         ["Contribution of a customer per year", "50"],
         ["Spent per prospect today", "5"],

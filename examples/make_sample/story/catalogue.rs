@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use both_sides::portfolio::{
-    Activity, Assumptions, Capital, ExchangeRate, MapSettings, Product, ProductId, ServiceDesk,
+    Activity, Assumptions, Capital, Emphasis, ExchangeRate, Judgement, MapSettings, Product, ProductId,
+    ServiceDesk,
 };
 use both_sides::units::{Estimate, Ratio};
 
@@ -70,8 +71,25 @@ pub fn assumptions() -> Assumptions {
     Assumptions {
         acquisition_cost: Estimate::between(6_000.0, 9_000.0, 14_000.0),
         exchange: exchange(),
+        emphasis: emphasis(),
         ..Assumptions::default()
     }
+}
+
+/// What the firm judges about winning and keeping, all of it invented. One prospect of five won at 1,800 each is the
+/// 9,000 a customer costs to win. What a customer brings and how many stay, the accounts say themselves.
+fn emphasis() -> Emphasis {
+    let mut judged = Emphasis::default();
+    for (judgement, value) in [
+        (Judgement::AcquisitionSpend, 1_800.0),
+        (Judgement::AcquisitionRate, 0.2),
+        (Judgement::AcquisitionCeiling, 0.3),
+        (Judgement::RetentionSpend, 4_000.0),
+        (Judgement::RetentionCeiling, 0.88),
+    ] {
+        judged.set(judgement, Some(value));
+    }
+    judged
 }
 
 fn exchange() -> Vec<ExchangeRate> {
