@@ -8,8 +8,10 @@ use both_sides::decisions::{Firmness, Found, Proposal, Proposals, State, Then, W
 use both_sides::measures::{MeasureId, Valuation, value};
 use both_sides::portfolio::{
     Account, Action, ActionEffect, ActionKind, Answer, AnswerVerdict, Capital, Document, EventKind,
-    KeyAccount, Shared,
+    KeyAccount, Need, NeedKind, Shared,
 };
+use both_sides::report::proposals::proposal_row;
+use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
 use both_sides::units::{Day, Ratio};
 use measures_support::{customer, document, exact, number, said, us_from};
@@ -264,4 +266,75 @@ fn proposals_are_ranked_by_worth_and_those_without_come_last() {
             .skip_while(|found| found.worth.is_some())
             .all(|found| found.worth.is_none())
     );
+}
+
+#[test]
+fn a_recorded_promise_is_proposed_from_thirty_days_before_its_day_until_it_is_kept() {
+    let mut document = document(vec![served(100.0, 50.0)]);
+    let day = |days: i32| Day::from_epoch_days(document.as_of.epoch_days() + days);
+    let promise = |id: &str, kind: NeedKind, due: Option<Day>| Need {
+        id: id.to_owned(),
+        account: document.portfolio.accounts[0].id.clone(),
+        kind,
+        text: format!("what {id} is"),
+        tag: String::new(),
+        importance: None,
+        since: None,
+        due,
+        is_done: false,
+    };
+    let kept = Need {
+        is_done: true,
+        ..promise("kept", NeedKind::OurPromise, day(-9))
+    };
+    let needs = vec![
+        promise("later", NeedKind::OurPromise, day(31)),
+        promise("soon", NeedKind::OurPromise, day(30)),
+        promise("late", NeedKind::OurPromise, day(-7)),
+        promise("a need", NeedKind::Need, day(-7)),
+        promise("without a day", NeedKind::TheirPromise, None),
+        kept,
+    ];
+    *document.portfolio.needs.edit() = needs;
+    assert_eq!(of(&document, What::RemindDue), None);
+    let proposal = told(&document, What::PromiseDue).unwrap();
+    assert_eq!(proposal.found.worth, None, "what it is worth nobody recorded");
+    assert_eq!(proposal.promises, [2, 1], "the first due first");
+    assert_eq!(
+        proposal.since,
+        Day::from_epoch_days(document.as_of.epoch_days() - 7)
+    );
+    let all = proposals(&document);
+    let n_due = all
+        .found
+        .iter()
+        .filter(|found| found.what == What::PromiseDue)
+        .count();
+    assert_eq!(n_due, 1, "several of an account are one proposal");
+    let row = proposal_row(
+        &document,
+        &valuation(&document),
+        &all,
+        proposal.found,
+        &NumberStyle::default(),
+    );
+    assert!(
+        row.promises[0].starts_with("we promised: what late is, was due on "),
+        "{:?}",
+        row.promises
+    );
+    assert!(row.promises[0].ends_with(", 7 days ago"), "{:?}", row.promises);
+    assert!(row.promises[1].ends_with(", in 30 days"), "{:?}", row.promises);
+    assert!(
+        row.turn
+            .starts_with("The promise kept and marked as done, or a later day agreed in place of "),
+        "{}",
+        row.turn
+    );
+    assert_eq!(row.about, "not known what is promised in money");
+    // Kept, it is proposed no more.
+    for need in document.portfolio.needs.edit() {
+        need.is_done = true;
+    }
+    assert_eq!(of(&document, What::PromiseDue), None);
 }

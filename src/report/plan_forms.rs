@@ -79,7 +79,8 @@ fn reason(row: &ProposalRow) -> String {
         let said = words.into_iter().filter(|word| !word.is_empty());
         said.map(String::as_str).collect::<Vec<_>>().join(" ")
     });
-    format!("{}. {}", reasons.collect::<Vec<_>>().join("; "), row.turn)
+    let reasons: Vec<String> = row.promises.iter().cloned().chain(reasons).collect();
+    format!("{}. {}", reasons.join("; "), row.turn)
 }
 
 fn day(key: &'static str, label: &'static str, day: Option<crate::units::Day>) -> FormField {

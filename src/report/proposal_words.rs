@@ -2,7 +2,7 @@
 
 use crate::decisions::{Evidence, FixOrRelease, Proposal, Then, Turn, What};
 use crate::measures::MeasureId;
-use crate::portfolio::ZoneTexts;
+use crate::portfolio::{Document, ZoneTexts};
 
 use super::proposals::Reason;
 use super::style::{NumberStyle, UNKNOWN};
@@ -32,6 +32,30 @@ impl Writer<'_> {
             value: value.unwrap_or_else(|| UNKNOWN.to_owned()),
             against,
         }
+    }
+
+    /// Every promise that is due, with its day and how far that is.
+    pub fn promises(&self, document: &Document, proposal: &Proposal) -> Vec<String> {
+        let needs = proposal.promises.iter();
+        let told = needs.filter_map(|&number| {
+            let need = document.portfolio.needs.get(number)?;
+            let due = need.due?;
+            let days = due.epoch_days() - document.as_of.epoch_days();
+            let (was, far) = match days {
+                0 => ("is due", "today".to_owned()),
+                1 => ("is due", "in a day".to_owned()),
+                -1 => ("was due", "a day ago".to_owned()),
+                days if days > 0 => ("is due", format!("in {days} days")),
+                days => ("was due", format!("{} days ago", -days)),
+            };
+            let day = self.style.day(due);
+            Some(format!(
+                "{}: {}, {was} on {day}, {far}",
+                need.kind.word(),
+                need.text
+            ))
+        });
+        told.collect()
     }
 
     /// What would change the advice, with the number it would take.
@@ -100,6 +124,9 @@ impl Writer<'_> {
                 format!("Nothing but the promise kept: the oldest is of {day}.")
             }
             (What::KeepPromise | What::RemindPromise, None) => "Nothing but the promise kept.".to_owned(),
+            (What::PromiseDue | What::RemindDue, Some(day)) => {
+                format!("The promise kept and marked as done, or a later day agreed in place of {day}.")
+            }
             (What::AskIntroduction, _) => "A first introduction or referral.".to_owned(),
             _ => "Any of the missing numbers.".to_owned(),
         }

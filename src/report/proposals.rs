@@ -90,6 +90,8 @@ pub struct ProposalRow {
     pub kind: ActionKind,
     /// What to do.
     pub what: &'static str,
+    /// Promises that speak for it, the first due first.
+    pub promises: Vec<String>,
     /// Why, from the nearest reason down to what it rests on.
     pub because: Vec<Reason>,
     /// What the decision is about, or the sign for unknown.
@@ -218,6 +220,7 @@ pub fn proposal_row(
         owner: account.owner.clone(),
         kind: found.what.kind(),
         what: found.what.words(),
+        promises: writer.promises(document, &proposal),
         because: (proposal.because.iter())
             .map(|evidence| writer.reason(*evidence))
             .collect(),
@@ -295,6 +298,7 @@ const fn explains(what: What) -> MeasureId {
         What::Thank | What::AskBack | What::KeepPromise | What::RemindPromise => MeasureId::ExchangeBalance,
         What::AskReference => MeasureId::ReferenceRole,
         What::AskIntroduction => MeasureId::ReferralRole,
+        What::PromiseDue | What::RemindDue => MeasureId::ExchangeBalance,
         What::Review | What::FindOut => MeasureId::TotalValue,
     }
 }

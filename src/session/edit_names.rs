@@ -27,6 +27,7 @@ impl Edit {
             Self::EventWritten(event) => vec![&event.unit],
             Self::NeedWritten(need) => vec![&need.tag],
             Self::CapabilitiesWritten(list) => list.iter().map(|one| one.name.as_str()).collect(),
+            Self::ObjectivesWritten(list) => list.iter().map(|one| one.name.as_str()).collect(),
             Self::ActivityWritten(activity) => vec![&activity.name],
             Self::AssumptionsWritten(assumptions) => of_assumptions(assumptions),
             Self::CompositesWritten(composites) => of_composites(composites),

@@ -1,5 +1,7 @@
 //! Looking through all accounts.
 
+use std::collections::BTreeSet;
+
 use crate::maths::{median, sort_by};
 use crate::measures::places::ranked;
 use crate::measures::risk::ValueAtRisk;
@@ -7,11 +9,12 @@ use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountKind, Document};
 
 use super::super::missed::usual_worths;
+use super::super::rows::rows_by_id;
 use super::super::{
     FixOrRelease, Missed, Placement, Verdict, Zone, ZoneMap, fix_or_release, missed_exchanges, overlooked,
     threshold,
 };
-use super::{Found, Lines, Proposals, What, is_hidden_asset};
+use super::{Found, Lines, Proposals, What, is_hidden_asset, promised};
 
 /// The ranking that most firms go by, whose blind spots are proposed to be developed.
 const USUAL_RANKING: MeasureId = MeasureId::Revenue;
@@ -37,6 +40,7 @@ impl Proposals {
             finder.account(row, &map.place(row), fix_of[row].as_ref());
         }
         finder.exchanges(&groundwork, &rows);
+        finder.promises();
         for promise in overlooked(document, valuation, &rows, USUAL_RANKING).small_but_promising {
             let gap = finder.value(MeasureId::PotentialGap, promise.row);
             let headroom = finder.value(MeasureId::Headroom, promise.row);
@@ -175,6 +179,24 @@ impl Finder<'_> {
         if is_narrow {
             let worth = self.positive(MeasureId::GapBreadth, row);
             self.add(row, What::Broaden, worth);
+        }
+    }
+
+    /// Recorded promises that are due; several of an account are one proposal. What they are worth, nobody recorded.
+    fn promises(&mut self) {
+        let (portfolio, as_of) = (&self.document.portfolio, self.document.as_of);
+        if portfolio.needs.is_empty() {
+            return;
+        }
+        let rows_of = rows_by_id(self.document);
+        let n_rows = self.valuation.n_rows();
+        let due = portfolio.needs.iter().filter_map(|need| {
+            let row = rows_of.get(&need.account).copied()?;
+            Some((row, promised(need, as_of)?)).filter(|(row, _)| *row < n_rows)
+        });
+        let due: BTreeSet<(usize, What)> = due.collect();
+        for (row, what) in due {
+            self.add(row, what, None);
         }
     }
 

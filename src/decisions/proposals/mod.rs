@@ -13,7 +13,7 @@ mod tell;
 
 use crate::measures::three_ps::Composite;
 use crate::measures::{MeasureId, Valuation};
-use crate::portfolio::{AccountId, ActionKind, Basis, Document, Plan};
+use crate::portfolio::{AccountId, ActionKind, Basis, Document, Need, NeedKind, Plan};
 use crate::units::{Day, Estimate};
 
 use super::zones::{Threshold, Zone};
@@ -89,6 +89,10 @@ proposals! {
     KeepPromise, "our-promise", Repair, "Keep what we promised", "promised by us";
     /// They promised.
     RemindPromise, "their-promise", Ask, "Remind them of what they promised", "promised to us";
+    /// A recorded promise of ours is due, or soon will be.
+    PromiseDue, "promise-due", Repair, "Keep a promise that is due", "promised in money";
+    /// A recorded promise of theirs is due, or soon will be.
+    RemindDue, "their-promise-due", Ask, "Remind them of a promise that is due", "promised in money";
     /// The review of a key account is due.
     Review, "review", FindOut, "Review the key account", "";
     /// Too little is known to say more.
@@ -204,8 +208,25 @@ pub struct Proposal {
     pub effect: Option<crate::portfolio::ActionEffect>,
     /// The chance that it succeeds, where somebody stated it.
     pub chance: Option<f64>,
-    /// Since when, where it has a day.
+    /// Since when, where it has a day; of a promise that is due, that day.
     pub since: Option<Day>,
+    /// Numbers of the recorded promises that are due, the first due first.
+    pub promises: Vec<usize>,
+}
+
+/// A promise is proposed to be kept from this many days before its day on.
+pub const SOON_DAYS: i32 = 30;
+
+/// The proposal that an open promise makes: from [`SOON_DAYS`] before its day on, and for as long as it is not done.
+/// A need makes none, nor does a promise without a day.
+fn promised(need: &Need, as_of: Day) -> Option<What> {
+    let due = need.due.filter(|_| !need.is_done)?;
+    let is_near = due.epoch_days() - as_of.epoch_days() <= SOON_DAYS;
+    match need.kind {
+        NeedKind::OurPromise if is_near => Some(What::PromiseDue),
+        NeedKind::TheirPromise if is_near => Some(What::RemindDue),
+        _ => None,
+    }
 }
 
 /// Lines that hold for all accounts.

@@ -1,5 +1,6 @@
 //! One proposal with its reasons, what it is about, how sure it is and what would change it.
 
+use crate::maths::sort_by_key;
 use crate::measures::ledger::LedgerTerms;
 use crate::measures::risk::ValueAtRisk;
 use crate::measures::{Groundwork, MeasureId, Measured, Valuation};
@@ -8,7 +9,7 @@ use crate::units::{Day, Estimate};
 
 use super::super::fix_or_release::{fix_or_release_of, release_value};
 use super::super::{Evidence, FixOrRelease, Verdict, Zone};
-use super::{Firmness, Found, Proposal, Proposals, Then, Turn, What};
+use super::{Firmness, Found, Proposal, Proposals, Then, Turn, What, promised};
 
 impl Proposals {
     /// The reasons of one proposal.
@@ -39,6 +40,7 @@ impl Proposals {
             effect: teller.effect(),
             chance: teller.chance(),
             since: teller.since(),
+            promises: teller.promises(),
             fix: teller.fix,
             because,
         }
@@ -119,6 +121,8 @@ impl Teller<'_> {
                     of(MeasureId::TotalValue, None),
                 ]
             }
+            What::PromiseDue => [&[received], &leaving[..]].concat(),
+            What::RemindDue => vec![of(MeasureId::ExchangeBalance, None), total],
             What::Review => vec![total, received],
             What::FindOut => vec![received, total],
         }
@@ -216,9 +220,27 @@ impl Teller<'_> {
         willing.filter(|_| is_reference)
     }
 
+    fn promises(&self) -> Vec<usize> {
+        if !matches!(self.found.what, What::PromiseDue | What::RemindDue) {
+            return Vec::new();
+        }
+        let account = &self.document.portfolio.accounts[self.row].id;
+        let needs = self.document.portfolio.needs.iter().enumerate();
+        let due = needs.filter(|(_, need)| {
+            need.account == *account && promised(need, self.document.as_of) == Some(self.found.what)
+        });
+        let mut due: Vec<usize> = due.map(|(number, _)| number).collect();
+        sort_by_key(&mut due, |number| self.document.portfolio.needs[*number].due);
+        due
+    }
+
     fn since(&self) -> Option<Day> {
         match self.found.what {
             What::Review => self.document.portfolio.accounts[self.row].key.as_ref()?.review,
+            What::PromiseDue | What::RemindDue => {
+                let first = *self.promises().first()?;
+                self.document.portfolio.needs[first].due
+            }
             What::KeepPromise | What::RemindPromise => {
                 let groundwork = Groundwork::of(self.document, self.valuation);
                 let ledger = LedgerTerms::new(self.document, &groundwork, self.row);
@@ -291,6 +313,8 @@ impl Teller<'_> {
             What::AskIntroduction
             | What::KeepPromise
             | What::RemindPromise
+            | What::PromiseDue
+            | What::RemindDue
             | What::Review
             | What::FindOut => None,
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::portfolio::{MOST_OBJECTIVES, MOST_WEIGHT, Objective, first_objectives};
+use crate::portfolio::{MOST_OBJECTIVES, MOST_WEIGHT, Objective, cut_name, first_objectives};
 use crate::saved::columns::Fault;
 
 use super::table::within;
@@ -42,7 +42,7 @@ impl Aim {
         }
         let one = |aim: Self| {
             Ok(Objective {
-                name: aim.name,
+                name: cut_name(aim.name),
                 measure: aim.measure,
                 less_is_better: aim.less,
                 weight: within(aim.weight, 0.0, MOST_WEIGHT)?,

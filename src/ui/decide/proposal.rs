@@ -32,6 +32,9 @@ pub fn ProposalItem(
             view! { <ReasonLine reason account /> }
         })
         .collect_view();
+    let promises = (row.promises.iter().cloned())
+        .map(|promise| view! { <li>{promise}</li> })
+        .collect_view();
     let name = (!is_of_one).then(|| {
         let href = Place::Account(account.clone()).fragment();
         let owner = (!row.owner.is_empty()).then(|| view! { <span class="owner">{row.owner.clone()}</span> });
@@ -52,7 +55,7 @@ pub fn ProposalItem(
             <div class="what-and-why">
                 <h3><span class="kind">{row.kind.word()}</span> {row.what}</h3>
                 {name}
-                <ul class="reasons" aria-label="Why">{reasons}</ul>
+                <ul class="reasons" aria-label="Why">{promises}{reasons}</ul>
                 <dl class="proposal-words">
                     {line("First", &row.next)}
                     {line("How sure", &row.sure)}
