@@ -8,11 +8,12 @@ mod lens_support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use both_sides::chart::{
-    Figure, PlainWidths, board_plate, capital_plate, network_plate, slope_plate, strips_plate, three_ps_plate,
+    Figure, PlainWidths, board_plate, capital_plate, network_plate, progress_plate, slope_plate,
+    strips_plate, three_ps_plate,
 };
 use both_sides::measures::snapshots::{beside, take};
 use both_sides::measures::{MeasureId, Valuation, value};
-use both_sides::portfolio::{Document, OutcomeStatus, Party, Scenario, Snapshot};
+use both_sides::portfolio::{By, Document, Lever, LeverMove, OutcomeStatus, Party, Scenario, Snapshot, Whom};
 use both_sides::report::beside::Beside;
 use both_sides::report::capital::{CapitalChoice, CapitalReport, capital};
 use both_sides::report::dimension_strips::{StripsReport, dimension_strips};
@@ -22,7 +23,7 @@ use both_sides::report::metric_audit::{AuditChoice, AuditReport, metric_audit};
 use both_sides::report::moves::segments;
 use both_sides::report::network::{NetworkReport, network};
 use both_sides::report::network_since::LinkThen;
-use both_sides::report::progress::progress;
+use both_sides::report::progress::{ProgressReport, progress};
 use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps::MEASURES;
 use both_sides::report::three_ps_picture::{ThreePsPicture, three_ps_picture};
@@ -54,6 +55,18 @@ impl Case {
         let choice = AuditChoice::first(&self.valuation);
         let report = metric_audit(&self.document, &self.valuation, &rows, choice, &numbers);
         report.since(&self.document, &self.valuation, &rows, &self.then, &numbers)
+    }
+
+    fn course(&self, row: usize, measure: MeasureId) -> ProgressReport {
+        let numbers = NumberStyle::default();
+        progress(
+            &self.document,
+            &self.valuation,
+            &[row],
+            measure,
+            Some(&self.then),
+            &numbers,
+        )
     }
 
     fn strips(&self) -> StripsReport {
@@ -697,6 +710,81 @@ fn links_of_members_let_go_drop_out_of_the_scenario() {
     for width in WIDTHS {
         holds_together(&network_plate(&report, width, &PlainWidths));
     }
+}
+
+#[test]
+fn since_a_snapshot_just_taken_nobody_moved() {
+    for case in [just_taken(opened(|| sample().unwrap())), just_taken(superstore())] {
+        let (rows, numbers) = (all_rows(&case.valuation), NumberStyle::default());
+        for measure in [MeasureId::Revenue, MeasureId::CurrentValue, MeasureId::Payoff] {
+            let report = progress(
+                &case.document,
+                &case.valuation,
+                &rows,
+                measure,
+                Some(&case.then),
+                &numbers,
+            );
+            let moved = report.moved.unwrap();
+            assert!(moved.movers.len() > 5 && moved.movers.iter().all(|mover| mover.before == mover.after));
+        }
+    }
+}
+
+#[test]
+fn a_scenario_is_one_more_point_of_the_course_of_an_account() {
+    let empty = sample_beside(&empty_scenario());
+    let kept = sample_beside(&Scenario {
+        moves: vec![LeverMove {
+            whom: Whom::Everybody,
+            lever: Lever::Retention,
+            by: By::Points(0.05),
+        }],
+        ..empty_scenario()
+    });
+    let row = (0..empty.valuation.n_rows())
+        .find(|row| empty.course(*row, MeasureId::TotalValue).moments.len() == 3)
+        .unwrap();
+    let [same, other] = [&empty, &kept].map(|case| case.course(row, MeasureId::TotalValue));
+    let now = same.moments.last().unwrap();
+    let ghost = same.ghost.as_ref().unwrap();
+    assert_eq!(
+        (ghost.value, &ghost.written),
+        (now.value, &now.written),
+        "an empty scenario changes nothing"
+    );
+    let ghost = other.ghost.as_ref().unwrap();
+    assert!(ghost.value > now.value, "{} and {}", ghost.value, now.value);
+    assert_eq!(ghost.name, "scenario Nothing");
+    assert!(
+        other.tables[0]
+            .rows
+            .iter()
+            .any(|row| row.cells[0] == ghost.name && row.cells[2] == ghost.written)
+    );
+    assert!(
+        other
+            .words
+            .iter()
+            .any(|words| words.starts_with("In scenario Nothing: "))
+    );
+    for width in WIDTHS {
+        let plate = progress_plate(&other, width, &PlainWidths);
+        holds_together(&plate);
+        assert_eq!(plate.targets.len(), 4, "three times and the scenario");
+    }
+    let named = other.looked_through("Scenario Kept longer");
+    assert_eq!(named.moments.last().unwrap().name, "Scenario Kept longer");
+    assert!(
+        named.words[0].contains("at Scenario Kept longer"),
+        "{}",
+        named.words[0]
+    );
+    let snapshot = sample_then();
+    assert!(
+        snapshot.course(row, MeasureId::TotalValue).ghost.is_none(),
+        "a snapshot is on the line"
+    );
 }
 
 #[test]

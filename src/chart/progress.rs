@@ -1,6 +1,6 @@
 //! A measure over time, and who moved.
 
-use crate::report::progress::{Moved, Mover, ProgressReport};
+use crate::report::progress::{Moment, Moved, Mover, ProgressReport};
 use crate::report::{Scale, ScaleKind, Tick, short};
 
 use super::axes::{PlateAxis, Plot, TEXT};
@@ -17,7 +17,8 @@ const LINE: f64 = 24.0;
 pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths) -> Plate {
     let height = (width * 0.4).clamp(220.0, 380.0);
     let mut plate = Plate::new(width, height);
-    let values = report.moments.iter().map(|moment| moment.value);
+    let points = report.moments.iter().chain(&report.ghost);
+    let values = points.map(|moment| moment.value);
     // Room above the highest moment for its name.
     let most = values.clone().fold(0.0, f64::max);
     let up = Scale::fit(ScaleKind::Linear, values, &[0.0, most * 1.2], None);
@@ -46,13 +47,28 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
     plate
         .figures
         .push(Figure::line(line.clone(), 2.0, Ink::Series(0)));
-    for (moment, &at) in report.moments.iter().zip(&line) {
+    let last = line.len().saturating_sub(1);
+    let ghost = report.ghost.as_ref().zip(line.last()).map(|(ghost, now)| {
+        let at = (now.0, plot.at(0.0, up.place(ghost.value)).1);
+        // It goes on from the last snapshot, as today does.
+        let from = line[last.saturating_sub(1)];
+        plate
+            .figures
+            .push(Figure::dashes(vec![from, at], 1.5, Ink::Series(0)));
+        (ghost, at)
+    });
+    let stands = report.moments.iter().zip(line.iter().copied());
+    for (moment, at) in stands.chain(ghost) {
+        let is_hollow = report
+            .ghost
+            .as_ref()
+            .is_some_and(|ghost| std::ptr::eq(ghost, moment));
         plate.figures.push(Figure::Mark {
             at,
             radius: 5.0,
             shape: Shape::Circle,
             ink: Ink::Series(0),
-            is_hollow: false,
+            is_hollow,
         });
         plate.targets.push(Target {
             at,
@@ -72,12 +88,45 @@ pub fn progress_plate(report: &ProgressReport, width: f64, text: &dyn TextWidths
     let names: Vec<String> = names
         .map(|moment| format!("{}: {}", moment.name, moment.written))
         .collect();
-    label_course(&mut plate, &names, &line, plot.area, text);
+    let taken = label_course(&mut plate, &names, &line, plot.area, text);
+    if let Some((ghost, at)) = ghost {
+        label_ghost(&mut plate, ghost, at, (&taken, plot.area), text);
+    }
     plate
 }
 
+/// The name of the scenario left of its mark, where it covers no other.
+fn label_ghost(
+    plate: &mut Plate,
+    ghost: &Moment,
+    (x, y): (f64, f64),
+    (taken, area): (&[Area], Area),
+    text: &dyn TextWidths,
+) {
+    let words = format!("{}: {}", ghost.name, ghost.written);
+    let words = fitted(&words, area.width() * 0.6, TEXT, text);
+    let wide = text.width(&words, TEXT, false);
+    let places = [(x - 10.0, y), (x, y - 14.0), (x, y + 14.0)];
+    let free = places.into_iter().find(|(right, down)| {
+        let room = Area::between((right - wide, down - TEXT * 0.6), (*right, down + TEXT * 0.6));
+        let is_inside = room.top >= area.top && room.bottom <= area.bottom;
+        is_inside && !taken.iter().any(|other| other.overlaps(room))
+    });
+    if let Some(at) = free {
+        plate
+            .figures
+            .push(Figure::text(words, at, TEXT, Side::End, Ink::Text));
+    }
+}
+
 /// Names of the moments on the side of the line that it leaves free; one that would cover another is left to its card.
-fn label_course(plate: &mut Plate, names: &[String], line: &[(f64, f64)], area: Area, text: &dyn TextWidths) {
+fn label_course(
+    plate: &mut Plate,
+    names: &[String],
+    line: &[(f64, f64)],
+    area: Area,
+    text: &dyn TextWidths,
+) -> Vec<Area> {
     const AWAY: f64 = 14.0;
     let mut taken: Vec<Area> = Vec::new();
     for (index, (name, &(x, y))) in names.iter().zip(line).enumerate().rev() {
@@ -113,6 +162,7 @@ fn label_course(plate: &mut Plate, names: &[String], line: &[(f64, f64)], area: 
             taken.push(room);
         }
     }
+    taken
 }
 
 /// Where the moments stand: by day, or one after the other where two share a day.

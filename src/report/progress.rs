@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::maths::sort_by;
+use crate::measures::snapshots::kept;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, Document, Shared, Snapshot};
 use crate::units::Day;
@@ -26,6 +27,9 @@ pub struct Moment {
     /// Accounts it was known of.
     pub n_known: usize,
 }
+
+/// Name of the numbers of today.
+const NOW: &str = "Now";
 
 /// One account then and now.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +68,8 @@ pub struct ProgressReport {
     pub measure: MeasureId,
     /// The snapshots and today, by day.
     pub moments: Vec<Moment>,
+    /// The accounts shown in the scenario compared with; `None` where that is a snapshot or nothing.
+    pub ghost: Option<Moment>,
     /// Since the snapshot compared with, or the latest; `None` without one.
     pub moved: Option<Moved>,
     /// The same as tables.
@@ -80,7 +86,7 @@ pub const PROGRESS_METHOD: LensMethod = LensMethod {
         "A snapshot keeps every measure of every account as it stands on a day. The line adds a measure up over the accounts shown at \
          each snapshot and today; measures that do not add up, such as an index or a share, are averaged over the accounts they are \
          known of. An account of which a measure was not known does not count as zero: it is left out, and the number of accounts is \
-         said beside each figure.",
+         said beside each figure. A scenario that is compared with stands as a hollow mark beside today.",
         "Below, each account known at both times stands with its number then and now, the largest change first. What was not known at \
          one of the two times is counted in words.",
     ],
@@ -123,7 +129,12 @@ pub fn progress(
         })
         .collect();
     let now = rows.iter().filter_map(|&row| valuation.get(measure, row).value);
-    moments.extend(moment("Now", document.as_of, measure, now, numbers));
+    moments.extend(moment(NOW, document.as_of, measure, now, numbers));
+    let is_kept = |one: &Snapshot| snapshots.iter().any(|snapshot| snapshot.id == one.id);
+    let ghost = compared.filter(|one| !is_kept(one)).and_then(|one| {
+        let there = values_then(one, measure, &shown).into_values();
+        moment(&one.name, one.day, measure, there, numbers)
+    });
     let since = compared.or_else(|| snapshots.last().map(|newest| &***newest));
     let moved = since.map(|snapshot| {
         let then = values_then(snapshot, measure, &shown);
@@ -137,12 +148,45 @@ pub fn progress(
         )
     });
     ProgressReport {
-        tables: tables(measure, &moments, moved.as_ref()),
-        words: words(measure, &moments, moved.as_ref(), numbers),
         measure,
         moments,
+        ghost,
         moved,
+        tables: Vec::new(),
+        words: Vec::new(),
         numbers: numbers.clone(),
+    }
+    .told()
+}
+
+impl ProgressReport {
+    /// The same where what is shown is not the present: `name` is the scenario that is looked through.
+    pub fn looked_through(mut self, name: &str) -> Self {
+        if let Some(now) = self.moments.last_mut() {
+            now.name = name.to_owned();
+        }
+        self.told()
+    }
+
+    /// True where there is more than one point to draw.
+    pub fn has_course(&self) -> bool {
+        self.moments.len() + usize::from(self.ghost.is_some()) > 1
+    }
+
+    fn told(mut self) -> Self {
+        let points = self.moments.iter().chain(&self.ghost);
+        let points: Vec<&Moment> = points.collect();
+        self.tables = tables(self.measure, &points, self.moved.as_ref());
+        self.words = words(self.measure, &self.moments, self.moved.as_ref(), &self.numbers);
+        self.words.extend(self.ghost.as_ref().map(|ghost| {
+            format!(
+                "In {}: {}, of {} accounts.",
+                ghost.name,
+                ghost.written,
+                self.numbers.number(ghost.n_known as f64, 0)
+            )
+        }));
+        self
     }
 }
 
@@ -194,8 +238,13 @@ fn moved(
     let mut movers = Vec::new();
     let (mut n_new, mut n_lost) = (0, 0);
     for &row in rows {
-        match (then.get(&row), valuation.get(measure, row).value) {
-            (Some(&before), Some(after)) => movers.push(Mover {
+        let now = valuation.get(measure, row).value;
+        // What differs by nothing but the digits a snapshot keeps has not moved.
+        let before = then
+            .get(&row)
+            .map(|then| now.filter(|now| kept(*now) == *then).unwrap_or(*then));
+        match (before, now) {
+            (Some(before), Some(after)) => movers.push(Mover {
                 row,
                 name: document.portfolio.accounts[row].name.clone(),
                 before,
@@ -226,7 +275,7 @@ fn moved(
     }
 }
 
-fn tables(measure: MeasureId, moments: &[Moment], moved: Option<&Moved>) -> Vec<LensTable> {
+fn tables(measure: MeasureId, moments: &[&Moment], moved: Option<&Moved>) -> Vec<LensTable> {
     let how = if adds_up(measure) {
         "added up"
     } else {
@@ -300,7 +349,7 @@ fn words(
             first.name,
             count(first.n_known),
             last.written,
-            last.name.to_lowercase(),
+            if last.name == NOW { "now" } else { &last.name },
             count(last.n_known)
         ));
     }

@@ -7,7 +7,7 @@ use crate::measures::MeasureId;
 use crate::portfolio::Shared;
 use crate::report::progress::{PROGRESS_METHOD, progress, trackable};
 use crate::session::Place;
-use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::lens::{LensPage, PlatePicture, looked_through, shown_rows};
 use crate::ui::workspace::workspace;
 
 /// The Progress page.
@@ -17,14 +17,15 @@ pub fn ProgressPage() -> impl IntoView {
     let rows = shown_rows();
     let measure = RwSignal::new(MeasureId::TotalValue);
     let report = Memo::new(move |_| {
-        Shared::new(progress(
+        let report = progress(
             &workspace.document.read(),
             &workspace.valuation.read().output,
             &rows.read(),
             measure.get(),
             workspace.compared.read().as_deref(),
             &workspace.style.read(),
-        ))
+        );
+        Shared::new(looked_through(workspace, report))
     });
     let has_past = Memo::new(move |_| report.read().moved.is_some());
     let line = move |width: f64, text: &dyn TextWidths| progress_plate(&report.read(), width, text);

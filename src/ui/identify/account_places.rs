@@ -9,7 +9,7 @@ use crate::report::account_lenses::{LensLine, account_lenses};
 use crate::report::account_network::{Linked, account_network};
 use crate::report::progress::{ProgressReport, progress};
 use crate::session::Place;
-use crate::ui::lens::PlatePicture;
+use crate::ui::lens::{PlatePicture, looked_through};
 use crate::ui::workspace::{Workspace, workspace};
 
 use super::account::{AccountView, account_view};
@@ -70,10 +70,11 @@ pub fn InTime() -> impl IntoView {
                 &workspace.shown.read().output,
                 &[row],
                 measure,
-                None,
+                workspace.compared.read().as_deref(),
                 &workspace.style.read(),
             );
-            (report.moments.len() > 1).then(|| Shared::new(report))
+            let report = looked_through(workspace, report);
+            report.has_course().then(|| Shared::new(report))
         })
     };
     let sides = [course(MeasureId::ValueReceived), course(MeasureId::TotalValue)];

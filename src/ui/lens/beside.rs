@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::report::beside::Beside;
 use crate::report::lens::rows_shown;
+use crate::report::progress::ProgressReport;
 use crate::report::table::passing;
 use crate::ui::workspace::Workspace;
 
@@ -33,4 +34,14 @@ pub fn with_beside<T>(workspace: Workspace, read: impl FnOnce(Option<Beside>) ->
         valuation,
         rows: &rows_shown(&other.document, valuation, passing.as_deref()),
     }))
+}
+
+/// A course whose last point bears the name of the scenario that is looked through, if one is.
+pub fn looked_through(workspace: Workspace, report: ProgressReport) -> ProgressReport {
+    let through = workspace.scenarios.with(|scenarios| scenarios.through.clone());
+    let base = workspace.base.read();
+    match through.and_then(|id| base.scenario(&id).cloned()) {
+        Some(scenario) => report.looked_through(&format!("Scenario {}", scenario.name)),
+        None => report,
+    }
 }

@@ -13,7 +13,7 @@ mod shown;
 mod stage;
 mod take;
 
-pub use beside::with_beside;
+pub use beside::{looked_through, with_beside};
 pub use filter::FilterBar;
 pub use forms::{LensLines, LensPage, ToldBeside};
 pub use paper::append_svg;
