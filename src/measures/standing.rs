@@ -83,14 +83,19 @@ impl StandingTerms {
 
     /// The four inputs, 0 to 100, more counting as more important: how easily somebody is replaced is turned round.
     pub fn scores(&self) -> [Option<Spread>; 4] {
-        let [critical, quantity, replaceable, savings] = self.inputs.map(Measured::spread);
-        let irreplaceable = replaceable.map(|score| Spread {
+        let [critical, quantity, replaceable, savings] = self.inputs;
+        let irreplaceable = replaceable.spread().map(|score| Spread {
             low: 100.0 - score.high,
             base: 100.0 - score.base,
             high: 100.0 - score.low,
             ..score
         });
-        [critical, quantity, irreplaceable, savings]
+        [
+            critical.spread(),
+            quantity.spread(),
+            irreplaceable,
+            savings.spread(),
+        ]
     }
 
     /// The importance, 0 to 100.

@@ -146,7 +146,10 @@ impl Present {
         let multiples = self.multiples(retention, course)?;
         let beside = self.lasting.map_or(0.0, |lasting| lasting.beside);
         // Share of wallet and breadth decide about the gain alone, retention about the multiple alone.
-        let margins = [0b000, 0b010, 0b100, 0b110].map(|set| self.margins(reach, self.gain(reach, set)));
+        let mut margins = [[0.0; 2]; 4];
+        for (set, margins) in margins.iter_mut().enumerate() {
+            *margins = self.margins(reach, self.gain(reach, set << 1));
+        }
         let costs = self.costs(reach);
         let mut values = [0.0; N_SETS];
         for set in (0..N_SETS).step_by(2) {

@@ -7,6 +7,7 @@ use crate::portfolio::{Field, FieldKind};
 use crate::report::table::{ColumnId, choices, editing_text};
 use crate::session::{EDITED_ELSEWHERE, Message, written};
 
+use super::accounts_grid::focus_active;
 use super::accounts_sheet::{Block, Editing, Sheet, Spot};
 
 const REFUSAL: &str = "cell-refusal";
@@ -138,6 +139,8 @@ impl Sheet {
         let row = spot.row.saturating_add_signed(down).max(1);
         let column = spot.column.saturating_add_signed(right).max(1);
         self.go(Spot { row, column });
+        // Before the control goes: the page takes longer over one that has the keyboard.
+        focus_active(self);
     }
 
     fn key_in_editor(self, event: &web_sys::KeyboardEvent) {

@@ -257,7 +257,8 @@ fn focus_left(sheet: Sheet, event: &web_sys::FocusEvent) {
     }
 }
 
-fn focus_active(sheet: Sheet) {
+/// Gives the keyboard to the cell in focus where it is in the page, unless somebody writes in it.
+pub fn focus_active(sheet: Sheet) {
     let is_editing = sheet.editing.try_get_untracked().flatten().is_some();
     if is_editing || !sheet.wants_focus.try_get_value().unwrap_or(false) {
         return;
