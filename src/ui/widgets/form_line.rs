@@ -84,7 +84,11 @@ fn Control(
         if refused.is_none() {
             show(&event, &text.get_untracked());
         }
-        refusal.set(refused);
+        // In a draft the sentence stands until the whole is kept: gone earlier, it would pull the button that is just
+        // being clicked from under the pointer.
+        if !is_draft {
+            refusal.set(refused);
+        }
     };
     let forget = move |event: web_sys::KeyboardEvent| {
         if !is_draft && event.key() == "Escape" && refusal.with_untracked(Option::is_some) {
