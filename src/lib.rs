@@ -1,6 +1,7 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod units;
+pub mod slices;
 pub mod portfolio;
 pub mod maths;
 pub mod measures;

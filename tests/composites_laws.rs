@@ -22,6 +22,7 @@ use both_sides::portfolio::{
     AccountId, Document, Item, ItemSource, Part, Scale, SegmentMethod, Segmentation, Shared,
 };
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use both_sides::units::Estimate;
 use measures_support::{customer, document, exact, number, said};
 use proptest::prelude::*;
@@ -168,7 +169,7 @@ proptest! {
         inputs in prop::collection::vec(prop::collection::vec(prop::option::of(0.0..100.0_f64), 8), 1..5),
         weights in prop::collection::vec(0.0..5.0_f64, 5),
     ) {
-        let found = effective_weights(&inputs, &weights[..inputs.len()]);
+        let found = at_once(effective_weights(&inputs, &weights[..inputs.len()]));
         if let Some(effective) = found.effective {
             prop_assert!(close(effective.iter().sum(), 1.0));
         }
@@ -246,7 +247,7 @@ proptest! {
 fn correlated_items_are_named_with_what_they_act_as() {
     let same: Vec<Option<f64>> = (0..20).map(|value| Some(f64::from(value))).collect();
     let other: Vec<Option<f64>> = (0..20).map(|value| Some(f64::from(value * 7 % 20))).collect();
-    let found = effective_weights(&[same.clone(), same, other], &[1.0, 1.0, 1.0]);
+    let found = at_once(effective_weights(&[same.clone(), same, other], &[1.0, 1.0, 1.0]));
     assert_eq!(found.pairs, [(0, 1, 1.0)]);
     let effective = found.effective.unwrap();
     assert!(effective[0] + effective[1] > 0.7, "{effective:?}");
@@ -273,14 +274,14 @@ fn clouds_far_apart_are_found_and_stable() {
         seed,
         ..Segmentation::default()
     };
-    let found = segments(&how(1), &valuation, 60);
+    let found = at_once(segments(&how(1), &valuation, 60));
     assert!(found.stability.unwrap() > 0.99, "{:?}", found.stability);
     for row in 0..60 {
         // The first group is the highest in all measures together.
         assert_eq!(found.of_row[row], Some(2 - (row % 3) as u8));
     }
     for seed in 2..6 {
-        assert_eq!(segments(&how(seed), &valuation, 60).of_row, found.of_row);
+        assert_eq!(at_once(segments(&how(seed), &valuation, 60)).of_row, found.of_row);
     }
 }
 
@@ -303,7 +304,7 @@ fn one_cloud_cut_in_pieces_is_said_to_be_unstable() {
         n_clusters: 5,
         ..Segmentation::default()
     };
-    assert!(segments(&how, &valuation, 80).stability.unwrap() < 0.85);
+    assert!(at_once(segments(&how, &valuation, 80)).stability.unwrap() < 0.85);
 }
 
 #[test]
@@ -320,7 +321,7 @@ fn quantiles_are_of_equal_size_and_unknown_stays_out() {
         n_quantiles: 4,
         ..Segmentation::default()
     };
-    let found = segments(&how, &valuation, 41);
+    let found = at_once(segments(&how, &valuation, 41));
     let mut sizes = BTreeMap::new();
     for group in &found.of_row {
         *sizes.entry(*group).or_insert(0) += 1;
@@ -367,7 +368,10 @@ fn the_first_rule_that_fits_counts_and_an_open_question_leaves_out() {
         ],
         ..Segmentation::default()
     };
-    assert_eq!(segments(&how, &valuation, 3).of_row, [Some(0), Some(1), None]);
+    assert_eq!(
+        at_once(segments(&how, &valuation, 3)).of_row,
+        [Some(0), Some(1), None]
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use both_sides::portfolio::{
 use both_sides::report::proposals::proposal_row;
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use both_sides::units::{Day, Ratio};
 use measures_support::{customer, document, exact, number, said, us_from};
 use proptest::prelude::*;
@@ -22,7 +23,7 @@ fn valuation(document: &Document) -> Valuation {
 }
 
 fn proposals(document: &Document) -> Proposals {
-    Proposals::find(document, &valuation(document))
+    at_once(Proposals::find(document, &valuation(document)))
 }
 
 fn of(document: &Document, what: What) -> Option<Found> {

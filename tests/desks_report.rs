@@ -19,6 +19,7 @@ use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps::{ItemChange, three_ps, with_item, with_number, with_scale};
 use both_sides::report::valued::{account_gap_list, gap_table, valued};
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use both_sides::units::{Estimate, Rate};
 
 fn open() -> (Document, Valuation, NumberStyle) {
@@ -69,7 +70,7 @@ fn the_portfolio_of_the_sample() {
 #[test]
 fn the_desk_of_the_three_ps_of_the_sample() {
     let (document, valuation, style) = open();
-    let report = three_ps(&document, &valuation, Part::Partnership, &style);
+    let report = at_once(three_ps(&document, &valuation, Part::Partnership, &style));
     let mut text = String::new();
     for part in &report.parts {
         let _ = writeln!(text, "{}", part.label);
@@ -93,12 +94,12 @@ fn the_desk_of_the_three_ps_of_the_sample() {
 #[test]
 fn the_segments_of_the_sample() {
     let (document, valuation, style) = open();
-    let made = make(
+    let made = at_once(make(
         &document.composites.segmentation,
         &valuation,
         document.portfolio.accounts.len(),
-    );
-    let report = segments(&document, &valuation, &made, &style);
+    ));
+    let report = at_once(segments(&document, &valuation, &made, &style));
     let mut text = format!("{} {}\n", report.stability, report.n_outside);
     for row in &report.rows {
         let _ = writeln!(
@@ -113,7 +114,7 @@ fn the_segments_of_the_sample() {
 #[test]
 fn length_breadth_and_depth_of_the_sample() {
     let (document, valuation, style) = open();
-    let report = dimensions(&document, &valuation, &style);
+    let report = at_once(dimensions(&document, &valuation, &style));
     let mut text = format!("{} {:?} {}\n", report.stability, report.shares, report.n_outside);
     let _ = writeln!(text, "acts as {:?} {:?}", report.effective, report.warnings);
     for cell in &report.cells {
@@ -136,7 +137,7 @@ fn length_breadth_and_depth_of_the_sample() {
 #[test]
 fn what_the_customers_of_the_sample_value() {
     let (document, valuation, style) = open();
-    let report = valued(&document, &valuation, &style);
+    let report = at_once(valued(&document, &valuation, &style));
     let mut text = String::new();
     for post in &report.posts {
         let _ = writeln!(
@@ -157,7 +158,7 @@ fn what_the_customers_of_the_sample_value() {
     for row in report.needs.iter().take(5) {
         let _ = writeln!(text, "{}: {} {} {}", row.name, row.to_them, row.to_us, row.words);
     }
-    let table = gap_table(&document, &valuation, "", &style);
+    let table = at_once(gap_table(&document, &valuation, "", &style));
     let _ = writeln!(text, "{}", table.sentence);
     for row in &table.rows {
         let _ = writeln!(
@@ -176,7 +177,10 @@ fn what_the_customers_of_the_sample_value() {
     for warning in &table.warnings {
         let _ = writeln!(text, "! {warning}");
     }
-    for row in account_gap_list(&document, &valuation, &style).iter().take(3) {
+    for row in at_once(account_gap_list(&document, &valuation, &style))
+        .iter()
+        .take(3)
+    {
         let _ = writeln!(
             text,
             "{} ({}): {} {} {} {}",
@@ -215,7 +219,7 @@ fn halo() -> Document {
 fn drivers_and_dimensions_that_say_the_same_twice_are_named_with_what_they_act_as() {
     let document = halo();
     let style = NumberStyle::default();
-    let table = gap_table(&document, &value(&document).output, "", &style);
+    let table = at_once(gap_table(&document, &value(&document).output, "", &style));
     assert_eq!(table.warnings.len(), 1, "{:?}", table.warnings);
     let warning = &table.warnings[0];
     assert!(
@@ -227,13 +231,13 @@ fn drivers_and_dimensions_that_say_the_same_twice_are_named_with_what_they_act_a
     assert!((acts - 100.0).abs() <= 1.5, "{acts}");
 
     let valuation = value(&document).output;
-    let report = dimensions(&document, &valuation, &style);
+    let report = at_once(dimensions(&document, &valuation, &style));
     assert_eq!(report.warnings.len(), 1, "{:?}", report.warnings);
     assert!(report.warnings[0].starts_with("Length and Depth move together (correlation 1.00)"));
     let changed = with_priority(&document.composites, 0, "0", NumberMarks::POINT).unwrap();
     let mut lowered = document.clone();
     *lowered.composites.edit() = changed;
-    let report = dimensions(&lowered, &value(&lowered).output, &style);
+    let report = at_once(dimensions(&lowered, &value(&lowered).output, &style));
     assert_eq!(report.warnings, [""; 0], "the way out works");
 }
 
@@ -241,7 +245,7 @@ fn drivers_and_dimensions_that_say_the_same_twice_are_named_with_what_they_act_a
 fn the_audit_puts_the_least_alike_first_and_says_so() {
     let (document, valuation, style) = open();
     let all: Vec<usize> = (0..document.portfolio.accounts.len()).collect();
-    let rows = audit(&valuation, &all, MeasureId::Revenue, 10, &style);
+    let rows = at_once(audit(&valuation, &all, MeasureId::Revenue, 10, &style));
     let parts: Vec<f64> = rows.iter().filter_map(|row| row.part).collect();
     assert!(parts.is_sorted() && parts.len() > 10);
     assert!(
@@ -357,7 +361,12 @@ fn who_moved_is_written_out_with_how_many_and_what_is_missing() {
 fn a_portfolio_without_accounts_has_a_desk_too() {
     let document = Document::empty("Nobody yet", "EUR", sample().unwrap().as_of);
     let valuation = value(&document).output;
-    let report = three_ps(&document, &valuation, Part::Payoff, &NumberStyle::default());
+    let report = at_once(three_ps(
+        &document,
+        &valuation,
+        Part::Payoff,
+        &NumberStyle::default(),
+    ));
     assert!(report.rows.is_empty());
     let items = report.parts.iter().flat_map(|part| &part.items);
     assert!(items.clone().count() > 3);

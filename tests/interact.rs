@@ -19,6 +19,7 @@ use both_sides::report::needs::{need_form, needs, read_need};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
 use both_sides::session::{Edit, Message, Session, update};
+use both_sides::slices::at_once;
 use both_sides::units::Day;
 use measures_support::{account, document, said, us_from};
 use proptest::prelude::*;
@@ -33,14 +34,14 @@ fn all(document: &Document) -> Vec<usize> {
 
 fn report(document: &Document) -> InboxReport {
     let valuation = value(document).output;
-    inbox_report(
+    at_once(inbox_report(
         document,
         &valuation,
         &all(document),
         None,
         1_000,
         &NumberStyle::default(),
-    )
+    ))
 }
 
 fn need(id: &str, account: &str, kind: NeedKind, due: Option<&str>) -> Need {
@@ -70,7 +71,7 @@ fn the_inbox_of_the_sample_is_ranked_by_worth_with_what_has_no_price_last() {
     let document = sample().unwrap();
     let valuation = value(&document).output;
     let groundwork = Groundwork::of(&document, &valuation);
-    let items = inbox(&document, &groundwork, &valuation, &all(&document));
+    let items = at_once(inbox(&document, &groundwork, &valuation, &all(&document)));
     let worths: Vec<f64> = (items.iter())
         .map(|item| item.worth.unwrap_or(f64::NEG_INFINITY))
         .collect();
@@ -225,7 +226,7 @@ fn the_next_touch_follows_from_the_last_and_from_the_plan() {
     let groundwork = Groundwork::new(&document);
     let lines = |document: &Document| {
         let map = ZoneMap::value_map(document, &valuation);
-        let found = care(document, &groundwork, &map, &all(document));
+        let found = at_once(care(document, &groundwork, &map, &all(document)));
         let name = |row: usize| document.portfolio.accounts[row].name.clone();
         found
             .iter()
@@ -244,13 +245,13 @@ fn the_next_touch_follows_from_the_last_and_from_the_plan() {
     assert_eq!(lines(&document)[1], ("met".to_owned(), due("2025-12-27")));
     document.care.edit().set(CareGroup::Unplaced, None);
     assert_eq!(lines(&document)[1], ("heard".to_owned(), None));
-    let told = care_report(
+    let told = at_once(care_report(
         &document,
         &valuation,
         &all(&document),
         CareChoice::default(),
         &NumberStyle::default(),
-    );
+    ));
     assert!(
         told.words[0].ends_with(": 1 of 3 accounts. Never spoken to, as far as is known: 1."),
         "{:?}",
@@ -278,26 +279,26 @@ fn the_calendar_counts_every_touch_once_and_by_owner() {
             most: 1_000,
             ..CareChoice::default()
         };
-        let whole = care_report(
+        let whole = at_once(care_report(
             &document,
             &valuation,
             &all(&document),
             choice,
             &NumberStyle::default(),
-        );
+        ));
         for line in &whole.calendar {
             assert_eq!(line.by_owner.iter().sum::<u32>(), line.n, "{}", line.label);
             let one = CareChoice {
                 stretch: Some(line.stretch),
                 ..choice
             };
-            let listed = care_report(
+            let listed = at_once(care_report(
                 &document,
                 &valuation,
                 &all(&document),
                 one,
                 &NumberStyle::default(),
-            );
+            ));
             assert_eq!(listed.n_rows, line.n as usize, "{}", line.label);
         }
         // The lines follow each other without a gap.
@@ -314,7 +315,7 @@ fn the_calendar_file_holds_every_touch_and_breaks_no_line() {
     let mut document = four();
     document.portfolio.accounts[1].edit().name = "Ines; \"Grüße\", & Söhne\nBEGIN:VALARM".to_owned();
     let valuation = value(&document).output;
-    let due = due_touches(&document, &valuation, &all(&document));
+    let due = at_once(due_touches(&document, &valuation, &all(&document)));
     let ics = care_ics(&document, &due);
     assert_eq!(ics.matches("BEGIN:VEVENT").count(), 3);
     assert!(!ics.contains("\nBEGIN:VALARM"), "{ics}");
@@ -366,14 +367,14 @@ fn every_gauge_is_a_count_and_opens_a_list_of_that_length() {
     });
     let valuation = value(&document).output;
     let page = |list: IdicList| {
-        idic_report(
+        at_once(idic_report(
             &document,
             &valuation,
             &all(&document),
             list,
             1_000,
             &NumberStyle::default(),
-        )
+        ))
     };
     let whole = page(IdicList::Unheard);
     let counts = (whole.gauges.iter().flat_map(|gauge| &gauge.counts)).chain(&whole.stages);
@@ -387,12 +388,12 @@ fn every_gauge_is_a_count_and_opens_a_list_of_that_length() {
         );
     }
     assert!(counts.clone().any(|count| count.n > 0));
-    let states = idic(
+    let states = at_once(idic(
         &document,
         &Groundwork::new(&document),
         &valuation,
         &all(&document),
-    );
+    ));
     let n_customized = states
         .iter()
         .filter(|state| state.reached[IdicStep::Customize as usize])
@@ -413,7 +414,7 @@ fn names_that_differ_by_signs_alone_may_be_one_account() {
     for (row, name) in ["Alder & Co.", "alder co", "Birch", "–"].into_iter().enumerate() {
         document.portfolio.accounts[row].edit().name = name.to_owned();
     }
-    assert_eq!(namesakes(&document, &[0, 1, 2, 3]), [0, 1]);
+    assert_eq!(at_once(namesakes(&document, &[0, 1, 2, 3])), [0, 1]);
 }
 
 proptest! {
@@ -443,7 +444,7 @@ proptest! {
         }
         let valuation = value(&portfolio).output;
         let map = ZoneMap::value_map(&portfolio, &valuation);
-        let found = care(&portfolio, &Groundwork::new(&portfolio), &map, &[1]);
+        let found = at_once(care(&portfolio, &Groundwork::new(&portfolio), &map, &[1]));
         prop_assert!(found[0].due > Some(portfolio.as_of));
     }
 }
@@ -453,7 +454,14 @@ fn a_worth_that_is_a_number_of_the_app_is_explained_and_the_others_have_numbers_
     let document = sample().unwrap();
     let valuation = value(&document).output;
     let style = NumberStyle::default();
-    let found = inbox_report(&document, &valuation, &all(&document), None, 1_000, &style);
+    let found = at_once(inbox_report(
+        &document,
+        &valuation,
+        &all(&document),
+        None,
+        1_000,
+        &style,
+    ));
     for row in &found.rows {
         assert!(
             row.explains.is_some() || !row.evidence.is_empty(),

@@ -11,13 +11,20 @@ use both_sides::portfolio::Document;
 use both_sides::report::metric_audit::{AuditChoice, AuditReport, Way, metric_audit};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use lens_support::{WIDTHS, all_rows, holds_together, superstore};
 use proptest::prelude::*;
 
 fn lens(document: &Document, valuation: &Valuation) -> AuditReport {
     let rows = all_rows(valuation);
     let choice = AuditChoice::first(valuation);
-    metric_audit(document, valuation, &rows, choice, &NumberStyle::default())
+    at_once(metric_audit(
+        document,
+        valuation,
+        &rows,
+        choice,
+        &NumberStyle::default(),
+    ))
 }
 
 #[test]
@@ -108,13 +115,13 @@ fn what_is_not_known_is_counted_and_nobody_is_ranked_by_it() {
             .iter()
             .any(|words| words.contains("one of the two is not known"))
     );
-    let nobody = metric_audit(
+    let nobody = at_once(metric_audit(
         &document,
         &valuation,
         &[0],
         AuditChoice::first(&valuation),
         &NumberStyle::default(),
-    );
+    ));
     assert!(nobody.slope.is_none());
     assert!(nobody.words[0].starts_with("Fewer than two"));
 }
@@ -147,7 +154,13 @@ fn level_accounts_do_not_move_and_say_so() {
         against: MeasureId::Revenue,
         best: 10,
     };
-    let report = metric_audit(&document, &valuation, &rows, choice, &NumberStyle::default());
+    let report = at_once(metric_audit(
+        &document,
+        &valuation,
+        &rows,
+        choice,
+        &NumberStyle::default(),
+    ));
     let slope = report.slope.unwrap();
     assert!(
         slope

@@ -28,6 +28,7 @@ use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps::MEASURES;
 use both_sides::report::three_ps_picture::{ThreePsPicture, three_ps_picture};
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use both_sides::units::Day;
 use lens_support::{WIDTHS, all_rows, holds_together, superstore};
 
@@ -41,19 +42,25 @@ struct Case {
 impl Case {
     fn three_ps(&self) -> ThreePsPicture {
         let rows = all_rows(&self.valuation);
-        three_ps_picture(
+        at_once(three_ps_picture(
             &self.document,
             &self.valuation,
             &rows,
             Some(&self.then),
             &NumberStyle::default(),
-        )
+        ))
     }
 
     fn audit(&self) -> AuditReport {
         let (rows, numbers) = (all_rows(&self.valuation), NumberStyle::default());
         let choice = AuditChoice::first(&self.valuation);
-        let report = metric_audit(&self.document, &self.valuation, &rows, choice, &numbers);
+        let report = at_once(metric_audit(
+            &self.document,
+            &self.valuation,
+            &rows,
+            choice,
+            &numbers,
+        ));
         report.since(&self.document, &self.valuation, &rows, &self.then, &numbers)
     }
 
@@ -71,13 +78,13 @@ impl Case {
 
     fn strips(&self) -> StripsReport {
         let rows = all_rows(&self.valuation);
-        dimension_strips(
+        at_once(dimension_strips(
             &self.document,
             &self.valuation,
             &rows,
             Some(&self.then),
             &NumberStyle::default(),
-        )
+        ))
     }
 
     fn strips_tables(&self) -> Vec<LensTable> {

@@ -21,6 +21,7 @@ use both_sides::report::segments::{PROFILE, segments};
 use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps_picture::{Lead, ThreePsPicture, three_ps_picture};
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use lens_support::{WIDTHS, all_rows, holds_together, superstore};
 
 fn open() -> (Document, Valuation) {
@@ -30,38 +31,42 @@ fn open() -> (Document, Valuation) {
 }
 
 fn three(document: &Document, valuation: &Valuation) -> ThreePsPicture {
-    three_ps_picture(
+    at_once(three_ps_picture(
         document,
         valuation,
         &all_rows(valuation),
         None,
         &NumberStyle::default(),
-    )
+    ))
 }
 
 fn strips(document: &Document, valuation: &Valuation) -> StripsReport {
-    dimension_strips(
+    at_once(dimension_strips(
         document,
         valuation,
         &all_rows(valuation),
         None,
         &NumberStyle::default(),
-    )
+    ))
 }
 
 fn made(document: &Document, valuation: &Valuation) -> Segments {
-    make(&document.composites.segmentation, valuation, valuation.n_rows())
+    at_once(make(
+        &document.composites.segmentation,
+        valuation,
+        valuation.n_rows(),
+    ))
 }
 
 fn profile(document: &Document, valuation: &Valuation) -> SegmentProfile {
     let made = made(document, valuation);
-    segment_profile(
+    at_once(segment_profile(
         document,
         valuation,
         &made,
         &all_rows(valuation),
         &NumberStyle::default(),
-    )
+    ))
 }
 
 #[test]
@@ -156,7 +161,13 @@ fn everybody_stands_in_one_cell_or_is_counted_outside_and_the_money_adds_up() {
 fn a_filter_leaves_accounts_out_but_moves_no_border() {
     let (document, valuation) = open();
     let whole = strips(&document, &valuation);
-    let few = dimension_strips(&document, &valuation, &[0, 1, 2], None, &NumberStyle::default());
+    let few = at_once(dimension_strips(
+        &document,
+        &valuation,
+        &[0, 1, 2],
+        None,
+        &NumberStyle::default(),
+    ));
     for (one, other) in whole.strips.iter().zip(&few.strips) {
         assert_eq!(one.borders, other.borders);
         assert!(other.points.len() <= 3);
@@ -174,7 +185,7 @@ fn the_profile_says_the_same_means_as_the_desk() {
     let made = made(&document, &valuation);
     let style = NumberStyle::default();
     let report = profile(&document, &valuation);
-    let desk = segments(&document, &valuation, &made, &style);
+    let desk = at_once(segments(&document, &valuation, &made, &style));
     assert_eq!(report.panels.len(), PROFILE.len());
     for (place, row) in desk.rows.iter().enumerate() {
         for (panel, mean) in report.panels.iter().zip(&row.means) {

@@ -12,12 +12,13 @@ use both_sides::report::lens::rows_shown;
 use both_sides::report::profitability::{ProfitabilityReport, profitability, whale_table};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use lens_support::{holds_together, superstore};
 use measures_support::{customer, document};
 
 fn lens(document: &Document, valuation: &Valuation, passing: Option<&[usize]>) -> ProfitabilityReport {
     let rows = rows_shown(document, valuation, passing);
-    profitability(document, valuation, &rows, &NumberStyle::default())
+    at_once(profitability(document, valuation, &rows, &NumberStyle::default()))
 }
 
 #[test]

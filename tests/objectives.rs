@@ -22,6 +22,7 @@ use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
 use both_sides::saved;
 use both_sides::session::{Edit, Message, Session, update};
+use both_sides::slices::at_once;
 use lens_support::{WIDTHS, holds_together, superstore};
 use measures_support::{customer, document};
 use proptest::prelude::*;
@@ -209,12 +210,12 @@ fn page(document: &Document, compared: Option<&Snapshot>) -> ObjectivesReport {
 
 fn page_of(document: &Document, valuation: &Valuation, compared: Option<&Snapshot>) -> ObjectivesReport {
     let rows = rows_shown(document, valuation, None);
-    let proposals = Proposals::find(document, valuation);
+    let proposals = at_once(Proposals::find(document, valuation));
     let choice = ObjectivesChoice {
         today: MeasureId::Revenue,
         n_shown: [8, 8],
     };
-    objectives(
+    at_once(objectives(
         document,
         valuation,
         &proposals,
@@ -222,7 +223,7 @@ fn page_of(document: &Document, valuation: &Valuation, compared: Option<&Snapsho
         choice,
         compared,
         &NumberStyle::default(),
-    )
+    ))
 }
 
 #[test]
@@ -374,7 +375,7 @@ fn a_strategy_is_adopted_into_the_plan_with_its_reason_and_undone() {
     let report = page_of(&document, &valuation, None);
     let row = report.up.rows.iter().find(|row| !row.open.is_empty()).unwrap();
     let key = &row.open[0].key;
-    let proposals = Proposals::find(&document, &valuation);
+    let proposals = at_once(Proposals::find(&document, &valuation));
     let style = NumberStyle::default();
     let action = adopted_action(&document, &valuation, &proposals, key, &row.sentence, &style).unwrap();
     assert!(action.reason.starts_with(&row.sentence) && action.reason.len() > row.sentence.len());

@@ -11,13 +11,14 @@ use both_sides::report::lens::rows_shown;
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
 use both_sides::saved;
+use both_sides::slices::at_once;
 use measures_support::{customer, document};
 use proptest::prelude::*;
 
 fn page(document: &Document) -> CriteriaReport {
     let valuation = value(document).output;
     let rows = rows_shown(document, &valuation, None);
-    criteria(document, &valuation, &rows, &NumberStyle::default())
+    at_once(criteria(document, &valuation, &rows, &NumberStyle::default()))
 }
 
 fn cards(report: &CriteriaReport) -> Vec<&CardRow> {

@@ -22,6 +22,7 @@ use both_sides::report::proposals::{
 };
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use both_sides::units::{Day, Estimate, Ratio};
 use measures_support::{customer, document, number};
 
@@ -35,7 +36,7 @@ fn style() -> NumberStyle {
 
 fn page(document: &Document, filter: &ProposalFilter, n_shown: usize) -> ProposalPage {
     let valuation = valuation(document);
-    let proposals = Proposals::find(document, &valuation);
+    let proposals = at_once(Proposals::find(document, &valuation));
     proposal_page(document, &valuation, &proposals, filter, n_shown, &style())
 }
 
@@ -86,7 +87,7 @@ fn the_list_counts_all_and_writes_the_first() {
         assert!(!row.about.is_empty());
     }
     let valuation = valuation(&document);
-    let proposals = Proposals::find(&document, &valuation);
+    let proposals = at_once(Proposals::find(&document, &valuation));
     let of_one = account_proposals(&document, &valuation, &proposals, 0, &style());
     let own =
         |row: &&both_sides::report::proposals::ProposalRow| row.account == document.portfolio.accounts[0].id;
@@ -156,7 +157,7 @@ fn filters_take_kind_owner_name_and_state() {
 fn an_accepted_proposal_keeps_its_reasons_and_fills_in_only_what_follows() {
     let document = one_customer();
     let valuation = valuation(&document);
-    let proposals = Proposals::find(&document, &valuation);
+    let proposals = at_once(Proposals::find(&document, &valuation));
     let action = |what| {
         let found = proposals
             .found

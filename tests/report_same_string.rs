@@ -40,6 +40,7 @@ use both_sides::report::three_ps_picture::three_ps_picture;
 use both_sides::report::{MapView, VALUE_MAP, map, point_words};
 use both_sides::sample::sample;
 use both_sides::session::Place;
+use both_sides::slices::at_once;
 use lens_support::superstore;
 
 /// Counts by lens how many strings were held against the accounts table.
@@ -185,31 +186,36 @@ fn maps(held: &mut Held) {
 /// 3Ps, length × breadth × depth, segments, criteria.
 fn groups(held: &mut Held, rows: &[usize]) {
     let (document, valuation, style) = (held.document, held.valuation, held.style.clone());
-    let picture = three_ps_picture(document, valuation, rows, None, &style);
+    let picture = at_once(three_ps_picture(document, valuation, rows, None, &style));
     held.table("3ps", &picture.table);
     held.plate(
         "3ps",
         &three_ps_plate(&picture, &BTreeSet::new(), WIDTH, &PlainWidths),
     );
-    let desk = three_ps(document, valuation, both_sides::portfolio::Part::Payoff, &style);
+    let desk = at_once(three_ps(
+        document,
+        valuation,
+        both_sides::portfolio::Part::Payoff,
+        &style,
+    ));
     for line in &desk.rows {
         let row = document.portfolio.row_of(&line.account).unwrap();
         for (measure, said) in both_sides::report::three_ps::MEASURES.iter().zip(&line.scores) {
             held.hold("3ps", row, *measure, said);
         }
     }
-    let strips = dimension_strips(document, valuation, rows, None, &style);
+    let strips = at_once(dimension_strips(document, valuation, rows, None, &style));
     for table in strips_tables(&strips, document, valuation, rows, None, &style) {
         held.table("dimensions", &table);
     }
     held.plate("dimensions", &strips_plate(&strips, WIDTH, &PlainWidths));
     held.plate("dimensions", &board_plate(&strips, WIDTH, &PlainWidths));
-    for line in dimensions(document, valuation, &style).rows {
+    for line in at_once(dimensions(document, valuation, &style)).rows {
         let row = document.portfolio.row_of(&line.account).unwrap();
         held.hold("dimensions", row, MeasureId::Priority, &line.priority);
     }
-    let made = segments(&document.composites.segmentation, valuation, rows.len());
-    let profile = segment_profile(document, valuation, &made, rows, &style);
+    let made = at_once(segments(&document.composites.segmentation, valuation, rows.len()));
+    let profile = at_once(segment_profile(document, valuation, &made, rows, &style));
     for table in &profile.tables {
         held.table("segments", table);
     }
@@ -222,7 +228,7 @@ fn groups(held: &mut Held, rows: &[usize]) {
 /// Profitability, capital, network, risk, audit.
 fn money(held: &mut Held, rows: &[usize]) {
     let (document, valuation, style) = (held.document, held.valuation, held.style.clone());
-    let report = profitability(document, valuation, rows, &style);
+    let report = at_once(profitability(document, valuation, rows, &style));
     held.table(
         "profitability",
         &whale_table(report.whale.as_ref(), valuation, &style),
@@ -248,14 +254,14 @@ fn money(held: &mut Held, rows: &[usize]) {
     }
     held.plate("network", &network_plate(&report, WIDTH, &PlainWidths));
     for measure in CONCENTRATED {
-        let report = risk(
+        let report = at_once(risk(
             document,
             valuation,
             rows,
             (measure, GroupBy::Segment),
             None,
             &style,
-        );
+        ));
         for table in risk_tables(&report, document, valuation, rows, GroupBy::Segment, &style) {
             held.table("risk", &table);
         }
@@ -264,7 +270,13 @@ fn money(held: &mut Held, rows: &[usize]) {
         }
         held.plate("risk", &bars_plate(&report.at_risk, WIDTH, &PlainWidths));
     }
-    let report = metric_audit(document, valuation, rows, AuditChoice::first(valuation), &style);
+    let report = at_once(metric_audit(
+        document,
+        valuation,
+        rows,
+        AuditChoice::first(valuation),
+        &style,
+    ));
     for table in &report.tables {
         held.table("audit", table);
     }
@@ -306,7 +318,7 @@ fn own_page(held: &mut Held, rows: &[usize]) {
             let text = &report.figure(measure).unwrap().text;
             held.hold("account", row, measure, text);
         }
-        for line in account_lenses(held.document, held.valuation, row, &held.style) {
+        for line in at_once(account_lenses(held.document, held.valuation, row, &held.style)) {
             assert!(Place::from_fragment(line.address).is_some(), "{}", line.address);
             for part in line.figures.split(", ").flat_map(|part| part.split("; ")) {
                 let said = MeasureId::ALL.iter().find_map(|measure| {
@@ -332,7 +344,7 @@ fn on_the_sample_every_lens_says_what_the_accounts_table_says() {
     let compared = held(&document);
     let valuation = value(&document).output;
     let rows = rows_shown(&document, &valuation, None);
-    let report = criteria(&document, &valuation, &rows, &NumberStyle::default());
+    let report = at_once(criteria(&document, &valuation, &rows, &NumberStyle::default()));
     let mut beside = Held {
         document: &document,
         valuation: &valuation,

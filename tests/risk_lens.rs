@@ -13,6 +13,7 @@ use both_sides::portfolio::{Document, Shared};
 use both_sides::report::risk::{CONCENTRATED, GroupBy, RiskReport, risk, risk_tables};
 use both_sides::report::style::NumberStyle;
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 use both_sides::units::Day;
 
 fn open() -> (Document, Valuation) {
@@ -24,14 +25,14 @@ fn open() -> (Document, Valuation) {
 fn report(document: &Document, valuation: &Valuation, choice: (MeasureId, GroupBy)) -> RiskReport {
     let rows: Vec<usize> = (0..document.portfolio.accounts.len()).collect();
     let compared = document.snapshots.last().map(|snapshot| &**snapshot);
-    risk(
+    at_once(risk(
         document,
         valuation,
         &rows,
         choice,
         compared,
         &NumberStyle::default(),
-    )
+    ))
 }
 
 fn wholesale() -> (Document, Valuation) {

@@ -9,6 +9,7 @@ use both_sides::measures::MeasureId::{self, *};
 use both_sides::measures::{Valuation, value};
 use both_sides::portfolio::{Account, AccountId, AccountKind, Document, EventKind, Party, RelationshipState};
 use both_sides::sample::sample;
+use both_sides::slices::at_once;
 
 struct Sample {
     document: Document,
@@ -237,7 +238,7 @@ fn those_below_zero_get_three_different_verdicts() {
 #[test]
 fn the_first_proposals_are_of_several_kinds() {
     let sample = Sample::open();
-    let found = Proposals::find(&sample.document, &sample.valuation).found;
+    let found = at_once(Proposals::find(&sample.document, &sample.valuation)).found;
     let kinds: BTreeSet<&str> = (found.iter().take(12))
         .map(|found| found.what.kind().word())
         .collect();

@@ -3,6 +3,7 @@
 use both_sides::decisions::Proposals;
 use both_sides::measures::{MeasureId, Valuation, Warned, revalue, value};
 use both_sides::portfolio::Document;
+use both_sides::slices::at_once;
 use wasm_bindgen::prelude::*;
 
 use crate::portfolio::document;
@@ -45,7 +46,7 @@ impl DraggingBench {
     pub fn new(n_accounts: usize) -> Self {
         let document = document(n_accounts);
         let valued = value(&document);
-        let proposals = Proposals::find(&document, &valued.output);
+        let proposals = at_once(Proposals::find(&document, &valued.output));
         Self {
             document,
             valued,
@@ -65,7 +66,7 @@ impl DraggingBench {
         let before = std::mem::take(&mut self.valued);
         self.valued = revalue(&before, &self.document);
         if !Proposals::reads_the_same(&before.output, &self.valued.output) {
-            self.proposals = Proposals::find(&self.document, &self.valued.output);
+            self.proposals = at_once(Proposals::find(&self.document, &self.valued.output));
         }
         self.proposals.found.len()
     }

@@ -3,9 +3,10 @@
 //! A touch is a dated record that somebody spoke or gave: a value event with the account on either side, or an
 //! observation. Orders are no touches: a customer may buy for years without anybody speaking to it.
 
-use crate::maths::sort_by;
+use crate::maths::{order_by, rising};
 use crate::measures::Groundwork;
 use crate::portfolio::{Account, CareGroup, CarePlan, Document, RelationshipState};
+use crate::slices::known;
 use crate::units::Day;
 
 use super::zones::{Zone, ZoneMap};
@@ -72,17 +73,28 @@ pub fn next_touch(last: Option<Day>, longest: u16, today: Day) -> Day {
 }
 
 /// The care of all accounts whose relationship has not ended: overdue first, then by the day the next touch is due.
-pub fn care(document: &Document, groundwork: &Groundwork, map: &ZoneMap, rows: &[usize]) -> Vec<Care> {
-    let mut all: Vec<Care> = rows
-        .iter()
-        .filter(|&&row| is_going_on(&document.portfolio.accounts[row], document.as_of))
-        .map(|&row| care_of(document, groundwork, map, row))
-        .collect();
-    sort_by(&mut all, |one, other| {
-        let key = |care: &Care| (care.due.is_none(), care.due, care.row);
-        key(one).cmp(&key(other))
-    });
-    all
+pub async fn care(
+    document: &Document,
+    groundwork: &Groundwork,
+    map: &ZoneMap<'_>,
+    rows: &[usize],
+) -> Vec<Care> {
+    let care = |&row: &usize| {
+        let is_going_on = is_going_on(&document.portfolio.accounts[row], document.as_of);
+        is_going_on.then(|| care_of(document, groundwork, map, row))
+    };
+    let all = known(rows.iter().map(care)).await;
+    let due = |place: usize| {
+        all[place]
+            .due
+            .map_or(f64::INFINITY, |due| f64::from(due.epoch_days()))
+    };
+    let order = order_by(
+        all.len(),
+        &[&|place| rising(due(place)), &|place| all[place].row as u64],
+    )
+    .await;
+    order.into_iter().map(|place| all[place]).collect()
 }
 
 /// True while the relationship has not ended.

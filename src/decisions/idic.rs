@@ -1,10 +1,11 @@
 //! Identify, differentiate, interact, customize (Peppers & Rogers 2016): how far each account has come, by counts and
 //! never by a mean of what is not known.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use crate::measures::{Groundwork, MeasureId, Valuation};
+use crate::measures::{Groundwork, Lookup, MeasureId, Valuation};
 use crate::portfolio::{Document, EventKind, ListeningPost, NeedKind, OutcomeStatus, Party};
+use crate::slices;
 use crate::units::Day;
 
 use super::care::{care_of, is_going_on};
@@ -68,7 +69,7 @@ impl IdicState {
 }
 
 /// How far the accounts in `rows` have come; those whose relationship has ended are left out.
-pub fn idic(
+pub async fn idic(
     document: &Document,
     groundwork: &Groundwork,
     valuation: &Valuation,
@@ -95,7 +96,7 @@ pub fn idic(
         }
     }
     let known = |measure: MeasureId, row: usize| valuation.get(measure, row).value;
-    let state = |&row: &usize| {
+    let state = |row: usize| {
         let care = care_of(document, groundwork, &map, row);
         let is_in_time = care.touched.last.is_some() && care.due.is_some_and(|due| due >= document.as_of);
         IdicState {
@@ -109,10 +110,8 @@ pub fn idic(
             has_needs: has_needs[row],
         }
     };
-    rows.iter()
-        .filter(|&&row| is_going_on(&document.portfolio.accounts[row], document.as_of))
-        .map(state)
-        .collect()
+    let is_asked = |row: usize| is_going_on(&document.portfolio.accounts[row], document.as_of);
+    slices::known(rows.iter().map(|&row| is_asked(row).then(|| state(row)))).await
 }
 
 /// What a listening post has heard.
@@ -215,7 +214,7 @@ pub fn feedback_loop(
 }
 
 /// Rows of accounts that bear the name of another, whatever its letters and signs: perhaps the same one twice.
-pub fn namesakes(document: &Document, rows: &[usize]) -> Vec<usize> {
+pub async fn namesakes(document: &Document, rows: &[usize]) -> Vec<usize> {
     let plain = |row: usize| -> String {
         let name = &document.portfolio.accounts[row].name;
         name.chars()
@@ -223,17 +222,17 @@ pub fn namesakes(document: &Document, rows: &[usize]) -> Vec<usize> {
             .flat_map(char::to_lowercase)
             .collect()
     };
-    let mut rows_of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for &row in rows {
+    // Looked up only, never gone through: its order is nobody's.
+    let mut first_of: Lookup<String, usize> = Lookup::default();
+    let mut is_twice = vec![false; document.portfolio.accounts.len()];
+    for (n_done, &row) in rows.iter().enumerate() {
+        slices::pause_at(n_done).await;
         let name = plain(row);
         if !name.is_empty() {
-            rows_of.entry(name).or_default().push(row);
+            let first = *first_of.entry(name).or_insert(row);
+            is_twice[first] |= first != row;
+            is_twice[row] |= first != row;
         }
     }
-    let mut twice: Vec<usize> = (rows_of.into_values())
-        .filter(|rows| rows.len() > 1)
-        .flatten()
-        .collect();
-    twice.sort_unstable();
-    twice
+    (0..is_twice.len()).filter(|row| is_twice[*row]).collect()
 }

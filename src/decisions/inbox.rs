@@ -3,12 +3,13 @@
 //! Worths are money and say what the exchange is about: what a reference has been worth here, the balance to be
 //! returned, or, where somebody waits for us, the value expected to leave within a year.
 
-use crate::maths::sort_by;
+use crate::maths::{falling, order_by, rising};
 use crate::measures::ledger::LedgerTerms;
 use crate::measures::reference_load::ReferenceLoadTerms;
 use crate::measures::risk::ValueAtRisk;
 use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{Document, EventKind, Need, NeedKind, OutcomeStatus, RelationshipState};
+use crate::slices::{pause, pause_at};
 use crate::units::Day;
 
 use super::care::{Care, care};
@@ -117,7 +118,7 @@ fn named(word: &str, id: &str) -> String {
 
 /// Everything that waits with the accounts in `rows`: worth most first; what has no price comes last, the longest
 /// waiting first.
-pub fn inbox(
+pub async fn inbox(
     document: &Document,
     groundwork: &Groundwork,
     valuation: &Valuation,
@@ -130,23 +131,31 @@ pub fn inbox(
     };
     let map = ZoneMap::value_map(document, valuation);
     let mut items = finder.missed(rows);
-    for &row in rows {
+    pause().await;
+    for (n_done, &row) in rows.iter().enumerate() {
+        pause_at(n_done).await;
         finder.balance(row, &mut items);
         finder.open_exchanges(row, &mut items);
         finder.spare(row, &mut items);
         finder.review(row, &mut items);
     }
     finder.wanted(rows, &mut items);
-    let silent = care(document, groundwork, &map, rows);
+    let silent = care(document, groundwork, &map, rows).await;
     items.extend(silent.iter().filter_map(|care| finder.silence(care)));
-    sort_by(&mut items, |one, other| {
-        let worth = |item: &InboxItem| item.worth.unwrap_or(f64::NEG_INFINITY);
-        let since = |item: &InboxItem| (item.since.is_none(), item.since);
-        (worth(other).total_cmp(&worth(one)))
-            .then_with(|| since(one).cmp(&since(other)))
-            .then(one.row.cmp(&other.row))
-    });
-    items
+    let since = |item: &InboxItem| {
+        item.since
+            .map_or(f64::INFINITY, |day| f64::from(day.epoch_days()))
+    };
+    let order = order_by(
+        items.len(),
+        &[
+            &|place| falling(items[place].worth.unwrap_or(f64::NEG_INFINITY)),
+            &|place| rising(since(&items[place])),
+            &|place| items[place].row as u64,
+        ],
+    )
+    .await;
+    order.into_iter().map(|place| items[place]).collect()
 }
 
 struct Finder<'a> {

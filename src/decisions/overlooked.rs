@@ -5,6 +5,7 @@ use crate::measures::places::{moves, ranked};
 use crate::measures::portfolio_totals::whale_measure;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
+use crate::slices::{known, pause};
 
 use super::zones::threshold;
 
@@ -44,7 +45,7 @@ fn fifth(n: usize) -> usize {
 ///
 /// Losing is below zero in what the whale curve adds up: the contribution of a year, or the profit of the whole order log
 /// where no cost to serve is known.
-pub fn overlooked(
+pub async fn overlooked(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -58,18 +59,20 @@ pub fn overlooked(
         .filter_map(|(row, _)| Some((*row, lost(*row)?)))
         .collect();
     sort_by(&mut losing, |a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    pause().await;
     Overlooked {
         n_big: big.len(),
         n_losing: rows.iter().filter(|&&row| lost(row).is_some()).count(),
         big_but_losing: losing.into_iter().map(|(row, _)| row).collect(),
-        small_but_promising: promising(valuation, rows, today),
+        small_but_promising: promising(valuation, rows, today).await,
         hidden_assets: hidden(document, valuation, rows),
     }
 }
 
-fn promising(valuation: &Valuation, rows: &[usize], today: MeasureId) -> Vec<Promise> {
+async fn promising(valuation: &Valuation, rows: &[usize], today: MeasureId) -> Vec<Promise> {
     let all = moves(valuation, rows, today, today);
     let half = (all.len() as f64 + 1.0) / 2.0;
+    pause().await;
     let small = all.iter().filter(|one| one.from.mean > half).map(|one| one.row);
     let best = PROMISES.map(|measure| {
         let ranked = ranked(valuation, measure, rows);
@@ -86,10 +89,9 @@ fn promising(valuation: &Valuation, rows: &[usize], today: MeasureId) -> Vec<Pro
         let found = found.filter(|(_, best)| best.binary_search(&row).is_ok());
         found.map(|(measure, _)| *measure).collect()
     };
-    let mut found: Vec<Promise> = small
-        .map(|row| Promise { row, by: by(row) })
-        .filter(|promise| !promise.by.is_empty())
-        .collect();
+    pause().await;
+    let promise = |row| Some(Promise { row, by: by(row) }).filter(|promise| !promise.by.is_empty());
+    let mut found = known(small.map(promise)).await;
     let most = |row: usize| valuation.get(PROMISES[0], row).value.unwrap_or(f64::NEG_INFINITY);
     sort_by(&mut found, |a, b| {
         most(b.row).total_cmp(&most(a.row)).then(a.row.cmp(&b.row))

@@ -27,5 +27,5 @@ pub use percentile::Standings;
 pub use pert::{pert_mean, pert_share_below};
 pub use quadrature::GaussLegendre;
 pub use shapley::{shapley, shapley_by_place};
-pub use sorting::{FEW_TO_SORT, largest_first, ordered_bits, sort_keyed};
+pub use sorting::{FEW_TO_SORT, falling, largest, largest_first, order_by, ordered_bits, rising, sort_keyed};
 pub use statistics::{effective_number, mean_and_deviation, median, quantile, rank_correlation};

@@ -70,6 +70,7 @@ pub use explanation::{Explanation, Term};
 pub use fit_cache::FitCache;
 pub use fitted_income::FittedIncome;
 pub use fitted_words::why_shrunk;
+pub(crate) use groundwork::Lookup;
 pub use groundwork::{Groundwork, Grouped};
 pub use measure::{Direction, MeasureId, Unit};
 pub use portfolio_totals::PortfolioTotals;

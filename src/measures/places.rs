@@ -77,16 +77,15 @@ pub fn moves(valuation: &Valuation, rows: &[usize], one: MeasureId, other: Measu
 /// ```
 pub fn moves_between(one: &[(usize, f64)], other: &[(usize, f64)]) -> Vec<Move> {
     let first = standings(one);
-    let mut second = standings(other);
-    second.sort_unstable_by_key(|(row, _)| *row);
+    let n_rows = other.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
+    let mut second = vec![None; n_rows];
+    for (row, standing) in standings(other) {
+        second[row] = Some(standing);
+    }
     (first.into_iter())
         .filter_map(|(row, from)| {
-            let at = second.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-            Some(Move {
-                row,
-                from,
-                to: second[at].1,
-            })
+            let to = *second.get(row)?.as_ref()?;
+            Some(Move { row, from, to })
         })
         .collect()
 }

@@ -2,7 +2,8 @@
 
 use super::places::ranked_value;
 use super::{MeasureId, Valuation};
-use crate::maths::{largest_first, rank_correlation, sort_by};
+use crate::maths::{largest, rank_correlation, sort_by};
+use crate::slices::pause;
 
 /// How far the rankings by two measures agree.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +51,10 @@ pub fn agreement(
     let (left, right): (Vec<f64>, Vec<f64>) = both.iter().map(|(_, a, b)| (*a, *b)).unzip();
     let k = k.min(both.len());
     let best = |of: &[f64]| -> Vec<usize> {
-        let mut order: Vec<(usize, f64)> = (both.iter().zip(of))
+        let ranked: Vec<(usize, f64)> = (both.iter().zip(of))
             .map(|(known, value)| (known.0, *value))
             .collect();
-        largest_first(&mut order);
-        order.into_iter().take(k).map(|(row, _)| row).collect()
+        largest(&ranked, k).into_iter().map(|(row, _)| row).collect()
     };
     let (mut first, second) = (best(&left), best(&right));
     first.sort_unstable();
@@ -98,12 +98,13 @@ pub struct EffectiveWeights {
 /// use both_sides::measures::rankings::effective_weights;
 /// let twice = [0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0].map(Some);
 /// let other = [0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0].map(Some);
-/// let found = effective_weights(&[twice.to_vec(), twice.to_vec(), other.to_vec()], &[2.0, 2.0, 1.0]);
+/// let inputs = [twice.to_vec(), twice.to_vec(), other.to_vec()];
+/// let found = both_sides::slices::at_once(effective_weights(&inputs, &[2.0, 2.0, 1.0]));
 /// let effective = found.effective.unwrap();
 /// assert_eq!((effective[0] * 1000.0).round(), 471.0); // 0.4 · 0.8 / (0.8² + 0.2²)
 /// assert_eq!(found.pairs, [(0, 1, 1.0)]);
 /// ```
-pub fn effective_weights(inputs: &[Vec<Option<f64>>], weights: &[f64]) -> EffectiveWeights {
+pub async fn effective_weights(inputs: &[Vec<Option<f64>>], weights: &[f64]) -> EffectiveWeights {
     let all: f64 = weights.iter().sum();
     let stated: Vec<f64> = (weights.iter())
         .map(|weight| if all > 0.0 { weight / all } else { 0.0 })
@@ -112,6 +113,7 @@ pub fn effective_weights(inputs: &[Vec<Option<f64>>], weights: &[f64]) -> Effect
     let mut pairs = Vec::new();
     for (place, input) in inputs.iter().enumerate() {
         for (next, other) in inputs.iter().enumerate().skip(place) {
+            pause().await;
             let Some((covariance, correlation)) = together(input, other) else {
                 continue;
             };

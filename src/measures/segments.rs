@@ -2,6 +2,7 @@
 
 use crate::maths::{Draws, Standings, adjusted_rand, mean_and_deviation, sort_by};
 use crate::portfolio::{Condition, SegmentMethod, SegmentRule, Segmentation};
+use crate::slices::{all, pause};
 
 use super::{MeasureId, Valuation};
 
@@ -29,11 +30,11 @@ pub struct Segments {
 
 /// Makes the segments of `valuation` as `segmentation` says. The dice start where it says, so that the same numbers
 /// always give the same segments.
-pub fn segments(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize) -> Segments {
+pub async fn segments(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize) -> Segments {
     match segmentation.method {
-        SegmentMethod::Rules => by_rules(&segmentation.rules, valuation, n_rows),
-        SegmentMethod::Quantiles => by_quantiles(segmentation, valuation, n_rows),
-        SegmentMethod::Clusters => by_clusters(segmentation, valuation, n_rows),
+        SegmentMethod::Rules => by_rules(&segmentation.rules, valuation, n_rows).await,
+        SegmentMethod::Quantiles => by_quantiles(segmentation, valuation, n_rows).await,
+        SegmentMethod::Clusters => by_clusters(segmentation, valuation, n_rows).await,
     }
 }
 
@@ -45,19 +46,29 @@ fn problem(n_rows: usize, sentence: &str) -> Segments {
     }
 }
 
-fn by_rules(rules: &[SegmentRule], valuation: &Valuation, n_rows: usize) -> Segments {
+/// A condition and the measure it asks for.
+type Asked<'a> = (Option<MeasureId>, &'a Condition);
+
+fn asked(condition: &Condition) -> Asked<'_> {
+    (MeasureId::from_key(&condition.measure), condition)
+}
+
+async fn by_rules(rules: &[SegmentRule], valuation: &Valuation, n_rows: usize) -> Segments {
     if rules.is_empty() {
         return problem(n_rows, "There is no rule yet: add one.");
     }
-    let holds = |condition: &Condition, row: usize| {
-        let measure = MeasureId::from_key(&condition.measure)?;
+    let asked: Vec<Vec<Asked<'_>>> = (rules.iter())
+        .map(|rule| rule.conditions.iter().map(asked).collect())
+        .collect();
+    let holds = |(measure, condition): &Asked<'_>, row: usize| {
+        let measure = (*measure)?;
         let value = valuation.get(measure, row).value?;
         Some((value >= condition.bound) == condition.at_least)
     };
     let place = |row: usize| {
-        for (place, rule) in rules.iter().enumerate() {
+        for (place, conditions) in asked.iter().enumerate() {
             let mut fits = true;
-            for condition in &rule.conditions {
+            for condition in conditions {
                 // A rule that cannot be answered is not passed over: the next one might catch what belongs here.
                 fits &= holds(condition, row)?;
             }
@@ -69,13 +80,13 @@ fn by_rules(rules: &[SegmentRule], valuation: &Valuation, n_rows: usize) -> Segm
     };
     Segments {
         names: rules.iter().map(|rule| rule.name.clone()).collect(),
-        of_row: (0..n_rows).map(place).collect(),
+        of_row: all((0..n_rows).map(place)).await,
         stability: None,
         problem: None,
     }
 }
 
-fn by_quantiles(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize) -> Segments {
+async fn by_quantiles(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize) -> Segments {
     let Some(measure) = MeasureId::from_key(&segmentation.quantile_measure) else {
         return problem(n_rows, "Choose a measure to divide by.");
     };
@@ -92,10 +103,9 @@ fn by_quantiles(segmentation: &Segmentation, valuation: &Valuation, n_rows: usiz
     let mut dice = Draws::new(u64::from(segmentation.seed), "segments");
     let mut agreed = 0.0;
     for _ in 0..DRAWS {
-        let drawn: Vec<f64> = values
-            .iter()
-            .map(|_| values[one_of(values.len(), &mut dice)])
-            .collect();
+        pause().await;
+        let draws = values.iter().map(|_| values[one_of(values.len(), &mut dice)]);
+        let drawn: Vec<f64> = all(draws).await;
         agreed += adjusted_rand(&whole, &quantile_groups(&drawn, &values, n));
     }
     let mut of_row = vec![None; n_rows];
@@ -123,7 +133,7 @@ fn quantile_groups(learnt: &[f64], values: &[f64], n: usize) -> Vec<u8> {
         .collect()
 }
 
-fn by_clusters(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize) -> Segments {
+async fn by_clusters(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize) -> Segments {
     let measures: Vec<MeasureId> = (segmentation.cluster_measures.iter())
         .filter_map(|key| MeasureId::from_key(key))
         .collect();
@@ -146,10 +156,12 @@ fn by_clusters(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize
             "Too few accounts have all of these measures: choose fewer measures or fewer segments.",
         );
     }
+    pause().await;
     let points = standardised(&raw);
+    pause().await;
     let mut dice = Draws::new(u64::from(segmentation.seed), "segments");
     let learnt = some_of(&points, &mut dice);
-    let centres = best_centres(&learnt, n, &mut dice);
+    let centres = best_centres(&learnt, n, &mut dice).await;
     let groups = ordered(&centres, &points);
     let mut of_row = vec![None; n_rows];
     for (row, group) in rows.iter().zip(&groups) {
@@ -158,7 +170,7 @@ fn by_clusters(segmentation: &Segmentation, valuation: &Valuation, n_rows: usize
     Segments {
         names: (1..=n).map(|place| format!("Group {place}")).collect(),
         of_row,
-        stability: Some(cluster_stability(&learnt, &centres, &mut dice)),
+        stability: Some(cluster_stability(&learnt, &centres, &mut dice).await),
         problem: None,
     }
 }
@@ -212,10 +224,10 @@ fn nearest(centres: &[Vec<f64>], point: &[f64]) -> (usize, f64) {
 }
 
 /// The centres of the best of several starts: least squared distance in all.
-fn best_centres(points: &[Vec<f64>], n: usize, dice: &mut Draws) -> Vec<Vec<f64>> {
+async fn best_centres(points: &[Vec<f64>], n: usize, dice: &mut Draws) -> Vec<Vec<f64>> {
     let mut best = (Vec::new(), f64::INFINITY);
     for _ in 0..STARTS {
-        let (centres, spread) = centres(points, n, dice);
+        let (centres, spread) = centres(points, n, dice).await;
         if spread < best.1 {
             best = (centres, spread);
         }
@@ -224,7 +236,7 @@ fn best_centres(points: &[Vec<f64>], n: usize, dice: &mut Draws) -> Vec<Vec<f64>
 }
 
 /// k-means (Lloyd 1982) from centres drawn far apart (k-means++, Arthur & Vassilvitskii 2007).
-fn centres(points: &[Vec<f64>], n: usize, dice: &mut Draws) -> (Vec<Vec<f64>>, f64) {
+async fn centres(points: &[Vec<f64>], n: usize, dice: &mut Draws) -> (Vec<Vec<f64>>, f64) {
     let mut centres = vec![points[one_of(points.len(), dice)].clone()];
     while centres.len() < n {
         let away: Vec<f64> = points.iter().map(|point| nearest(&centres, point).1).collect();
@@ -237,6 +249,7 @@ fn centres(points: &[Vec<f64>], n: usize, dice: &mut Draws) -> (Vec<Vec<f64>>, f
     }
     let mut spread = f64::INFINITY;
     for _ in 0..MOST_ROUNDS {
+        pause().await;
         let n_measures = points[0].len();
         let mut sums = vec![(vec![0.0; n_measures], 0.0); n];
         let mut now = 0.0;
@@ -281,7 +294,7 @@ fn ordered(centres: &[Vec<f64>], points: &[Vec<f64>]) -> Vec<u8> {
 
 /// Mean adjusted Rand index between these segments and those found on points drawn again with replacement, on all points
 /// (Dolnicar & Leisch 2009; 1 the same every time, about 0 by chance).
-fn cluster_stability(points: &[Vec<f64>], found: &[Vec<f64>], dice: &mut Draws) -> f64 {
+async fn cluster_stability(points: &[Vec<f64>], found: &[Vec<f64>], dice: &mut Draws) -> f64 {
     let some: Vec<&Vec<f64>> = points.iter().take(1_000).collect();
     let group = |centres: &[Vec<f64>]| -> Vec<u8> {
         some.iter().map(|point| nearest(centres, point).0 as u8).collect()
@@ -292,8 +305,8 @@ fn cluster_stability(points: &[Vec<f64>], found: &[Vec<f64>], dice: &mut Draws) 
         let drawn: Vec<Vec<f64>> = (0..some.len())
             .map(|_| some[one_of(some.len(), dice)].clone())
             .collect();
-        let (first, spread) = centres(&drawn, found.len(), dice);
-        let (second, other) = centres(&drawn, found.len(), dice);
+        let (first, spread) = centres(&drawn, found.len(), dice).await;
+        let (second, other) = centres(&drawn, found.len(), dice).await;
         let again = if spread <= other { first } else { second };
         agreed += adjusted_rand(&whole, &group(&again));
     }

@@ -1,9 +1,14 @@
 //! Long work on the page, with pauses in which the page can answer.
 
+use std::future::Future;
+use std::pin::pin;
+
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
+
+use crate::slices::step;
 
 use super::clock;
 
@@ -34,6 +39,19 @@ impl Breath {
             self.since = clock::now();
         }
     }
+}
+
+/// Does `work` with a pause wherever it may be interrupted and it is time; `None` once it is not `wanted` any more.
+pub async fn in_slices<T>(work: impl Future<Output = T>, wanted: impl Fn() -> bool) -> Option<T> {
+    let mut work = pin!(work);
+    let mut breath = Breath::new();
+    while wanted() {
+        if let Some(made) = step(work.as_mut()) {
+            return Some(made);
+        }
+        breath.take().await;
+    }
+    None
 }
 
 /// The longest wait for a drawing, in milliseconds: a page that nobody sees is not drawn.

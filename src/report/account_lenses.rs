@@ -10,6 +10,7 @@ use crate::measures::thirds::Cube;
 use crate::measures::three_ps::DIMENSIONS;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Document, SegmentMethod};
+use crate::slices::{at_once, pause};
 
 use super::dimensions::cell_name;
 use super::lenses::{
@@ -44,7 +45,7 @@ struct Reader<'a> {
 }
 
 /// Where the account in `row` stands in every lens, in the order of the navigation.
-pub fn account_lenses(
+pub async fn account_lenses(
     document: &Document,
     valuation: &Valuation,
     row: usize,
@@ -57,25 +58,38 @@ pub fn account_lenses(
         row,
         rows: (0..document.portfolio.accounts.len().min(valuation.n_rows())).collect(),
     };
-    let lines = [
-        Some(reader.on_map(&VALUE_MAP, "#map")),
-        reader.three_ps(),
-        Some(reader.on_map(&ECONOMIC_RELATIONSHIP, "#economic")),
-        Some(reader.on_map(&VALUE_AND_REFERRALS, "#economic")),
-        Some(reader.on_map(&CURRENT_AND_POTENTIAL, "#growth")),
-        Some(reader.on_map(&LOYALTY_MATRIX, "#loyalty")),
-        Some(reader.on_map(&PROFIT_AND_LIFE, "#loyalty")),
-        Some(reader.dimensions()),
-        Some(reader.profitability()),
-        reader.segment(),
-        reader.criteria(),
-        reader.progress(),
-        Some(reader.risk()),
-        reader.audit(),
-        reader.capital(),
-        reader.objectives(),
+    type Make = fn(&Reader) -> Option<LensLine>;
+    let before: [Make; 9] = [
+        |reader| Some(reader.on_map(&VALUE_MAP, "#map")),
+        |reader| reader.three_ps(),
+        |reader| Some(reader.on_map(&ECONOMIC_RELATIONSHIP, "#economic")),
+        |reader| Some(reader.on_map(&VALUE_AND_REFERRALS, "#economic")),
+        |reader| Some(reader.on_map(&CURRENT_AND_POTENTIAL, "#growth")),
+        |reader| Some(reader.on_map(&LOYALTY_MATRIX, "#loyalty")),
+        |reader| Some(reader.on_map(&PROFIT_AND_LIFE, "#loyalty")),
+        |reader| Some(reader.dimensions()),
+        |reader| Some(reader.profitability()),
     ];
-    lines.into_iter().flatten().collect()
+    let after: [Make; 3] = [
+        |reader| reader.criteria(),
+        |reader| reader.progress(),
+        |reader| Some(reader.risk()),
+    ];
+    let mut lines = Vec::new();
+    for make in before {
+        lines.extend(make(&reader));
+        pause().await;
+    }
+    lines.extend(reader.segment().await);
+    for make in after {
+        lines.extend(make(&reader));
+        pause().await;
+    }
+    lines.extend(reader.audit().await);
+    lines.extend(reader.capital());
+    pause().await;
+    lines.extend(reader.objectives());
+    lines
 }
 
 impl Reader<'_> {
@@ -192,15 +206,17 @@ impl Reader<'_> {
 
     /// The segment it is in, and the one the way of making segments would put it in. Groups that are found by many
     /// draws are left to their page.
-    fn segment(&self) -> Option<LensLine> {
+    async fn segment(&self) -> Option<LensLine> {
         let how = &self.document.composites.segmentation;
         let stated = &self.document.portfolio.accounts.get(self.row)?.segment;
-        let found = (how.method != SegmentMethod::Clusters)
-            .then(|| segments(how, self.valuation, self.rows.len()))
-            .and_then(|found| {
-                let place = found.of_row.get(self.row).copied()??;
-                found.names.get(usize::from(place)).cloned()
-            });
+        let found = match how.method {
+            SegmentMethod::Clusters => None,
+            _ => Some(segments(how, self.valuation, self.rows.len()).await),
+        };
+        let found = found.and_then(|found| {
+            let place = found.of_row.get(self.row).copied()??;
+            found.names.get(usize::from(place)).cloned()
+        });
         let stands = match stated.is_empty() {
             true => "in none".to_owned(),
             false => stated.clone(),
@@ -252,14 +268,14 @@ impl Reader<'_> {
 
     fn risk(&self) -> LensLine {
         let choice = (MeasureId::CurrentValue, GroupBy::Segment);
-        let report = risk(
+        let report = at_once(risk(
             self.document,
             self.valuation,
             &[self.row],
             choice,
             None,
             self.style,
-        );
+        ));
         let (stands, figures) = match report.at_risk.first() {
             Some(bar) => (
                 format!("{} expected to leave", bar.label),
@@ -277,11 +293,12 @@ impl Reader<'_> {
     }
 
     /// Its place by size and by what it leaves, and the list it is overlooked in.
-    fn audit(&self) -> Option<LensLine> {
+    async fn audit(&self) -> Option<LensLine> {
         let choice = AuditChoice::first(self.valuation);
         let all = moves(self.valuation, &self.rows, choice.today, choice.against);
         let own = all.iter().find(|one| one.row == self.row)?;
-        let found = overlooked(self.document, self.valuation, &self.rows, choice.today);
+        pause().await;
+        let found = overlooked(self.document, self.valuation, &self.rows, choice.today).await;
         let is_promising = found
             .small_but_promising
             .iter()

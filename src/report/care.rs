@@ -128,7 +128,7 @@ pub struct CareChoice {
 }
 
 /// The nurture calendar of the accounts in `rows`.
-pub fn care_report(
+pub async fn care_report(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -137,7 +137,7 @@ pub fn care_report(
 ) -> CareReport {
     let groundwork = Groundwork::of(document, valuation);
     let map = ZoneMap::value_map(document, valuation);
-    let all = care(document, &groundwork, &map, rows);
+    let all = care(document, &groundwork, &map, rows).await;
     let owners = Owners::new(document, &all);
     let is_listed = |care: &&Care| {
         choice.stretch.is_none_or(|stretch| {
@@ -163,10 +163,10 @@ pub fn care_report(
 }
 
 /// Every touch that is due, soonest first: for files.
-pub fn due_touches(document: &Document, valuation: &Valuation, rows: &[usize]) -> Vec<Care> {
+pub async fn due_touches(document: &Document, valuation: &Valuation, rows: &[usize]) -> Vec<Care> {
     let groundwork = Groundwork::of(document, valuation);
     let map = ZoneMap::value_map(document, valuation);
-    let mut all = care(document, &groundwork, &map, rows);
+    let mut all = care(document, &groundwork, &map, rows).await;
     all.retain(|care| care.due.is_some());
     all
 }

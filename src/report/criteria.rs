@@ -6,7 +6,7 @@ use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Composites, Document, EventKind, Item, ItemSource, Part};
 
 use super::lens::{LensMethod, LensRow, LensTable};
-use super::metric_audit::{AuditChoice, SlopeReport, metric_audit};
+use super::metric_audit::{AuditChoice, SlopeReport, two_rankings};
 use super::style::NumberStyle;
 use super::three_ps::{part_report, with_item};
 
@@ -164,13 +164,13 @@ pub const CRITERIA_METHOD: LensMethod = LensMethod {
 };
 
 /// The page over the accounts in `rows`.
-pub fn criteria(
+pub async fn criteria(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
     numbers: &NumberStyle,
 ) -> CriteriaReport {
-    let part = part_report(document, valuation, Part::Criteria, numbers);
+    let part = part_report(document, valuation, Part::Criteria, numbers).await;
     let items = &document.composites.items;
     let shown = |question: &'static str, source: ItemSource| {
         let is_it = |item: &&Item| item.part == Part::Criteria && item.source == source;
@@ -215,9 +215,10 @@ pub fn criteria(
         best: 10,
     };
     let ranked = ranked(valuation, rows);
-    let slope = (!ranked.is_empty())
-        .then(|| metric_audit(document, valuation, rows, choice, numbers).slope)
-        .flatten();
+    let slope = match ranked.is_empty() {
+        true => None,
+        false => two_rankings(document, valuation, rows, choice, numbers).await,
+    };
     CriteriaReport {
         words: words(document, valuation, &hands, &ranked, numbers),
         table: table(document, valuation, &ranked, numbers),

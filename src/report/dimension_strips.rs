@@ -5,6 +5,7 @@ use crate::measures::thirds::{Cube, WORDS, third, thirds_of};
 use crate::measures::three_ps::DIMENSIONS;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Document, Snapshot};
+use crate::slices::{known, pause};
 
 use super::dimension_strips_since::{CellThen, DimensionsThen, PointThen, StripsSince, since};
 use super::dimensions::NAMES;
@@ -115,7 +116,7 @@ pub const DIMENSIONS_METHOD: LensMethod = LensMethod {
 };
 
 /// The lens over the accounts in `rows`, beside the snapshot `compared`.
-pub fn dimension_strips(
+pub async fn dimension_strips(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -131,7 +132,12 @@ pub fn dimension_strips(
         then: then.as_ref(),
         numbers,
     };
-    let strips = [0, 1, 2].map(|side| strip(&reader, rows, side));
+    pause().await;
+    let strips = [
+        strip(&reader, rows, 0).await,
+        strip(&reader, rows, 1).await,
+        strip(&reader, rows, 2).await,
+    ];
     let mut cells = cells(&reader, rows);
     let n_outside = rows.iter().filter(|row| cube.cell(**row).is_none()).count();
     let mut words = words(&cells, n_outside, rows.len(), numbers);
@@ -161,7 +167,7 @@ struct Reader<'a> {
     numbers: &'a NumberStyle,
 }
 
-fn strip(reader: &Reader, rows: &[usize], side: usize) -> Strip {
+async fn strip(reader: &Reader<'_>, rows: &[usize], side: usize) -> Strip {
     let (valuation, numbers) = (reader.valuation, reader.numbers);
     let measure = DIMENSIONS[side];
     let all: Vec<f64> = valuation
@@ -208,7 +214,9 @@ fn strip(reader: &Reader, rows: &[usize], side: usize) -> Strip {
             then: (reader.then).and_then(|then| then.point(side, row, value, &scale, numbers)),
         })
     };
-    let points: Vec<StripPoint> = rows.iter().filter_map(point).collect();
+    let points: Vec<StripPoint> = known(rows.iter().map(point)).await;
+    let borders = borders(&all);
+    pause().await;
     let ticks = scale.ticks(0.0, 1.0, 6).into_iter();
     Strip {
         title: match side {
@@ -218,7 +226,7 @@ fn strip(reader: &Reader, rows: &[usize], side: usize) -> Strip {
         },
         n_unknown: rows.len() - points.len(),
         points,
-        borders: borders(&all)
+        borders: borders
             .into_iter()
             .map(|value| (scale.place(value), written(value)))
             .collect(),

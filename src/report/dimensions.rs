@@ -1,12 +1,13 @@
 //! Length, breadth and depth: the 27 cells, the priority and how much it depends on its weights.
 
-use crate::maths::{largest_first, sort_by};
+use crate::maths::{largest, largest_first, sort_by};
 use crate::measures::portfolio_totals::total;
 use crate::measures::rankings::effective_weights;
 use crate::measures::thirds::{Cube, WORDS, thirds_of};
 use crate::measures::three_ps::{Composing, Composite, DIMENSIONS, LEAST_KNOWN};
 use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountId, Composites, Document, NumberMarks, RelationshipState, read_number};
+use crate::slices::{all, pause};
 
 use super::effective::{acts_as, warnings};
 use super::style::{NumberStyle, UNKNOWN};
@@ -94,39 +95,41 @@ pub const AT_MOST: usize = 200;
 pub const NAMES: [&str; 3] = ["Length", "Breadth", "Depth"];
 
 /// The page of length, breadth and depth.
-pub fn dimensions(document: &Document, valuation: &Valuation, style: &NumberStyle) -> DimensionsReport {
+pub async fn dimensions(document: &Document, valuation: &Valuation, style: &NumberStyle) -> DimensionsReport {
     let groundwork = Groundwork::of(document, valuation);
     let composing = Composing::of(document, &groundwork, valuation);
     let readers = composing.items(Composite::Priority);
     let n_rows = document.portfolio.accounts.len();
-    let scores: Vec<[Option<f64>; 3]> = (0..n_rows)
-        .map(|row| {
-            [0, 1, 2].map(|side| {
-                let raw = valuation.get(DIMENSIONS[side], row);
-                readers.get(side)?.score(row, raw).map(|score| score.base)
-            })
+    let score = |row: usize| {
+        [0, 1, 2].map(|side| {
+            let raw = valuation.get(DIMENSIONS[side], row);
+            readers.get(side)?.score(row, raw).map(|score| score.base)
         })
-        .collect();
+    };
+    let scores = all((0..n_rows).map(score)).await;
     let weights = document.composites.priority;
     let all: f64 = weights.iter().sum();
     let cube = Cube::new(valuation);
+    pause().await;
     let order = ranked(&scores, weights);
+    pause().await;
     let by_side = [0, 1, 2].map(|side| scores.iter().map(|scores| scores[side]).collect::<Vec<_>>());
-    let found = effective_weights(&by_side, &weights);
+    let found = effective_weights(&by_side, &weights).await;
     let way_out = "Lower the weight of one of them.";
+    pause().await;
     DimensionsReport {
         weights: weights.map(|weight| weight.to_string().replace('.', &style.decimal.to_string())),
         shares: weights.map(|weight| style.share(if all > 0.0 { weight / all } else { 0.0 })),
         effective: [0, 1, 2].map(|side| acts_as(&found, side, style)),
         warnings: warnings(&found, |side| NAMES[side].to_owned(), way_out, style),
-        cells: cells(document, valuation, &cube, style),
-        states: states(document, valuation, style),
+        cells: cells(document, valuation, &cube, style).await,
+        states: states(document, valuation, style).await,
         n_outside: (0..n_rows).filter(|row| cube.cell(*row).is_none()).count(),
         n_rows: order.len(),
         rows: (order.iter().take(AT_MOST))
             .map(|&row| priority_row(document, valuation, &cube, row, scores[row], style))
             .collect(),
-        stability: stability(&scores, weights, &order),
+        stability: stability(&scores, weights, &order).await,
     }
 }
 
@@ -171,16 +174,27 @@ fn score(scores: [Option<f64>; 3], weights: [f64; 3]) -> Option<f64> {
     (all > 0.0 && is_enough).then(|| known().map(|(score, weight)| score * weight).sum::<f64>() / all)
 }
 
+/// Rows with a priority.
+fn scored(scores: &[[Option<f64>; 3]], weights: [f64; 3]) -> Vec<(usize, f64)> {
+    let rows = scores.iter().enumerate();
+    rows.filter_map(|(row, scores)| Some((row, score(*scores, weights)?)))
+        .collect()
+}
+
 /// Rows with a priority, the highest first.
 fn ranked(scores: &[[Option<f64>; 3]], weights: [f64; 3]) -> Vec<usize> {
-    let mut rows: Vec<(usize, f64)> = (scores.iter().enumerate())
-        .filter_map(|(row, scores)| Some((row, score(*scores, weights)?)))
-        .collect();
+    let mut rows = scored(scores, weights);
     largest_first(&mut rows);
     rows.into_iter().map(|(row, _)| row).collect()
 }
 
-fn stability(scores: &[[Option<f64>; 3]], weights: [f64; 3], order: &[usize]) -> String {
+/// The first `k` of them.
+fn among_first(scores: &[[Option<f64>; 3]], weights: [f64; 3], k: usize) -> Vec<usize> {
+    let rows = largest(&scored(scores, weights), k).into_iter();
+    rows.map(|(row, _)| row).collect()
+}
+
+async fn stability(scores: &[[Option<f64>; 3]], weights: [f64; 3], order: &[usize]) -> String {
     let k = 20.min(order.len());
     if k == 0 {
         return "No account has a priority yet.".to_owned();
@@ -192,8 +206,8 @@ fn stability(scores: &[[Option<f64>; 3]], weights: [f64; 3], order: &[usize]) ->
         for factor in [0.5, 2.0] {
             let mut changed = weights;
             changed[side] *= factor;
-            let mut again = ranked(scores, changed);
-            again.truncate(k);
+            let again = among_first(scores, changed, k);
+            pause().await;
             stay.retain(|row| again.contains(row));
         }
     }
@@ -203,26 +217,32 @@ fn stability(scores: &[[Option<f64>; 3]], weights: [f64; 3], order: &[usize]) ->
     )
 }
 
-fn states(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<StateRow> {
+async fn states(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<StateRow> {
     let accounts = &document.portfolio.accounts;
-    let kinds = RelationshipState::ALL.iter().copied().map(Some).chain([None]);
-    kinds
-        .map(|state| {
-            let rows = (0..accounts.len()).filter(|row| accounts[*row].state == state);
-            let rows: Vec<usize> = rows.collect();
-            let values = rows
-                .iter()
-                .filter_map(|row| valuation.get(MeasureId::CurrentValue, *row).value);
-            StateRow {
-                state: state.map_or("not stated", RelationshipState::word),
-                part: rows.len() as f64 / accounts.len().max(1) as f64,
-                current_value: style.money(values.fold(0.0, |sum, value| sum + value)),
-                members: (rows.iter())
-                    .map(|row| (accounts[*row].id.clone(), accounts[*row].name.clone()))
-                    .collect(),
-            }
-        })
-        .collect()
+    let mut states = Vec::new();
+    for state in RelationshipState::ALL.iter().copied().map(Some).chain([None]) {
+        let rows = (0..accounts.len()).filter(|row| accounts[*row].state == state);
+        let rows: Vec<usize> = rows.collect();
+        let values = rows
+            .iter()
+            .filter_map(|row| valuation.get(MeasureId::CurrentValue, *row).value);
+        states.push(StateRow {
+            state: state.map_or("not stated", RelationshipState::word),
+            part: rows.len() as f64 / accounts.len().max(1) as f64,
+            current_value: style.money(values.fold(0.0, |sum, value| sum + value)),
+            members: members(document, &rows).await,
+        });
+    }
+    states
+}
+
+/// Ids and names of accounts.
+async fn members(document: &Document, rows: &[usize]) -> Vec<(AccountId, String)> {
+    let member = |row: &usize| {
+        let account = &document.portfolio.accounts[*row];
+        (account.id.clone(), account.name.clone())
+    };
+    all(rows.iter().map(member)).await
 }
 
 pub(super) fn cell_name(cell: usize) -> String {
@@ -231,27 +251,28 @@ pub(super) fn cell_name(cell: usize) -> String {
     words.join(" · ")
 }
 
-fn cells(document: &Document, valuation: &Valuation, cube: &Cube, style: &NumberStyle) -> Vec<CellRow> {
+async fn cells(document: &Document, valuation: &Valuation, cube: &Cube, style: &NumberStyle) -> Vec<CellRow> {
     let whole = total(valuation, MeasureId::Contribution).map_or(0.0, |total| total.sum);
+    let mut in_cells = vec![Vec::new(); 27];
+    for row in 0..cube.thirds.len() {
+        if let Some(cell) = cube.cell(row) {
+            in_cells[cell].push(row);
+        }
+    }
     let mut rows: Vec<(f64, CellRow)> = Vec::new();
-    for cell in 0..27 {
-        let members: Vec<usize> = (0..cube.thirds.len())
-            .filter(|row| cube.cell(*row) == Some(cell))
-            .collect();
-        if members.is_empty() {
+    for (cell, in_it) in in_cells.iter().enumerate() {
+        if in_it.is_empty() {
             continue;
         }
         let sum = |measure: MeasureId| {
-            let values = members
-                .iter()
-                .filter_map(|row| valuation.get(measure, *row).value);
+            let values = in_it.iter().filter_map(|row| valuation.get(measure, *row).value);
             values.fold(0.0, |sum, value| sum + value)
         };
-        let mean = sum(MeasureId::Priority) / members.len() as f64;
+        let mean = sum(MeasureId::Priority) / in_it.len() as f64;
         let contribution = sum(MeasureId::Contribution);
         let line = CellRow {
             name: cell_name(cell),
-            n_accounts: members.len(),
+            n_accounts: in_it.len(),
             contribution: style.money(contribution),
             current_value: style.money(sum(MeasureId::CurrentValue)),
             part: if whole > 0.0 {
@@ -260,12 +281,7 @@ fn cells(document: &Document, valuation: &Valuation, cube: &Cube, style: &Number
                 0.0
             },
             priority: style.number(mean, 0),
-            members: (members.iter())
-                .map(|row| {
-                    let account = &document.portfolio.accounts[*row];
-                    (account.id.clone(), account.name.clone())
-                })
-                .collect(),
+            members: members(document, in_it).await,
         };
         rows.push((mean, line));
     }

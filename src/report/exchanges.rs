@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::maths::sort_by;
+use crate::maths::{falling, order_by, rising, sort_by};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, Document, EventKind, ListeningPost, Party, ValueEvent};
+use crate::slices::all;
 use crate::units::{Day, Interval};
 
 use super::style::{NumberStyle, UNKNOWN};
@@ -26,40 +27,60 @@ pub struct HeardRow {
     pub total_value: String,
 }
 
-/// Accounts by how long they have not been heard: never first, those worth most before others.
-pub fn heard(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<HeardRow> {
+/// Who has not been heard, and for how long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeardReport {
+    /// The first accounts: never heard first, then by how long; those worth most before others.
+    pub rows: Vec<HeardRow>,
+    /// How many there are.
+    pub n_all: usize,
+    /// How many were never heard.
+    pub n_never: usize,
+}
+
+/// Accounts by how long they have not been heard, at most `most` of them.
+pub async fn heard(
+    document: &Document,
+    valuation: &Valuation,
+    most: usize,
+    style: &NumberStyle,
+) -> HeardReport {
     let mut seen: BTreeMap<&AccountId, (Option<Day>, BTreeMap<ListeningPost, usize>)> = BTreeMap::new();
     for observation in document.portfolio.observations.iter() {
         let (last, posts) = seen.entry(&observation.account).or_default();
         *last = (*last).max(observation.date);
         *posts.entry(observation.post).or_default() += 1;
     }
-    let mut rows: Vec<(Option<Day>, bool, f64, HeardRow)> = Vec::new();
-    for (row, account) in document.portfolio.accounts.iter().enumerate() {
-        let total = valuation.get(MeasureId::TotalValue, row);
-        let known = seen.get(&account.id);
-        let last = known.and_then(|(last, _)| *last);
-        let line = HeardRow {
-            account: account.id.clone(),
-            name: account.name.clone(),
+    let accounts = &document.portfolio.accounts;
+    let known: Vec<_> = all(accounts.iter().map(|account| seen.get(&account.id))).await;
+    // Never heard, heard without a date, then by the day.
+    let rank = |row: usize| match known[row] {
+        None => -f64::INFINITY,
+        Some((last, _)) => last.map_or(f64::MIN, |day| f64::from(day.epoch_days())),
+    };
+    let total = |row: usize| valuation.get(MeasureId::TotalValue, row);
+    let worth = |row: usize| total(row).value.unwrap_or(f64::NEG_INFINITY);
+    let order = order_by(
+        accounts.len(),
+        &[&|row| rising(rank(row)), &|row| falling(worth(row))],
+    )
+    .await;
+    let line = |row: usize| {
+        let last = known[row].and_then(|(last, _)| *last);
+        HeardRow {
+            account: accounts[row].id.clone(),
+            name: accounts[row].name.clone(),
             last,
-            when: when(known.is_some(), last, style),
-            posts: known.map_or_else(String::new, |(_, posts)| counted(posts)),
-            total_value: style.measured(total, MeasureId::TotalValue.unit()),
-        };
-        rows.push((
-            last,
-            known.is_some(),
-            total.value.unwrap_or(f64::NEG_INFINITY),
-            line,
-        ));
+            when: when(known[row].is_some(), last, style),
+            posts: known[row].map_or_else(String::new, |(_, posts)| counted(posts)),
+            total_value: style.measured(total(row), MeasureId::TotalValue.unit()),
+        }
+    };
+    HeardReport {
+        rows: all(order.into_iter().take(most).map(line)).await,
+        n_all: known.len(),
+        n_never: known.iter().filter(|known| known.is_none()).count(),
     }
-    sort_by(&mut rows, |one, other| {
-        (one.1, one.0)
-            .cmp(&(other.1, other.0))
-            .then(other.2.total_cmp(&one.2))
-    });
-    rows.into_iter().map(|(.., line)| line).collect()
 }
 
 fn when(is_heard: bool, last: Option<Day>, style: &NumberStyle) -> String {
@@ -120,12 +141,11 @@ pub struct ExchangeRow {
 
 /// Every exchange that was no sale, newest first, undated last.
 pub fn exchanges(document: &Document, style: &NumberStyle) -> Vec<ExchangeRow> {
-    let names: BTreeMap<&AccountId, &str> = document
-        .portfolio
-        .accounts
-        .iter()
-        .map(|account| (&account.id, account.name.as_str()))
-        .collect();
+    let mut names: BTreeMap<&AccountId, &str> = BTreeMap::new();
+    if !document.portfolio.events.is_empty() {
+        let accounts = document.portfolio.accounts.iter();
+        names.extend(accounts.map(|account| (&account.id, account.name.as_str())));
+    }
     let mut events: Vec<&ValueEvent> = document.portfolio.events.iter().collect();
     sort_by(&mut events, |one, other| {
         other.date.cmp(&one.date).then_with(|| one.id.cmp(&other.id))
@@ -187,12 +207,13 @@ pub(super) fn quantity(event: &ValueEvent, style: &NumberStyle) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::slices::at_once;
 
     #[test]
     fn those_never_heard_come_first_and_the_newest_heard_last() {
         let document = crate::sample::sample().unwrap();
         let valuation = crate::measures::value(&document).output;
-        let rows = heard(&document, &valuation, &NumberStyle::default());
+        let rows = at_once(heard(&document, &valuation, usize::MAX, &NumberStyle::default())).rows;
         assert_eq!(rows.len(), document.portfolio.accounts.len());
         let first_heard = rows.iter().position(|row| row.when != "never").unwrap();
         assert!(first_heard > 0, "the sample has accounts never heard");

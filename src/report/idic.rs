@@ -5,10 +5,11 @@ use crate::decisions::idic::{
     FeedbackStage, HEARD_LATELY, IdicState, IdicStep, KNOWN_ENOUGH, feedback_loop, idic, namesakes,
     posts_heard, unheard,
 };
-use crate::maths::sort_by;
+use crate::maths::{falling, order_by, sort_by};
 use crate::measures::risk::ValueAtRisk;
 use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountId, Document};
+use crate::slices::pause;
 
 use super::exchanges::quantity;
 use super::style::{NumberStyle, UNKNOWN};
@@ -128,7 +129,7 @@ const fn advice(step: Option<IdicStep>) -> &'static str {
 }
 
 /// The page over the accounts in `rows`, with the first `most` of the list that is open.
-pub fn idic_report(
+pub async fn idic_report(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -137,20 +138,22 @@ pub fn idic_report(
     numbers: &NumberStyle,
 ) -> IdicReport {
     let groundwork = Groundwork::of(document, valuation);
-    let states = idic(document, &groundwork, valuation, rows);
+    let states = idic(document, &groundwork, valuation, rows).await;
     let going: Vec<usize> = states.iter().map(|state| state.row).collect();
     let seen = Seen {
         document,
         valuation,
         numbers,
-        twice: namesakes(document, rows),
+        twice: namesakes(document, rows).await,
         unheard: unheard(document, &groundwork, &going),
         feedback: feedback_loop(document, &groundwork, rows),
         states,
         n_strangers: strangers(&groundwork),
     };
+    pause().await;
     let posts = posts_heard(document, &groundwork, &going);
-    let listed = seen.listed(open);
+    pause().await;
+    let listed = seen.listed(open).await;
     let row_of = |&row: &usize| seen.row(row, open);
     IdicReport {
         gauges: IdicStep::ALL.map(|step| seen.gauge(step)).into(),
@@ -315,7 +318,7 @@ impl Seen<'_> {
         .collect()
     }
 
-    fn listed(&self, open: IdicList) -> Vec<usize> {
+    async fn listed(&self, open: IdicList) -> Vec<usize> {
         let of_states = |fits: &dyn Fn(&IdicState) -> bool| -> Vec<usize> {
             let fitting = self.states.iter().filter(|state| fits(state));
             fitting.map(|state| state.row).collect()
@@ -341,13 +344,13 @@ impl Seen<'_> {
             });
             return rows;
         }
-        let mut keyed: Vec<(f64, usize)> = (rows.into_iter())
-            .map(|row| (self.at_stake(row).unwrap_or(f64::NEG_INFINITY), row))
-            .collect();
-        sort_by(&mut keyed, |one, other| {
-            other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
-        });
-        keyed.into_iter().map(|(_, row)| row).collect()
+        let stake = |place: usize| self.at_stake(rows[place]).unwrap_or(f64::NEG_INFINITY);
+        let order = order_by(
+            rows.len(),
+            &[&|place| falling(stake(place)), &|place| rows[place] as u64],
+        )
+        .await;
+        order.into_iter().map(|place| rows[place]).collect()
     }
 
     fn at_stake(&self, row: usize) -> Option<f64> {

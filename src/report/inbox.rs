@@ -3,6 +3,7 @@
 use crate::decisions::inbox::{InboxItem, Waiting, inbox};
 use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountId, AnswerVerdict, Document, EventKind, NeedKind, ValueEvent};
+use crate::slices::pause;
 use crate::units::Day;
 
 use super::explanation::{Part, Subject};
@@ -166,7 +167,7 @@ pub struct InboxReport {
 }
 
 /// What is waiting with the accounts in `rows`: the first `most` of `kind`, or of all kinds.
-pub fn inbox_report(
+pub async fn inbox_report(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -175,7 +176,8 @@ pub fn inbox_report(
     numbers: &NumberStyle,
 ) -> InboxReport {
     let groundwork = Groundwork::of(document, valuation);
-    let mut all = inbox(document, &groundwork, valuation, rows);
+    let mut all = inbox(document, &groundwork, valuation, rows).await;
+    pause().await;
     let mut hidden: Vec<&str> = (document.plan.answers.iter())
         .filter(|answer| match answer.verdict {
             AnswerVerdict::PostponedUntil(day) => document.as_of < day,

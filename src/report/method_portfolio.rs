@@ -10,6 +10,7 @@ use crate::measures::snapshots::{RevenueKept, YearOfBusiness, earned_growth, ret
 use crate::measures::three_ps::target_score;
 use crate::measures::weighed::weigh;
 use crate::portfolio::Basis;
+use crate::slices::at_once;
 
 use super::method::{MethodEntry, MethodGroup};
 use super::style::NumberStyle;
@@ -247,7 +248,10 @@ fn target(style: &NumberStyle) -> MethodEntry {
 fn effective(style: &NumberStyle) -> MethodEntry {
     let twice = [0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0].map(Some).to_vec();
     let other = [0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0].map(Some).to_vec();
-    let found = effective_weights(&[twice.clone(), twice, other], &[2.0, 2.0, 1.0]);
+    let found = at_once(effective_weights(
+        &[twice.clone(), twice, other],
+        &[2.0, 2.0, 1.0],
+    ));
     let both = found.effective.map_or(0.0, |weights| weights[0] + weights[1]);
     entry(
         [

@@ -1,15 +1,16 @@
 //! The Metric audit: the ranking by the measure used today against every other, and whom it overlooks.
 
 use crate::decisions::{Overlooked, overlooked};
-use crate::maths::sort_by;
+use crate::maths::largest;
 use crate::measures::places::{Move, moves};
 use crate::measures::portfolio_totals::{size_measure, whale_measure};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
+use crate::slices::{all, pause};
 
 use super::audit_since::AuditSince;
 use super::lens::{LensMethod, LensRow, LensTable};
-use super::rankings::{RankingRow, audit};
+use super::rankings::{RankingRow, audit, beside};
 use super::style::{NumberStyle, UNKNOWN};
 
 /// Lines of a slope chart at most; of more accounts only the first and those that move most are drawn.
@@ -184,7 +185,7 @@ impl Reader<'_> {
 }
 
 /// The lens over the accounts in `rows`.
-pub fn metric_audit(
+pub async fn metric_audit(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -197,10 +198,13 @@ pub fn metric_audit(
         numbers,
     };
     let all = moves(valuation, rows, choice.today, choice.against);
-    let agreements = audit(valuation, rows, choice.today, choice.best, numbers);
-    let slope = slope(&reader, &all, choice, &agreements);
-    let found = overlooked(document, valuation, rows, choice.today);
-    let lists = lists(&reader, &found, choice.today, rows.len());
+    pause().await;
+    let agreements = audit(valuation, rows, choice.today, choice.best, numbers).await;
+    let found = agreements.iter().find(|row| row.measure == choice.against);
+    let slope = slope(&reader, &all, choice, found);
+    pause().await;
+    let found = overlooked(document, valuation, rows, choice.today).await;
+    let lists = lists(&reader, &found, choice.today, rows.len()).await;
     let tables = tables(&reader, slope.as_ref(), &agreements, choice, &lists);
     let words = words(&reader, slope.as_ref(), &agreements, choice, &lists, rows.len());
     AuditReport {
@@ -216,6 +220,32 @@ pub fn metric_audit(
         words,
         since: None,
     }
+}
+
+/// The two rankings of [`metric_audit`] alone.
+pub(super) async fn two_rankings(
+    document: &Document,
+    valuation: &Valuation,
+    rows: &[usize],
+    choice: AuditChoice,
+    numbers: &NumberStyle,
+) -> Option<SlopeReport> {
+    let reader = Reader {
+        document,
+        valuation,
+        numbers,
+    };
+    let all = moves(valuation, rows, choice.today, choice.against);
+    pause().await;
+    let found = beside(
+        valuation,
+        rows,
+        choice.today,
+        choice.against,
+        choice.best,
+        numbers,
+    );
+    slope(&reader, &all, choice, found.as_ref())
 }
 
 /// The first names of some, and how many more.
@@ -241,10 +271,9 @@ fn slope(
     reader: &Reader,
     all: &[Move],
     choice: AuditChoice,
-    agreements: &[RankingRow],
+    found: Option<&RankingRow>,
 ) -> Option<SlopeReport> {
     let measures = [choice.today, choice.against];
-    let found = agreements.iter().find(|row| row.measure == choice.against);
     let verdict = found.map_or_else(
         || "It is the same ranking.".to_owned(),
         |row| {
@@ -301,19 +330,22 @@ fn drawn(all: &[Move]) -> Vec<&Move> {
     if all.len() <= MOST_LINES {
         return all.iter().collect();
     }
-    let mut order: Vec<usize> = (MOST_LINES / 2..all.len()).collect();
-    sort_by(&mut order, |&a, &b| {
-        let far = |place: usize| libm::fabs(all[place].climbed());
-        far(b).total_cmp(&far(a)).then(a.cmp(&b))
-    });
+    let far = |place: usize| (place, libm::fabs(all[place].climbed()));
+    let rest: Vec<(usize, f64)> = (MOST_LINES / 2..all.len()).map(far).collect();
+    let furthest = largest(&rest, MOST_LINES / 2).into_iter();
     let mut places: Vec<usize> = (0..MOST_LINES / 2)
-        .chain(order.into_iter().take(MOST_LINES / 2))
+        .chain(furthest.map(|(place, _)| place))
         .collect();
     places.sort_unstable();
     places.into_iter().map(|place| &all[place]).collect()
 }
 
-fn lists(reader: &Reader, found: &Overlooked, today: MeasureId, n_all: usize) -> [OverlookedList; 3] {
+async fn lists(
+    reader: &Reader<'_>,
+    found: &Overlooked,
+    today: MeasureId,
+    n_all: usize,
+) -> [OverlookedList; 3] {
     let row = |row: usize, reason: String| OverlookedRow {
         row,
         name: reader.name(row),
@@ -327,46 +359,38 @@ fn lists(reader: &Reader, found: &Overlooked, today: MeasureId, n_all: usize) ->
         )
     };
     let profit = whale_measure(reader.valuation);
-    let losing = found.big_but_losing.iter();
-    let promising = found.small_but_promising.iter();
-    let hidden = found.hidden_assets.iter();
+    let losing = found.big_but_losing.iter().map(|&at| {
+        let reason = format!("{}, but {}", with(today, at), with(profit, at));
+        row(at, capital(reason))
+    });
+    let promising = found.small_but_promising.iter().map(|promise| {
+        let by: Vec<String> = promise.by.iter().map(|&by| with(by, promise.row)).collect();
+        let reason = format!("{}, but {}", with(today, promise.row), by.join(" and "));
+        row(promise.row, capital(reason))
+    });
+    let hidden = found.hidden_assets.iter().map(|&at| {
+        let economic = with(MeasureId::CurrentValue, at);
+        let relationship = with(MeasureId::RelationshipValue, at);
+        row(at, capital(format!("{economic}, but {relationship}")))
+    });
     [
         OverlookedList {
             key: "losing",
             title: "Big but losing",
             summary: losing_summary(reader, found, today),
-            rows: losing
-                .map(|&at| {
-                    row(
-                        at,
-                        capital(format!("{}, but {}", with(today, at), with(profit, at))),
-                    )
-                })
-                .collect(),
+            rows: all(losing).await,
         },
         OverlookedList {
             key: "promising",
             title: "Small but promising",
             summary: promising_summary(reader, found, today),
-            rows: promising
-                .map(|promise| {
-                    let by: Vec<String> = promise.by.iter().map(|&by| with(by, promise.row)).collect();
-                    let reason = format!("{}, but {}", with(today, promise.row), by.join(" and "));
-                    row(promise.row, capital(reason))
-                })
-                .collect(),
+            rows: all(promising).await,
         },
         OverlookedList {
             key: "hidden",
             title: "Hidden assets",
             summary: hidden_summary(reader, found, n_all),
-            rows: hidden
-                .map(|&at| {
-                    let economic = with(MeasureId::CurrentValue, at);
-                    let relationship = with(MeasureId::RelationshipValue, at);
-                    row(at, capital(format!("{economic}, but {relationship}")))
-                })
-                .collect(),
+            rows: all(hidden).await,
         },
     ]
 }

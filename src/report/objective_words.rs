@@ -6,6 +6,7 @@ use crate::measures::places::Move;
 use crate::measures::rankings::agreement;
 use crate::measures::{Direction, MeasureId, Valuation};
 use crate::portfolio::{Document, first_objectives};
+use crate::slices::at_once;
 
 use super::lens::{LensRow, LensTable};
 use super::metric_audit::SlopeReport;
@@ -129,7 +130,7 @@ pub fn objectives_tables(
     numbers: &NumberStyle,
 ) -> Vec<LensTable> {
     let ranking = Ranking::new(document, valuation, rows, today, numbers);
-    let objectives = ranking.objectives(&ranking.effective());
+    let objectives = ranking.objectives(&at_once(ranking.effective()));
     vec![
         objectives_table(&ranking, &objectives, rows),
         accounts_table(&ranking, &objectives),

@@ -7,6 +7,7 @@ use crate::measures::places::{Move, moves_between, ranked};
 use crate::measures::rankings::{EffectiveWeights, effective_weights};
 use crate::measures::{MeasureId, Measured, Valuation};
 use crate::portfolio::{Document, Snapshot, first_objectives};
+use crate::slices::{all, pause};
 
 use super::effective::{acts_as, warnings};
 use super::lens::LensMethod;
@@ -161,16 +162,14 @@ impl<'a> Ranking<'a> {
     }
 
     /// What the inputs of the score act as.
-    pub fn effective(&self) -> EffectiveWeights {
-        let rows = 0..self.valuation.n_rows();
-        let inputs: Vec<Vec<Option<f64>>> = (self.alignment.aims.iter())
-            .map(|aim| {
-                let z = |row: usize| Some(aim.score(self.valuation.get(aim.measure?, row))?.base);
-                rows.clone().map(z).collect()
-            })
-            .collect();
+    pub async fn effective(&self) -> EffectiveWeights {
+        let mut inputs: Vec<Vec<Option<f64>>> = Vec::new();
+        for aim in &self.alignment.aims {
+            let z = |row: usize| Some(aim.score(self.valuation.get(aim.measure?, row))?.base);
+            inputs.push(all((0..self.valuation.n_rows()).map(z)).await);
+        }
         let weights: Vec<f64> = self.alignment.aims.iter().map(|aim| aim.weight).collect();
-        effective_weights(&inputs, &weights)
+        effective_weights(&inputs, &weights).await
     }
 
     pub fn objectives(&self, found: &EffectiveWeights) -> Vec<ObjectiveRow> {
@@ -218,7 +217,7 @@ pub(super) fn signed(score: f64, numbers: &NumberStyle) -> String {
 }
 
 /// The page over the accounts in `rows`; `proposals` are those of the whole portfolio.
-pub fn objectives(
+pub async fn objectives(
     document: &Document,
     valuation: &Valuation,
     proposals: &Proposals,
@@ -228,10 +227,13 @@ pub fn objectives(
     numbers: &NumberStyle,
 ) -> ObjectivesReport {
     let ranking = Ranking::new(document, valuation, rows, choice.today, numbers);
-    let effective = ranking.effective();
+    pause().await;
+    let effective = ranking.effective().await;
     let objectives = ranking.objectives(&effective);
     let slope = slope(&ranking);
+    pause().await;
     let since = compared.map(|snapshot| since(&ranking, rows, snapshot));
+    pause().await;
     let [up, down] = movers(&ranking, proposals, choice.n_shown);
     let are_first = *document.objectives == first_objectives();
     ObjectivesReport {

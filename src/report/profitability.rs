@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::maths::largest;
 use crate::measures::portfolio_totals::{WhaleCurve, size_measure, whale_measure};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, Document, Snapshot};
+use crate::slices::{all, pause};
 
 use super::lens::{LensMethod, LensRow, LensTable};
 use super::serving::{ServingReport, serving};
@@ -91,7 +93,7 @@ pub const PROFITABILITY_METHOD: LensMethod = LensMethod {
 };
 
 /// The lens over the accounts in `rows`.
-pub fn profitability(
+pub async fn profitability(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -101,34 +103,37 @@ pub fn profitability(
     let value = |row: usize| valuation.get(measure, row).value;
     let known: Vec<(usize, f64)> = rows.iter().filter_map(|&row| Some((row, value(row)?))).collect();
     let name = |row: usize| document.portfolio.accounts[row].name.clone();
-    let whale = WhaleCurve::new(&known).map(|curve| {
-        let points = curve
-            .order
-            .iter()
-            .zip(&curve.cumulative)
-            .map(|(&row, &cumulative)| {
-                let value = value(row).unwrap_or_default();
-                WhalePoint {
-                    row,
-                    name: name(row),
-                    value,
-                    written: numbers.value(value, measure.unit()),
-                    cumulative,
-                }
-            });
-        WhaleReport {
-            measure,
-            points: points.collect(),
-            peak: (curve.peak, curve.peak_at),
-            peak_words: peak_words(&curve, numbers),
-            before: None,
-            numbers: numbers.clone(),
-        }
-    });
     let n_unknown = rows.len() - known.len();
+    pause().await;
+    let curve = WhaleCurve::new(&known);
+    pause().await;
+    let point = |(&row, &cumulative): (&usize, &f64)| {
+        let value = value(row).unwrap_or_default();
+        WhalePoint {
+            row,
+            name: name(row),
+            value,
+            written: numbers.value(value, measure.unit()),
+            cumulative,
+        }
+    };
+    let order = curve
+        .iter()
+        .flat_map(|curve| curve.order.iter().zip(&curve.cumulative));
+    let points = all(order.map(point)).await;
+    let whale = curve.map(|curve| WhaleReport {
+        measure,
+        points,
+        peak: (curve.peak, curve.peak_at),
+        peak_words: peak_words(&curve, numbers),
+        before: None,
+        numbers: numbers.clone(),
+    });
+    let words = words(valuation, whale.as_ref(), n_unknown, numbers);
+    pause().await;
     ProfitabilityReport {
-        serving: serving(document, valuation, rows, numbers),
-        words: words(valuation, whale.as_ref(), n_unknown, numbers),
+        serving: serving(document, valuation, rows, numbers).await,
+        words,
         whale,
     }
 }
@@ -248,7 +253,9 @@ fn losers(valuation: &Valuation, whale: &WhaleReport, numbers: &NumberStyle) -> 
     let sum: f64 = lost.iter().map(|point| point.value).sum();
     let n_fifth = libm::round(whale.points.len() as f64 / 5.0) as usize;
     let largest = largest_by_revenue(valuation, whale, n_fifth);
-    let n_large = lost.iter().filter(|point| largest.contains(&point.row)).count();
+    let mut is_large = vec![false; valuation.n_rows()];
+    largest.iter().for_each(|&row| is_large[row] = true);
+    let n_large = lost.iter().filter(|point| is_large[point.row]).count();
     let sentence = format!(
         "{} of them lose, {} together",
         count(lost.len()),
@@ -267,11 +274,12 @@ fn losers(valuation: &Valuation, whale: &WhaleReport, numbers: &NumberStyle) -> 
 /// The `n` largest accounts of the curve by revenue; empty where revenue is known of fewer.
 fn largest_by_revenue(valuation: &Valuation, whale: &WhaleReport, n: usize) -> Vec<usize> {
     let size = size_measure(valuation);
-    let revenue = |point: &WhalePoint| Some((point.row, valuation.get(size, point.row).value?));
-    let mut known: Vec<(usize, f64)> = whale.points.iter().filter_map(revenue).collect();
+    let mut is_on_it = vec![false; valuation.n_rows()];
+    whale.points.iter().for_each(|point| is_on_it[point.row] = true);
+    let known = valuation.column(size).known().filter(|(row, _)| is_on_it[*row]);
+    let known: Vec<(usize, f64)> = known.collect();
     if known.len() < n {
         return Vec::new();
     }
-    crate::maths::sort_by(&mut known, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    known.into_iter().take(n).map(|(row, _)| row).collect()
+    largest(&known, n).into_iter().map(|(row, _)| row).collect()
 }

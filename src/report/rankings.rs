@@ -1,8 +1,9 @@
 //! How far a ranking used today agrees with every other.
 
 use crate::maths::sort_by;
-use crate::measures::rankings::agreement;
+use crate::measures::rankings::{Agreement, agreement};
 use crate::measures::{Direction, MeasureId, Valuation};
+use crate::slices::pause;
 
 use super::style::{NumberStyle, UNKNOWN};
 
@@ -38,8 +39,21 @@ pub fn rankable(valuation: &Valuation) -> Vec<MeasureId> {
         .collect()
 }
 
+/// The ranking of `rows` by `other` beside that by `today`; `None` where it is the same, or ranks nobody.
+pub fn beside(
+    valuation: &Valuation,
+    rows: &[usize],
+    today: MeasureId,
+    other: MeasureId,
+    k: usize,
+    style: &NumberStyle,
+) -> Option<RankingRow> {
+    let is_other = other != today && rankable(valuation).contains(&other);
+    is_other.then(|| row(other, agreement(valuation, rows, today, other, k), style))
+}
+
 /// Every other ranking of `rows` beside that by `today`, the least alike first; `k` best are compared.
-pub fn audit(
+pub async fn audit(
     valuation: &Valuation,
     rows: &[usize],
     today: MeasureId,
@@ -49,29 +63,32 @@ pub fn audit(
     let others = rankable(valuation)
         .into_iter()
         .filter(|measure| *measure != today);
-    let mut found: Vec<RankingRow> = others
-        .map(|measure| {
-            let found = agreement(valuation, rows, today, measure, k);
-            RankingRow {
-                measure,
-                label: measure.label(),
-                rho: found
-                    .rho
-                    .map_or_else(|| UNKNOWN.to_owned(), |rho| style.number(rho, 2)),
-                part: found.rho,
-                shared: format!("{} of {}", found.n_shared, found.k),
-                n_both: style.number(found.n_both as f64, 0),
-                words: found.rho.map_or("cannot be compared", agreement_words),
-                best: found.best,
-                overlooked: found.overlooked,
-            }
-        })
-        .collect();
+    let mut found = Vec::new();
+    for measure in others {
+        found.push(row(measure, agreement(valuation, rows, today, measure, k), style));
+        pause().await;
+    }
     sort_by(&mut found, |a, b| {
         let place = |row: &RankingRow| row.part.unwrap_or(f64::INFINITY);
         place(a).total_cmp(&place(b))
     });
     found
+}
+
+fn row(measure: MeasureId, found: Agreement, style: &NumberStyle) -> RankingRow {
+    RankingRow {
+        measure,
+        label: measure.label(),
+        rho: found
+            .rho
+            .map_or_else(|| UNKNOWN.to_owned(), |rho| style.number(rho, 2)),
+        part: found.rho,
+        shared: format!("{} of {}", found.n_shared, found.k),
+        n_both: style.number(found.n_both as f64, 0),
+        words: found.rho.map_or("cannot be compared", agreement_words),
+        best: found.best,
+        overlooked: found.overlooked,
+    }
 }
 
 /// What a rank correlation says of two rankings, after "it".

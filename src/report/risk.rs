@@ -8,6 +8,7 @@ use crate::measures::portfolio_totals::{Concentration, WhaleCurve, concentration
 use crate::measures::risk::ValueAtRisk;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{Account, Basis, Document, Snapshot};
+use crate::slices::{all, pause, pause_at};
 
 use super::lens::{LensMethod, LensTable};
 use super::risk_tables::{Lost, tables, words};
@@ -182,7 +183,7 @@ pub const RISK_METHOD: LensMethod = LensMethod {
 };
 
 /// The lens over the accounts in `rows`; `compared` is the snapshot the whole is compared with.
-pub fn risk(
+pub async fn risk(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -190,12 +191,13 @@ pub fn risk(
     compared: Option<&Snapshot>,
     numbers: &NumberStyle,
 ) -> RiskReport {
-    let mut spreading = spreading(document, valuation, rows, measure, numbers);
+    let mut spreading = spreading(document, valuation, rows, measure, numbers).await;
     if let Some(spreading) = &mut spreading {
         spreading.before = compared.and_then(|snapshot| SpreadBefore::of(snapshot, measure));
     }
-    let groups = groups(document, spreading.as_ref(), by, numbers);
+    let groups = groups(document, spreading.as_ref(), by, numbers).await;
     let leaving = Leaving::new(document, valuation, rows);
+    pause().await;
     let expected = leaving.expected.iter().map(|(_, expected)| expected).sum();
     let at_risk = leaving.bars(document, valuation, numbers, MOST_BARS);
     let words = words(
@@ -233,7 +235,7 @@ pub fn risk_tables(
     tables(report.spreading.as_ref(), &report.groups, &at_risk, by)
 }
 
-fn spreading(
+async fn spreading(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -243,21 +245,22 @@ fn spreading(
     let value = |row: usize| valuation.get(measure, row).value.filter(|value| *value > 0.0);
     let known: Vec<(usize, f64)> = rows.iter().filter_map(|&row| Some((row, value(row)?))).collect();
     let figures = concentration(known.iter().map(|(_, value)| *value))?;
+    pause().await;
     let curve = WhaleCurve::new(&known)?;
+    pause().await;
     let mut before = 0.0;
-    let points: Vec<ShareOfOne> = (curve.order.iter().zip(&curve.cumulative))
-        .map(|(&row, &cumulative)| {
-            let share = cumulative - before;
-            before = cumulative;
-            ShareOfOne {
-                row,
-                name: document.portfolio.accounts[row].name.clone(),
-                written: numbers.value(value(row).unwrap_or_default(), measure.unit()),
-                share,
-                cumulative,
-            }
-        })
-        .collect();
+    let points = (curve.order.iter().zip(&curve.cumulative)).map(|(&row, &cumulative)| {
+        let share = cumulative - before;
+        before = cumulative;
+        ShareOfOne {
+            row,
+            name: document.portfolio.accounts[row].name.clone(),
+            written: numbers.value(value(row).unwrap_or_default(), measure.unit()),
+            share,
+            cumulative,
+        }
+    });
+    let points = all(points).await;
     let fifth = (libm::round(points.len() as f64 / 5.0) as usize).max(1);
     let mut marks = vec![(
         fifth,
@@ -281,14 +284,16 @@ fn spreading(
     })
 }
 
-fn groups(
+async fn groups(
     document: &Document,
     spreading: Option<&Spreading>,
     by: GroupBy,
     numbers: &NumberStyle,
 ) -> Vec<RiskBar> {
     let mut sums: BTreeMap<&str, (f64, Vec<usize>)> = BTreeMap::new();
-    for point in spreading.iter().flat_map(|spreading| &spreading.points) {
+    let points = spreading.iter().flat_map(|spreading| &spreading.points);
+    for (n_done, point) in points.enumerate() {
+        pause_at(n_done).await;
         let group = sums.entry(by.of(&document.portfolio.accounts[point.row]));
         let (share, rows) = group.or_default();
         *share += point.share;

@@ -60,6 +60,9 @@ pub fn segment_flow(
     rows: &[usize],
     numbers: &NumberStyle,
 ) -> Option<FlowReport> {
+    if snapshot.segments.is_empty() {
+        return None;
+    }
     let accounts = &document.portfolio.accounts;
     let before: BTreeMap<&AccountId, &str> = (snapshot.accounts.iter())
         .zip(snapshot.segments.iter().map(String::as_str))
@@ -78,7 +81,7 @@ pub fn segment_flow(
     let gone = before.iter().filter(|(id, _)| !now.contains_key(*id));
     ways.extend(gone.map(|(_, from)| (Some(*from), None, None)));
     let places = places(&ways);
-    if snapshot.segments.is_empty() || !places.iter().any(|name| !name.is_empty()) {
+    if !places.iter().any(|name| !name.is_empty()) {
         return None;
     }
     let place = |name: &str| {

@@ -4,6 +4,7 @@ use crate::maths::Standings;
 use crate::measures::segments::Segments;
 use crate::measures::{MeasureId, Unit, Valuation};
 use crate::portfolio::Document;
+use crate::slices::pause;
 
 use super::lens::{LensMethod, LensRow, LensTable};
 use super::segments::PROFILE;
@@ -104,7 +105,7 @@ pub const SEGMENTS_METHOD: LensMethod = LensMethod {
 };
 
 /// The lens: `made` over the accounts in `rows`.
-pub fn segment_profile(
+pub async fn segment_profile(
     document: &Document,
     valuation: &Valuation,
     made: &Segments,
@@ -134,13 +135,16 @@ pub fn segment_profile(
         let drawn = panel(valuation, &segments, rows, (measure, n_ticks), numbers);
         drawn.whole.is_some().then_some(drawn)
     };
-    let panels: Vec<ProfilePanel> = PROFILE
-        .into_iter()
-        .filter_map(|measure| drawn(measure, 3))
-        .collect();
-    let centres = drawn(MeasureId::CurrentValue, 6)
-        .zip(drawn(MeasureId::RelationshipValue, 6))
-        .map(|(across, up)| CentreMap { across, up });
+    pause().await;
+    let mut panels = Vec::new();
+    for measure in PROFILE {
+        panels.extend(drawn(measure, 3));
+        pause().await;
+    }
+    let across = drawn(MeasureId::CurrentValue, 6);
+    pause().await;
+    let up = drawn(MeasureId::RelationshipValue, 6);
+    let centres = across.zip(up).map(|(across, up)| CentreMap { across, up });
     SegmentProfile {
         tables: vec![table(&segments, &panels)],
         words: words(document, &segments, &panels, made, rows, numbers),

@@ -4,6 +4,7 @@ use crate::maths::sort_by;
 use crate::measures::segments::{Segments, stability_words};
 use crate::measures::{MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountId, Document, NumberMarks, SegmentRule, Segmentation, read_number};
+use crate::slices::{all, pause};
 
 use super::style::{NumberStyle, UNKNOWN};
 
@@ -53,22 +54,24 @@ pub struct SegmentsReport {
 }
 
 /// What `segments` of `document` come to.
-pub fn segments(
+pub async fn segments(
     document: &Document,
     valuation: &Valuation,
     segments: &Segments,
     style: &NumberStyle,
 ) -> SegmentsReport {
     let n_rows = document.portfolio.accounts.len();
-    let rows = (segments.names.iter().enumerate()).map(|(place, name)| {
+    let mut rows = Vec::new();
+    for (place, name) in segments.names.iter().enumerate() {
         let members: Vec<usize> = (0..n_rows)
             .filter(|row| segments.of_row.get(*row).copied().flatten() == u8::try_from(place).ok())
             .collect();
-        segment_row(document, valuation, name, &members, style)
-    });
+        rows.push(segment_row(document, valuation, name, &members, style).await);
+        pause().await;
+    }
     let changed = changes(document, segments);
     SegmentsReport {
-        rows: rows.collect(),
+        rows,
         n_outside: segments.of_row.iter().filter(|group| group.is_none()).count(),
         stability: match segments.stability {
             Some(stability) => format!(
@@ -105,7 +108,7 @@ fn mean_and_deviation(values: &[f64]) -> Option<(f64, f64)> {
     Some((mean, libm::sqrt(squares / n)))
 }
 
-fn segment_row(
+async fn segment_row(
     document: &Document,
     valuation: &Valuation,
     name: &str,
@@ -139,7 +142,12 @@ fn segment_row(
             format!("{word} {}", measure.label().to_lowercase())
         })
         .collect();
+    pause().await;
     let contribution: f64 = of_members(MeasureId::Contribution).iter().sum();
+    let member = |row: &usize| {
+        let account = &document.portfolio.accounts[*row];
+        (account.id.clone(), account.name.clone())
+    };
     SegmentRow {
         name: name.to_owned(),
         character: if character.is_empty() {
@@ -156,12 +164,7 @@ fn segment_row(
             })
             .collect(),
         total: style.money(contribution),
-        members: (members.iter())
-            .map(|row| {
-                let account = &document.portfolio.accounts[*row];
-                (account.id.clone(), account.name.clone())
-            })
-            .collect(),
+        members: all(members.iter().map(member)).await,
     }
 }
 

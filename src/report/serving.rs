@@ -1,7 +1,9 @@
 //! What serving takes of what selling brings, with what comes back beside money.
 
+use crate::maths::largest;
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::Document;
+use crate::slices::{all, pause};
 
 use super::style::NumberStyle;
 use super::{Scale, ScaleKind};
@@ -44,7 +46,7 @@ pub struct ServingReport {
 }
 
 /// The accounts in `rows`; `None` where of nobody both are known.
-pub fn serving(
+pub async fn serving(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
@@ -58,22 +60,24 @@ pub fn serving(
             get(MeasureId::GrossMargin, row)?,
         ))
     };
-    let mut known: Vec<(usize, f64, f64)> = rows.iter().filter_map(|&row| both(row)).collect();
+    let known: Vec<(usize, f64, f64)> = rows.iter().filter_map(|&row| both(row)).collect();
     if known.is_empty() {
         return None;
     }
     let ends = known.iter().flat_map(|&(_, cost, margin)| [cost, margin]);
+    pause().await;
     let scale = Scale::fit(ScaleKind::Symlog, ends, &[0.0], None);
     let worth = |row: usize| get(MeasureId::RelationshipValue, row);
-    let largest = known
+    let most = known
         .iter()
         .filter_map(|&(row, ..)| worth(row))
         .fold(0.0, f64::max);
     let contribution = |&(_, cost, margin): &(usize, f64, f64)| margin - cost;
-    crate::maths::sort_by(&mut known, |a, b| {
-        let size = |account| contribution(account).abs();
-        size(b).total_cmp(&size(a)).then(a.0.cmp(&b.0))
-    });
+    let sizes: Vec<(usize, f64)> = (known.iter().enumerate())
+        .map(|(place, account)| (place, contribution(account).abs()))
+        .collect();
+    let drawn = largest(&sizes, MOST_POINTS);
+    pause().await;
     let point = |account: &(usize, f64, f64)| {
         let &(row, cost, margin) = account;
         ServingPoint {
@@ -82,14 +86,14 @@ pub fn serving(
             cost: scale.place(cost),
             margin: scale.place(margin),
             contribution: contribution(account),
-            relationship: worth(row).map(|value| (value / largest.max(f64::MIN_POSITIVE)).max(0.0)),
+            relationship: worth(row).map(|value| (value / most.max(f64::MIN_POSITIVE)).max(0.0)),
             lines: lines(valuation, row, numbers),
         }
     };
     Some(ServingReport {
         n_unknown: rows.len() - known.len(),
         n_known: known.len(),
-        points: known.iter().take(MOST_POINTS).map(point).collect(),
+        points: all(drawn.iter().map(|(place, _)| point(&known[*place]))).await,
         scale,
         numbers: numbers.clone(),
     })

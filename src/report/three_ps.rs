@@ -8,6 +8,7 @@ use crate::portfolio::{
     AccountId, Composites, Document, EventKind, Field, FieldKind, Item, ItemSource, NumberMarks, Part, Scale,
     WHOLE_INDEX, read_number,
 };
+use crate::slices::all;
 
 use super::effective::{acts_as, round_share, warnings};
 use super::style::{NumberStyle, UNKNOWN};
@@ -87,7 +88,7 @@ pub const AT_MOST: usize = 200;
 pub const MEASURES: [MeasureId; 3] = [MeasureId::Payoff, MeasureId::Potential, MeasureId::Partnership];
 
 /// The desk, accounts in order of `sorted_by`.
-pub fn three_ps(
+pub async fn three_ps(
     document: &Document,
     valuation: &Valuation,
     sorted_by: Part,
@@ -95,9 +96,10 @@ pub fn three_ps(
 ) -> ThreePsReport {
     let groundwork = Groundwork::of(document, valuation);
     let composing = Composing::of(document, &groundwork, valuation);
-    let parts = (Part::THREE_PS.iter())
-        .map(|part| report_of(document, &groundwork, &composing, valuation, *part, style))
-        .collect();
+    let mut parts = Vec::new();
+    for part in Part::THREE_PS {
+        parts.push(report_of(document, &groundwork, &composing, valuation, part, style).await);
+    }
     let coverage = |part: Part, row: usize| {
         let terms = composing.terms(Composite::Part(part), document, &groundwork, valuation, row);
         terms
@@ -137,7 +139,7 @@ const fn words(part: Part) -> (&'static str, &'static str) {
 }
 
 /// One part alone.
-pub fn part_report(
+pub async fn part_report(
     document: &Document,
     valuation: &Valuation,
     part: Part,
@@ -145,10 +147,10 @@ pub fn part_report(
 ) -> PartReport {
     let groundwork = Groundwork::of(document, valuation);
     let composing = Composing::of(document, &groundwork, valuation);
-    report_of(document, &groundwork, &composing, valuation, part, style)
+    report_of(document, &groundwork, &composing, valuation, part, style).await
 }
 
-fn report_of(
+async fn report_of(
     document: &Document,
     groundwork: &Groundwork,
     composing: &Composing,
@@ -159,17 +161,14 @@ fn report_of(
     let composites = &document.composites;
     let n_rows = document.portfolio.accounts.len();
     let readers = composing.items(Composite::Part(part));
-    let scores: Vec<Vec<Option<f64>>> = (readers.iter())
-        .map(|item| {
-            let score = |row| item.score(row, item.raw(document, groundwork, valuation, row));
-            (0..n_rows)
-                .map(|row| score(row).map(|score| score.base))
-                .collect()
-        })
-        .collect();
+    let mut scores: Vec<Vec<Option<f64>>> = Vec::new();
+    for item in readers {
+        let score = |row| item.score(row, item.raw(document, groundwork, valuation, row));
+        scores.push(all((0..n_rows).map(|row| score(row).map(|score| score.base))).await);
+    }
     let items = items_of(composites, Composite::Part(part));
     let weights: Vec<f64> = items.iter().map(|item| item.weight).collect();
-    let found = effective_weights(&scores, &weights);
+    let found = effective_weights(&scores, &weights).await;
     let places = (composites.items.iter().enumerate()).filter(|(_, item)| item.part == part);
     let rows = places.enumerate().map(|(at, (place, item))| {
         let effective = found.effective.as_ref().map(|weights| weights[at]);

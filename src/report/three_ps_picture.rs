@@ -1,8 +1,9 @@
 //! The picture of the 3Ps: payoff, potential and partnership of every account, and what is typical.
 
-use crate::maths::{Standings, sort_by};
+use crate::maths::{Standings, largest_first};
 use crate::measures::{Unit, Valuation};
 use crate::portfolio::{Document, Snapshot};
+use crate::slices::{all, known, pause};
 
 use super::lens::{LensMethod, LensRow, LensTable};
 use super::style::{NumberStyle, UNKNOWN};
@@ -89,27 +90,32 @@ pub const THREE_PS_METHOD: LensMethod = LensMethod {
 pub const NAMES: [&str; 3] = ["Payoff", "Potential", "Partnership"];
 
 /// The picture over the accounts in `rows`, beside the snapshot `compared`.
-pub fn three_ps_picture(
+pub async fn three_ps_picture(
     document: &Document,
     valuation: &Valuation,
     rows: &[usize],
     compared: Option<&Snapshot>,
     numbers: &NumberStyle,
 ) -> ThreePsPicture {
-    let mut lines: Vec<ThreeLine> = rows
+    let sum = |row: usize| {
+        let scores = MEASURES.map(|measure| valuation.get(measure, row).value);
+        let is_known = scores.iter().any(Option::is_some);
+        is_known.then(|| (row, scores.iter().flatten().sum::<f64>()))
+    };
+    let mut order = known(rows.iter().map(|&row| sum(row))).await;
+    largest_first(&mut order);
+    pause().await;
+    let mut lines = all(order
         .iter()
-        .filter_map(|&row| line(document, valuation, row, numbers))
-        .collect();
+        .map(|(row, _)| line(document, valuation, *row, numbers)))
+    .await;
     let then = compared.map(|snapshot| Then::new(document, snapshot));
     if let Some(then) = &then {
         scores_then(&mut lines, then, valuation, numbers);
     }
-    let sum = |line: &ThreeLine| line.scores.iter().flatten().sum::<f64>();
-    sort_by(&mut lines, |a, b| {
-        sum(b).total_cmp(&sum(a)).then(a.row.cmp(&b.row))
-    });
+    pause().await;
     let typical = [0, 1, 2].map(|side| typical(&lines, side, rows.len(), numbers));
-    let table = table(&lines, then.as_ref().map(Then::name));
+    let table = table(&lines, then.as_ref().map(Then::name)).await;
     let mut words = words(&lines, &typical, rows.len(), numbers);
     let has_scores = !lines.is_empty();
     let since = then
@@ -130,17 +136,17 @@ pub fn three_ps_picture(
     }
 }
 
-fn line(document: &Document, valuation: &Valuation, row: usize, numbers: &NumberStyle) -> Option<ThreeLine> {
+fn line(document: &Document, valuation: &Valuation, row: usize, numbers: &NumberStyle) -> ThreeLine {
     let measured = MEASURES.map(|measure| valuation.get(measure, row));
     let scores = measured.map(|measured| measured.value);
-    scores.iter().any(Option::is_some).then(|| ThreeLine {
+    ThreeLine {
         row,
         name: document.portfolio.accounts[row].name.clone(),
         scores,
         written: measured.map(|measured| numbers.measured(measured, Unit::Index)),
         lead: lead(scores),
         then: None,
-    })
+    }
 }
 
 fn lead(scores: [Option<f64>; 3]) -> Lead {
@@ -165,7 +171,7 @@ fn typical(lines: &[ThreeLine], side: usize, n_rows: usize, numbers: &NumberStyl
     }
 }
 
-fn table(lines: &[ThreeLine], then: Option<&str>) -> LensTable {
+async fn table(lines: &[ThreeLine], then: Option<&str>) -> LensTable {
     let of_score = |side: usize| {
         let beside = then.map_or_else(Vec::new, |then| headers_then(NAMES[side], then).into());
         std::iter::once(NAMES[side].to_owned()).chain(beside)
@@ -194,7 +200,7 @@ fn table(lines: &[ThreeLine], then: Option<&str>) -> LensTable {
             .chain((0..3).flat_map(of_score))
             .chain(["Led by".to_owned()])
             .collect(),
-        rows: lines.iter().map(line).collect(),
+        rows: all(lines.iter().map(line)).await,
     }
 }
 

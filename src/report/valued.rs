@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::maths::sort_by;
+use crate::maths::{falling, order_by, sort_by};
 use crate::measures::gaps::{DriverGap, Quadrant, account_gaps, mean_gaps};
 use crate::measures::loyalty::Loyalty;
 use crate::measures::rankings::{EffectiveWeights, effective_weights};
@@ -12,6 +12,7 @@ use crate::measures::relative_value::RelativeTerms;
 use crate::measures::standing::{StandingTerms, largest_revenue};
 use crate::measures::{Groundwork, MeasureId, Unit, Valuation};
 use crate::portfolio::{AccountId, Composites, Document, ListeningPost, NumberMarks};
+use crate::slices::{all, known, pause, pause_at};
 use crate::units::Day;
 
 use super::assumptions::AssumptionField;
@@ -137,7 +138,7 @@ pub struct ValuedReport {
     pub loyalty: Vec<LoyaltyRow>,
     /// Accounts without attitude or intention.
     pub n_not_asked: usize,
-    /// How much the two sides need each other, the largest difference first.
+    /// How much the two sides need each other, the largest difference first; at most [`AT_MOST`].
     pub needs: Vec<NeedRow>,
     /// The four weights as they are edited.
     pub weights: [String; 4],
@@ -147,20 +148,23 @@ pub struct ValuedReport {
     pub warnings: Vec<String>,
 }
 
+/// Accounts that are listed.
+pub const AT_MOST: usize = 200;
+
 /// Names of the four questions of importance.
 pub const QUESTIONS: [&str; 4] = ["Criticality", "Quantity", "Hard to replace", "Savings"];
 
 /// The page.
-pub fn valued(document: &Document, valuation: &Valuation, style: &NumberStyle) -> ValuedReport {
+pub async fn valued(document: &Document, valuation: &Valuation, style: &NumberStyle) -> ValuedReport {
     let weights = document.composites.importance;
-    let (loyalty, n_not_asked) = loyalty(document, valuation, style);
-    let found = questions_together(document, valuation);
+    let (loyalty, n_not_asked) = loyalty(document, valuation, style).await;
+    let found = questions_together(document, valuation).await;
     let way_out = "Lower the weight of one of them.";
     ValuedReport {
         posts: posts(document, valuation, style),
         loyalty,
         n_not_asked,
-        needs: needs(document, valuation, style),
+        needs: needs(document, valuation, style).await,
         effective: [0, 1, 2, 3].map(|place| acts_as(&found, place, style)),
         warnings: warnings(&found, |place| QUESTIONS[place].to_owned(), way_out, style),
         weights: weights.map(|weight| weight.to_string().replace('.', &style.decimal.to_string())),
@@ -218,14 +222,13 @@ fn posts(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec
     rows.collect()
 }
 
-fn gaps_by_row(document: &Document, valuation: &Valuation) -> Vec<Vec<DriverGap>> {
+async fn gaps_by_row(document: &Document, valuation: &Valuation) -> Vec<Vec<DriverGap>> {
     let groundwork = Groundwork::of(document, valuation);
-    (0..document.portfolio.accounts.len())
-        .map(|row| {
-            let received = ReceivedTerms::new(document, &groundwork, row);
-            account_gaps(&received, &RelativeTerms::new(document, &groundwork, row))
-        })
-        .collect()
+    let gaps = |row: usize| {
+        let received = ReceivedTerms::new(document, &groundwork, row);
+        account_gaps(&received, &RelativeTerms::new(document, &groundwork, row))
+    };
+    all((0..document.portfolio.accounts.len()).map(gaps)).await
 }
 
 /// Segments that were heard, in order of name.
@@ -241,20 +244,27 @@ pub fn heard_segments(document: &Document, valuation: &Valuation) -> Vec<String>
 }
 
 /// Importance against performance, for a segment or for everybody when it is empty.
-pub fn gap_table(document: &Document, valuation: &Valuation, segment: &str, style: &NumberStyle) -> GapTable {
+pub async fn gap_table(
+    document: &Document,
+    valuation: &Valuation,
+    segment: &str,
+    style: &NumberStyle,
+) -> GapTable {
     let accounts = document
         .portfolio
         .accounts
         .iter()
-        .zip(gaps_by_row(document, valuation));
+        .zip(gaps_by_row(document, valuation).await);
     let chosen: Vec<Vec<DriverGap>> = accounts
         .filter(|(account, gaps)| (segment.is_empty() || account.segment == segment) && !gaps.is_empty())
         .map(|(_, gaps)| gaps)
         .collect();
+    pause().await;
     let mut gaps = mean_gaps(&chosen);
+    pause().await;
     sort_by(&mut gaps, |a, b| b.lost.total_cmp(&a.lost));
     let lost: f64 = gaps.iter().map(|gap| gap.lost).sum();
-    let found = drivers_together(&chosen, &gaps);
+    let found = drivers_together(&chosen, &gaps).await;
     let rows = gaps.iter().enumerate();
     GapTable {
         rows: rows
@@ -280,7 +290,7 @@ const ONE_THING: &str =
     "To them they may be one thing: ask about them as one, or find out what tells them apart.";
 
 /// What the drivers act as over the accounts in `chosen`, weighted by the mean of what they matter.
-fn drivers_together(chosen: &[Vec<DriverGap>], gaps: &[DriverGap]) -> EffectiveWeights {
+async fn drivers_together(chosen: &[Vec<DriverGap>], gaps: &[DriverGap]) -> EffectiveWeights {
     let performance = |gap: &DriverGap, of: &[DriverGap]| {
         let found = of.iter().find(|one| one.name.eq_ignore_ascii_case(&gap.name));
         found.map(|one| one.performance)
@@ -289,7 +299,7 @@ fn drivers_together(chosen: &[Vec<DriverGap>], gaps: &[DriverGap]) -> EffectiveW
         .map(|gap| chosen.iter().map(|of| performance(gap, of)).collect())
         .collect();
     let weights: Vec<f64> = gaps.iter().map(|gap| gap.importance).collect();
-    effective_weights(&inputs, &weights)
+    effective_weights(&inputs, &weights).await
 }
 
 fn gap_row(gap: &DriverGap, all: &[DriverGap], style: &NumberStyle) -> GapRow {
@@ -315,134 +325,163 @@ fn signed(number: f64, style: &NumberStyle) -> String {
     if number > 0.05 { format!("+{text}") } else { text }
 }
 
-/// Every account heard, with the driver that costs most of the value it receives; the largest loss first.
-pub fn account_gap_list(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<AccountGap> {
-    let accounts = document
-        .portfolio
-        .accounts
-        .iter()
-        .zip(gaps_by_row(document, valuation))
-        .enumerate();
-    let mut rows: Vec<(f64, AccountGap)> = accounts
-        .filter_map(|(row, (account, gaps))| {
-            let worst = gaps.iter().max_by(|a, b| a.lost.total_cmp(&b.lost))?;
-            let compared = gaps.iter().filter_map(|gap| Some((gap.ahead?, gap)));
-            let behind = compared
-                .filter(|(ahead, _)| *ahead < 0.0)
-                .min_by(|a, b| a.0.total_cmp(&b.0));
-            let received = valuation.get(MeasureId::ValueReceived, row);
-            let line = AccountGap {
-                account: account.id.clone(),
-                name: account.name.clone(),
-                segment: account.segment.clone(),
-                received: style.measured(received, Unit::Index),
-                driver: worst.name.clone(),
-                lost: style.number(worst.lost, 1),
-                behind: behind.map_or_else(
-                    || UNKNOWN.to_owned(),
-                    |(ahead, gap)| format!("{} {}", gap.name, signed(ahead, style)),
-                ),
-            };
-            Some((worst.lost, line))
-        })
+/// The accounts heard, with the driver that costs most of the value each receives: the first [`AT_MOST`] by that loss.
+pub async fn account_gap_list(
+    document: &Document,
+    valuation: &Valuation,
+    style: &NumberStyle,
+) -> Vec<AccountGap> {
+    let all = gaps_by_row(document, valuation).await;
+    let worst = |gaps: &[DriverGap]| gaps.iter().max_by(|a, b| a.lost.total_cmp(&b.lost)).cloned();
+    let lost: Vec<(usize, f64)> = (all.iter().enumerate())
+        .filter_map(|(row, gaps)| Some((row, worst(gaps)?.lost)))
         .collect();
-    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0));
-    rows.into_iter().map(|(_, row)| row).collect()
+    let order = order_by(lost.len(), &[&|place| falling(lost[place].1)]).await;
+    let line = |row: usize| {
+        let (account, gaps) = (&document.portfolio.accounts[row], &all[row]);
+        let worst = worst(gaps)?;
+        let compared = gaps.iter().filter_map(|gap| Some((gap.ahead?, gap)));
+        let behind = compared
+            .filter(|(ahead, _)| *ahead < 0.0)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let received = valuation.get(MeasureId::ValueReceived, row);
+        Some(AccountGap {
+            account: account.id.clone(),
+            name: account.name.clone(),
+            segment: account.segment.clone(),
+            received: style.measured(received, Unit::Index),
+            driver: worst.name.clone(),
+            lost: style.number(worst.lost, 1),
+            behind: behind.map_or_else(
+                || UNKNOWN.to_owned(),
+                |(ahead, gap)| format!("{} {}", gap.name, signed(ahead, style)),
+            ),
+        })
+    };
+    let first = order.into_iter().take(AT_MOST);
+    first.filter_map(|place| line(lost[place].0)).collect()
 }
 
 /// Where the account in `row` stands in the loyalty matrix; `None` where attitude or intention is not known.
 pub(super) fn loyalty_of(document: &Document, valuation: &Valuation, row: usize) -> Option<Loyalty> {
-    let side = |measure: MeasureId| {
-        let value = valuation.get(measure, row).value?;
-        Some((value, threshold(&document.map, valuation, measure)))
-    };
+    stands(valuation, row, loyalty_lines(document, valuation))
+}
+
+/// Where attitude and intention are divided.
+fn loyalty_lines(document: &Document, valuation: &Valuation) -> [f64; 2] {
+    [MeasureId::Attitude, MeasureId::Intention].map(|measure| threshold(&document.map, valuation, measure))
+}
+
+fn stands(valuation: &Valuation, row: usize, [attitude, intention]: [f64; 2]) -> Option<Loyalty> {
+    let value = |measure: MeasureId| valuation.get(measure, row).value;
     Some(Loyalty::of(
-        side(MeasureId::Attitude)?,
-        side(MeasureId::Intention)?,
+        (value(MeasureId::Attitude)?, attitude),
+        (value(MeasureId::Intention)?, intention),
     ))
 }
 
-fn loyalty(document: &Document, valuation: &Valuation, style: &NumberStyle) -> (Vec<LoyaltyRow>, usize) {
+async fn loyalty(
+    document: &Document,
+    valuation: &Valuation,
+    style: &NumberStyle,
+) -> (Vec<LoyaltyRow>, usize) {
     let rows = 0..document.portfolio.accounts.len();
-    let places: Vec<Option<Loyalty>> = rows.map(|row| loyalty_of(document, valuation, row)).collect();
-    let rows = Loyalty::ALL.iter().map(|loyalty| {
+    let divided = loyalty_lines(document, valuation);
+    let places: Vec<Option<Loyalty>> = all(rows.map(|row| stands(valuation, row, divided))).await;
+    let mut lines = Vec::new();
+    for loyalty in &Loyalty::ALL {
         let rows = (places.iter().enumerate()).filter(|(_, place)| **place == Some(*loyalty));
         let rows: Vec<usize> = rows.map(|(row, _)| row).collect();
         let worth = rows
             .iter()
             .filter_map(|row| valuation.get(MeasureId::TotalValue, *row).value);
-        LoyaltyRow {
+        let member = |row: &usize| {
+            let account = &document.portfolio.accounts[*row];
+            (account.id.clone(), account.name.clone())
+        };
+        lines.push(LoyaltyRow {
             label: loyalty.label(),
             advice: loyalty.advice(),
             worth: style.money(worth.fold(0.0, |sum, value| sum + value)),
-            members: (rows.iter())
-                .map(|row| {
-                    let account = &document.portfolio.accounts[*row];
-                    (account.id.clone(), account.name.clone())
-                })
-                .collect(),
-        }
-    });
-    (
-        rows.collect(),
-        places.iter().filter(|place| place.is_none()).count(),
-    )
+            members: all(rows.iter().map(member)).await,
+        });
+    }
+    (lines, places.iter().filter(|place| place.is_none()).count())
 }
 
 /// What the four questions act as over both sides of every account.
-fn questions_together(document: &Document, valuation: &Valuation) -> EffectiveWeights {
+async fn questions_together(document: &Document, valuation: &Valuation) -> EffectiveWeights {
     let largest = largest_revenue(valuation);
     let mut inputs: [Vec<Option<f64>>; 4] = Default::default();
-    for (row, account) in document.portfolio.accounts.iter().enumerate() {
-        let value = |measure| valuation.get(measure, row);
-        let sides = [
-            StandingTerms::to_them(document, account, value(MeasureId::ShareOfWallet)),
-            StandingTerms::to_us(document, account, value(MeasureId::Revenue), largest),
-        ];
-        for side in sides {
+    for row in 0..document.portfolio.accounts.len() {
+        for side in two_sides(document, valuation, row, largest) {
             let scores = inputs.iter_mut().zip(side.scores());
             scores.for_each(|(input, score)| input.push(score.map(|score| score.base)));
         }
+        pause_at(row).await;
     }
-    effective_weights(&inputs, &document.composites.importance)
+    effective_weights(&inputs, &document.composites.importance).await
 }
 
 /// Share of the weight that has to be known on both sides before they are compared.
 const ENOUGH: f64 = 0.5;
 
-fn needs(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<NeedRow> {
+/// What both sides of one account answer, ours of them last.
+fn two_sides(document: &Document, valuation: &Valuation, row: usize, largest: f64) -> [StandingTerms; 2] {
+    let account = &document.portfolio.accounts[row];
+    let value = |measure| valuation.get(measure, row);
+    [
+        StandingTerms::to_them(document, account, value(MeasureId::ShareOfWallet)),
+        StandingTerms::to_us(document, account, value(MeasureId::Revenue), largest),
+    ]
+}
+
+/// What both sides come to, where enough is known of each.
+fn both_known(sides: &[StandingTerms; 2]) -> Option<(f64, f64)> {
+    let [to_them, to_us] = sides.each_ref().map(|side| side.measured().value);
+    let is_enough = |side: &StandingTerms| side.coverage().unwrap_or_default() >= ENOUGH;
+    to_them.zip(to_us).filter(|_| sides.iter().all(is_enough))
+}
+
+async fn needs(document: &Document, valuation: &Valuation, style: &NumberStyle) -> Vec<NeedRow> {
     let largest = largest_revenue(valuation);
-    let accounts = document.portfolio.accounts.iter().enumerate();
-    let mut rows: Vec<(f64, NeedRow)> = accounts
-        .filter_map(|(row, account)| {
-            let value = |measure| valuation.get(measure, row);
-            let sides = [
-                StandingTerms::to_them(document, account, value(MeasureId::ShareOfWallet)),
-                StandingTerms::to_us(document, account, value(MeasureId::Revenue), largest),
-            ];
-            let measured = sides.map(|side| side.measured());
-            let [to_them, to_us] = measured;
-            to_them.value.or(to_us.value)?;
-            let coverage = sides.map(|side| side.coverage().unwrap_or_default());
-            let is_enough = coverage.iter().all(|known| *known >= ENOUGH);
-            let both = to_them.value.zip(to_us.value).filter(|_| is_enough);
-            let line = NeedRow {
-                account: account.id.clone(),
-                name: account.name.clone(),
-                to_them: style.measured(to_them, Unit::Index),
-                to_us: style.measured(to_us, Unit::Index),
-                parts: measured.map(|side| side.value.map(|value| value / 100.0)),
-                coverage: coverage.map(|known| style.share(libm::round(known * 100.0) / 100.0)),
-                words: both.map_or("too little is known of one side", |(them, us)| match them - us {
-                    more if more > 20.0 => "they depend on us",
-                    less if less < -20.0 => "we depend on them",
-                    _ if them >= 50.0 => "each needs the other",
-                    _ => "neither needs the other much",
-                }),
-            };
-            Some((both.map_or(-1.0, |(them, us)| libm::fabs(them - us)), line))
-        })
-        .collect();
-    sort_by(&mut rows, |a, b| b.0.total_cmp(&a.0));
-    rows.into_iter().map(|(_, row)| row).collect()
+    let keyed = (0..document.portfolio.accounts.len()).map(|row| {
+        let sides = two_sides(document, valuation, row, largest);
+        let is_known = sides.iter().any(|side| side.measured().value.is_some());
+        let apart = both_known(&sides).map_or(-1.0, |(them, us)| libm::fabs(them - us));
+        is_known.then_some((row, apart))
+    });
+    let keyed = known(keyed).await;
+    let order = order_by(keyed.len(), &[&|place| falling(keyed[place].1)]).await;
+    let first = order.into_iter().take(AT_MOST);
+    first
+        .map(|place| need_row(document, valuation, keyed[place].0, largest, style))
+        .collect()
+}
+
+fn need_row(
+    document: &Document,
+    valuation: &Valuation,
+    row: usize,
+    largest: f64,
+    style: &NumberStyle,
+) -> NeedRow {
+    let account = &document.portfolio.accounts[row];
+    let sides = two_sides(document, valuation, row, largest);
+    let [to_them, to_us] = sides.each_ref().map(|side| side.measured());
+    let coverage = sides.each_ref().map(|side| side.coverage().unwrap_or_default());
+    NeedRow {
+        account: account.id.clone(),
+        name: account.name.clone(),
+        to_them: style.measured(to_them, Unit::Index),
+        to_us: style.measured(to_us, Unit::Index),
+        parts: [to_them, to_us].map(|side| side.value.map(|value| value / 100.0)),
+        coverage: coverage.map(|known| style.share(libm::round(known * 100.0) / 100.0)),
+        words: both_known(&sides).map_or("too little is known of one side", |(them, us)| match them - us {
+            more if more > 20.0 => "they depend on us",
+            less if less < -20.0 => "we depend on them",
+            _ if them >= 50.0 => "each needs the other",
+            _ => "neither needs the other much",
+        }),
+    }
 }

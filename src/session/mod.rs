@@ -31,5 +31,6 @@ pub use table::TableChange;
 pub use table_cells::{Cleared, TableBlock, cannot_change, cleared, written};
 pub use table_paste::{PastedBlock, pasted};
 pub use update::{
-    AtDesk, EDITED_ELSEWHERE, Effect, Message, Notice, NoticeKind, Session, at_a_desk, update, update_with,
+    AtDesk, EDITED_ELSEWHERE, Effect, Message, Notice, NoticeKind, Session, VALUED_AT_ONCE, at_a_desk,
+    update, update_with,
 };

@@ -25,6 +25,7 @@ mod shortcuts;
 mod take_out;
 mod top_bar;
 mod widgets;
+mod worked_out;
 mod workspace;
 
 pub use app::start;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::maths::{median, sort_by};
+use crate::maths::{falling, median, order_by, sort_by};
 use crate::measures::places::ranked;
 use crate::measures::risk::ValueAtRisk;
 use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountKind, Document};
+use crate::slices::{pause, pause_at};
 
 use super::super::missed::usual_worths;
 use super::super::rows::rows_by_id;
@@ -21,7 +22,7 @@ const USUAL_RANKING: MeasureId = MeasureId::Revenue;
 
 impl Proposals {
     /// Every proposal of a portfolio.
-    pub fn find(document: &Document, valuation: &Valuation) -> Self {
+    pub async fn find(document: &Document, valuation: &Valuation) -> Self {
         let n_accounts = document.portfolio.accounts.len().min(valuation.n_rows());
         let rows: Vec<usize> = (0..n_accounts).collect();
         let map = ZoneMap::value_map(document, valuation);
@@ -38,28 +39,40 @@ impl Proposals {
         };
         for &row in &rows {
             finder.account(row, &map.place(row), fix_of[row].as_ref());
+            pause_at(row).await;
         }
         finder.exchanges(&groundwork, &rows);
         finder.promises();
-        for promise in overlooked(document, valuation, &rows, USUAL_RANKING).small_but_promising {
+        pause().await;
+        let promising = overlooked(document, valuation, &rows, USUAL_RANKING)
+            .await
+            .small_but_promising;
+        for promise in promising {
             let gap = finder.value(MeasureId::PotentialGap, promise.row);
             let headroom = finder.value(MeasureId::Headroom, promise.row);
             finder.add(promise.row, What::Develop, gap.or(headroom));
         }
-        let Finder { mut found, lines, .. } = finder;
-        sort(&mut found, valuation);
+        let Finder { found, lines, .. } = finder;
+        pause().await;
+        let found = sorted(found, valuation).await;
         Self { found, lines }
     }
 }
 
-fn sort(found: &mut [Found], valuation: &Valuation) {
-    let known = |value: Option<f64>| value.unwrap_or(f64::NEG_INFINITY);
-    let total = |row| known(valuation.get(MeasureId::TotalValue, row).value);
-    sort_by(found, |a, b| {
-        (known(b.worth).total_cmp(&known(a.worth)))
-            .then_with(|| total(b.row).total_cmp(&total(a.row)))
-            .then((a.row, a.what).cmp(&(b.row, b.what)))
-    });
+/// Worth most first, then by total value, row and what.
+async fn sorted(found: Vec<Found>, valuation: &Valuation) -> Vec<Found> {
+    let most_first = |value: Option<f64>| falling(value.unwrap_or(f64::NEG_INFINITY));
+    let total = |row| valuation.get(MeasureId::TotalValue, row).value;
+    let order = order_by(
+        found.len(),
+        &[
+            &|place| most_first(found[place].worth),
+            &|place| most_first(total(found[place].row)),
+            &|place| (found[place].row as u64) << 8 | found[place].what as u64,
+        ],
+    )
+    .await;
+    order.into_iter().map(|place| found[place]).collect()
 }
 
 fn lines(

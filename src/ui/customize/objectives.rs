@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use crate::chart::{Plate, TextWidths, slope_plate};
+use crate::decisions::Proposals;
 use crate::measures::MeasureId;
 use crate::measures::portfolio_totals::size_measure;
 use crate::portfolio::Shared;
 use crate::report::objective_words::objectives_tables;
-use crate::report::objectives::{OBJECTIVES_METHOD, ObjectivesChoice, objectives};
+use crate::report::objectives::{OBJECTIVES_METHOD, ObjectivesChoice, ObjectivesReport, objectives};
 use crate::report::rankings::rankable;
-use crate::ui::decide::{DecideDialog, proposals_now, provide_desk};
+use crate::ui::decide::{DecideDialog, proposals_of, provide_desk};
 use crate::ui::lens::{LensPage, PlatePicture, ToldBeside, shown_rows};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 use super::movers::{FIRST, Movers};
@@ -21,27 +23,53 @@ use super::objective_cards::ObjectiveCards;
 pub fn ObjectivesPage() -> impl IntoView {
     provide_desk();
     let workspace = workspace();
-    let (rows, proposals) = (shown_rows(), proposals_now());
+    let rows = shown_rows();
     let chosen = RwSignal::new(None::<MeasureId>);
     let today = Memo::new(move |_| {
         let usual = || size_measure(&workspace.shown.read().output);
         chosen.get().unwrap_or_else(usual)
     });
     let n_shown = RwSignal::new([FIRST; 2]);
-    let report = Memo::new(move |_| {
-        Shared::new(objectives(
-            &workspace.document.read(),
-            &workspace.shown.read().output,
-            &proposals.read(),
-            &rows.read(),
-            ObjectivesChoice {
-                today: today.get(),
-                n_shown: n_shown.get(),
-            },
-            workspace.compared.get().as_deref(),
-            &workspace.style.read(),
-        ))
+    let found = worked_out(move || {
+        let (now, rows, compared) = (Ground::shown(), rows.get(), workspace.compared.get());
+        let choice = ObjectivesChoice {
+            today: today.get(),
+            n_shown: n_shown.get(),
+        };
+        async move {
+            let (document, valuation, style) = (&now.document, &now.valuation.output, &now.style);
+            let proposals = proposals_of(document, &now.valuation).await;
+            let compared = compared.as_deref();
+            let report = objectives(document, valuation, &proposals, &rows, choice, compared, style).await;
+            ObjectivesSeen {
+                report: Shared::new(report),
+                proposals: Shared::new(proposals),
+            }
+        }
     });
+    found.view("Objectives", move |seen| {
+        view! { <Page seen rows today chosen n_shown /> }.into_any()
+    })
+}
+
+/// The report, and the proposals it names.
+#[derive(PartialEq)]
+struct ObjectivesSeen {
+    report: Shared<ObjectivesReport>,
+    proposals: Shared<Proposals>,
+}
+
+#[component]
+fn Page(
+    seen: Memo<Shared<ObjectivesSeen>>,
+    rows: Memo<Shared<Vec<usize>>>,
+    today: Memo<MeasureId>,
+    chosen: RwSignal<Option<MeasureId>>,
+    n_shown: RwSignal<[usize; 2]>,
+) -> impl IntoView {
+    let workspace = workspace();
+    let report = Memo::new(move |_| seen.with(|seen| seen.report.clone()));
+    let proposals = Memo::new(move |_| seen.with(|seen| seen.proposals.clone()));
     let tables = move || {
         objectives_tables(
             &workspace.document.read(),

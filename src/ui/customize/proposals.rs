@@ -15,8 +15,12 @@ const TITLE: &str = "proposals-title";
 /// The list with its filters.
 #[component]
 pub fn ProposalList() -> impl IntoView {
+    proposals_now().view("", |proposals| view! { <Found proposals /> }.into_any())
+}
+
+#[component]
+fn Found(proposals: Memo<Shared<Proposals>>) -> impl IntoView {
     let workspace = workspace();
-    let proposals = proposals_now();
     let filter = RwSignal::new(ProposalFilter::default());
     let n_shown = RwSignal::new(AT_FIRST);
     let page = Memo::new(move |_| {

@@ -7,13 +7,14 @@ use leptos::prelude::*;
 use crate::decisions::Proposals;
 use crate::measures::{Valuation, Warned};
 use crate::portfolio::{Document, Shared};
+use crate::ui::worked_out::{WorkedOut, worked_out};
 use crate::ui::workspace::workspace;
 
 /// What proposals were made of, and they.
 struct Last {
     document: Document,
     valuation: Shared<Warned<Valuation>>,
-    proposals: Shared<Proposals>,
+    proposals: Proposals,
 }
 
 thread_local! {
@@ -21,30 +22,33 @@ thread_local! {
 }
 
 /// The proposals as they stand; what is decided about them changes none of them.
-pub fn proposals_now() -> Memo<Shared<Proposals>> {
+pub fn proposals_now() -> WorkedOut<Proposals> {
     let workspace = workspace();
-    Memo::new(move |_| {
-        let whole = workspace.document.read();
-        let document = undecided(&whole);
-        let valuation = workspace.shown.get();
-        LAST.with_borrow_mut(|last| match last {
-            Some(last)
-                if last.document == document
-                    && Proposals::reads_the_same(&last.valuation.output, &valuation.output) =>
-            {
-                last.proposals.clone()
-            }
-            _ => {
-                let proposals = Shared::new(Proposals::find(&whole, &valuation.output));
-                *last = Some(Last {
-                    document,
-                    valuation,
-                    proposals: proposals.clone(),
-                });
-                proposals
-            }
-        })
+    worked_out(move || {
+        let (document, valuation) = (workspace.document.get(), workspace.shown.get());
+        async move { proposals_of(&document, &valuation).await }
     })
+}
+
+/// The proposals of a portfolio and its numbers, those found last where they still hold.
+pub async fn proposals_of(document: &Document, valuation: &Shared<Warned<Valuation>>) -> Proposals {
+    let undecided = undecided(document);
+    let known = LAST.with_borrow(|last| {
+        let last = last.as_ref()?;
+        let is_same = last.document == undecided
+            && Proposals::reads_the_same(&last.valuation.output, &valuation.output);
+        is_same.then(|| last.proposals.clone())
+    });
+    if let Some(known) = known {
+        return known;
+    }
+    let proposals = Proposals::find(document, &valuation.output).await;
+    LAST.set(Some(Last {
+        document: undecided,
+        valuation: valuation.clone(),
+        proposals: proposals.clone(),
+    }));
+    proposals
 }
 
 /// The document without what proposals do not read but in the numbers. Compared by pointer, account by account.

@@ -8,6 +8,6 @@ mod proposal;
 
 pub use action::ActionLine;
 pub use dialog::{DecideDialog, Deciding, desk, provide_desk};
-pub use found::proposals_now;
+pub use found::{proposals_now, proposals_of};
 pub use invest::{InvestFold, InvestPanel};
 pub use proposal::{ProposalItem, accept_id};

@@ -11,21 +11,22 @@ use crate::report::criteria::{
 use crate::report::three_ps::{sources, without_item};
 use crate::session::{Edit, Gesture, Message};
 use crate::ui::lens::{LensPage, PlatePicture, ToldBeside, shown_rows};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The Criteria page.
 #[component]
 pub fn CriteriaPage() -> impl IntoView {
-    let workspace = workspace();
     let rows = shown_rows();
-    let report = Memo::new(move |_| {
-        Shared::new(criteria(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            &workspace.style.read(),
-        ))
+    let found = worked_out(move || {
+        let (now, rows) = (Ground::now(), rows.get());
+        async move { criteria(&now.document, &now.valuation.output, &rows, &now.style).await }
     });
+    found.view("Criteria", |report| view! { <Page report /> }.into_any())
+}
+
+#[component]
+fn Page(report: Memo<Shared<CriteriaReport>>) -> impl IntoView {
     let has_slope = Memo::new(move |_| report.read().slope.is_some());
     let draw = move |width: f64, text: &dyn TextWidths| {
         let report = report.read();

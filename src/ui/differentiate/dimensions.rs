@@ -6,7 +6,7 @@ use crate::chart::{TextWidths, board_plate, strips_plate};
 use crate::measures::MeasureId;
 use crate::measures::three_ps::DIMENSIONS;
 use crate::portfolio::Shared;
-use crate::report::dimension_strips::{DIMENSIONS_METHOD, dimension_strips};
+use crate::report::dimension_strips::{DIMENSIONS_METHOD, StripsReport, dimension_strips};
 use crate::report::dimension_tables::strips_tables;
 use crate::report::dimensions::{
     AT_MOST, CellRow, DimensionsReport, NAMES, PriorityRow, StateRow, dimensions, with_priority,
@@ -15,6 +15,7 @@ use crate::report::moves::states;
 use crate::ui::explain::Explained;
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::widgets::{Bar, NumberCell};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 use super::moves::MovesTable;
@@ -24,24 +25,35 @@ use super::weighing::{AccountLink, Members, reweigh};
 /// The page of length, breadth and depth.
 #[component]
 pub fn DimensionsPage() -> impl IntoView {
+    let (workspace, rows) = (workspace(), shown_rows());
+    let desk = worked_out(move || {
+        let (now, rows, compared) = (Ground::now(), rows.get(), workspace.compared.get());
+        async move {
+            let (document, valuation, style) = (&now.document, &now.valuation.output, &now.style);
+            let compared = compared.as_deref();
+            DimensionsSeen {
+                desk: Shared::new(dimensions(document, valuation, style).await),
+                strips: Shared::new(dimension_strips(document, valuation, &rows, compared, style).await),
+            }
+        }
+    });
+    desk.view("Length, breadth, depth", move |seen| {
+        view! { <Page seen rows /> }.into_any()
+    })
+}
+
+/// The desk and the pictures above it.
+#[derive(PartialEq)]
+struct DimensionsSeen {
+    desk: Shared<DimensionsReport>,
+    strips: Shared<StripsReport>,
+}
+
+#[component]
+fn Page(seen: Memo<Shared<DimensionsSeen>>, rows: Memo<Shared<Vec<usize>>>) -> impl IntoView {
     let workspace = workspace();
-    let report = Memo::new(move |_| {
-        dimensions(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &workspace.style.read(),
-        )
-    });
-    let rows = shown_rows();
-    let seen = Memo::new(move |_| {
-        Shared::new(dimension_strips(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            workspace.compared.read().as_deref(),
-            &workspace.style.read(),
-        ))
-    });
+    let report = Memo::new(move |_| seen.with(|seen| seen.desk.clone()));
+    let seen = Memo::new(move |_| seen.with(|seen| seen.strips.clone()));
     let pictures = move || {
         let strips = move |width: f64, text: &dyn TextWidths| strips_plate(&seen.read(), width, text);
         let board = move |width: f64, text: &dyn TextWidths| board_plate(&seen.read(), width, text);
@@ -85,7 +97,7 @@ pub fn DimensionsPage() -> impl IntoView {
 }
 
 #[component]
-fn Weights(report: Memo<DimensionsReport>) -> impl IntoView {
+fn Weights(report: Memo<Shared<DimensionsReport>>) -> impl IntoView {
     let workspace = workspace();
     let cells = (0..3)
         .map(|side| {
@@ -126,7 +138,7 @@ fn Weights(report: Memo<DimensionsReport>) -> impl IntoView {
 }
 
 #[component]
-fn PriorityTable(report: Memo<DimensionsReport>) -> impl IntoView {
+fn PriorityTable(report: Memo<Shared<DimensionsReport>>) -> impl IntoView {
     let n_rows = move || report.with(|report| report.n_rows);
     let lines = move || {
         report.with(|report| {
@@ -193,7 +205,7 @@ fn PriorityLine(place: usize, row: PriorityRow) -> impl IntoView {
 }
 
 #[component]
-fn Cells(report: Memo<DimensionsReport>) -> impl IntoView {
+fn Cells(report: Memo<Shared<DimensionsReport>>) -> impl IntoView {
     let lines = move || {
         report.with(|report| {
             let cells = report.cells.iter().cloned();
@@ -233,7 +245,7 @@ fn Cells(report: Memo<DimensionsReport>) -> impl IntoView {
 }
 
 #[component]
-fn Ladder(report: Memo<DimensionsReport>) -> impl IntoView {
+fn Ladder(report: Memo<Shared<DimensionsReport>>) -> impl IntoView {
     let lines = move || {
         let line = |row: StateRow| {
             view! {

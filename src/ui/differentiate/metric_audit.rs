@@ -10,6 +10,7 @@ use crate::report::metric_audit::{
 };
 use crate::report::rankings::rankable;
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 use super::weighing::AccountLink;
@@ -27,16 +28,20 @@ pub fn MetricAuditPage() -> impl IntoView {
         let first = || AuditChoice::first(&workspace.valuation.read().output);
         chosen.get().unwrap_or_else(first)
     });
-    let report = Memo::new(move |_| {
-        let (document, valuation) = (workspace.document.read(), workspace.valuation.read());
-        let (rows, numbers) = (rows.read(), workspace.style.read());
-        let report = metric_audit(&document, &valuation.output, &rows, choice.get(), &numbers);
-        Shared::new(match workspace.compared.get() {
-            Some(snapshot) => report.since(&document, &valuation.output, &rows, &snapshot, &numbers),
-            None => report,
-        })
+    let audit = worked_out(move || {
+        let (now, rows, choice) = (Ground::now(), rows.get(), choice.get());
+        let compared = workspace.compared.get();
+        async move {
+            let (document, valuation, style) = (&now.document, &now.valuation.output, &now.style);
+            let report = metric_audit(document, valuation, &rows, choice, style).await;
+            match compared {
+                Some(then) => report.since(document, valuation, &rows, &then, style),
+                None => report,
+            }
+        }
     });
-    view! {
+    let page = move |report: Memo<Shared<AuditReport>>| {
+        view! {
         <LensPage
             title="Metric audit"
             lead="Does the measure accounts are ranked by today lead astray?"
@@ -46,7 +51,10 @@ pub fn MetricAuditPage() -> impl IntoView {
             choices=move || view! { <Choices choice chosen /> }.into_any()
             pictures=move || view! { <Pictures report /> }.into_any()
         />
-    }
+        }
+        .into_any()
+    };
+    audit.view("Metric audit", page)
 }
 
 /// The measure used today, the one beside it, how many best are compared.

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::chart::{Plate, TextWidths, serving_plate, whale_plate};
 use crate::portfolio::Shared;
-use crate::report::profitability::{PROFITABILITY_METHOD, profitability, whale_table};
+use crate::report::profitability::{PROFITABILITY_METHOD, ProfitabilityReport, profitability, whale_table};
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 /// The Profitability page.
@@ -13,20 +14,22 @@ use crate::ui::workspace::workspace;
 pub fn ProfitabilityPage() -> impl IntoView {
     let workspace = workspace();
     let rows = shown_rows();
-    let report = Memo::new(move |_| {
-        let (document, rows) = (workspace.document.read(), rows.read());
-        let report = profitability(
-            &document,
-            &workspace.valuation.read().output,
-            &rows,
-            &workspace.style.read(),
-        );
-        let snapshot = workspace.compared.get();
-        Shared::new(match snapshot {
-            Some(snapshot) => report.since(&document, &rows, &snapshot),
-            None => report,
-        })
+    let found = worked_out(move || {
+        let (now, rows, snapshot) = (Ground::now(), rows.get(), workspace.compared.get());
+        async move {
+            let report = profitability(&now.document, &now.valuation.output, &rows, &now.style).await;
+            match snapshot {
+                Some(snapshot) => report.since(&now.document, &rows, &snapshot),
+                None => report,
+            }
+        }
     });
+    found.view("Profitability", |report| view! { <Page report /> }.into_any())
+}
+
+#[component]
+fn Page(report: Memo<Shared<ProfitabilityReport>>) -> impl IntoView {
+    let workspace = workspace();
     let has_curve = Memo::new(move |_| report.read().whale.is_some());
     let has_costs = Memo::new(move |_| report.read().serving.is_some());
     let curve = move |width: f64, text: &dyn TextWidths| {

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::chart::{Plate, TextWidths, bars_plate, concentration_plate};
 use crate::measures::MeasureId;
 use crate::portfolio::Shared;
-use crate::report::risk::{CONCENTRATED, GroupBy, RISK_METHOD, risk, risk_tables};
+use crate::report::risk::{CONCENTRATED, GroupBy, RISK_METHOD, RiskReport, risk, risk_tables};
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 /// The Risk and concentration page.
@@ -16,18 +17,27 @@ pub fn RiskPage() -> impl IntoView {
     let rows = shown_rows();
     let measure = RwSignal::new(MeasureId::Revenue);
     let by = RwSignal::new(GroupBy::Segment);
-    let report = Memo::new(move |_| {
-        let document = workspace.document.read();
-        let snapshot = workspace.compared.get();
-        Shared::new(risk(
-            &document,
-            &workspace.valuation.read().output,
-            &rows.read(),
-            (measure.get(), by.get()),
-            snapshot.as_deref(),
-            &workspace.style.read(),
-        ))
+    let found = worked_out(move || {
+        let (now, rows, snapshot) = (Ground::now(), rows.get(), workspace.compared.get());
+        let asked = (measure.get(), by.get());
+        async move {
+            let (valuation, snapshot) = (&now.valuation.output, snapshot.as_deref());
+            risk(&now.document, valuation, &rows, asked, snapshot, &now.style).await
+        }
     });
+    found.view("Risk and concentration", move |report| {
+        view! { <Page report rows measure by /> }.into_any()
+    })
+}
+
+#[component]
+fn Page(
+    report: Memo<Shared<RiskReport>>,
+    rows: Memo<Shared<Vec<usize>>>,
+    measure: RwSignal<MeasureId>,
+    by: RwSignal<GroupBy>,
+) -> impl IntoView {
+    let workspace = workspace();
     let has =
         Memo::new(move |_| report.with(|report| (report.spreading.is_some(), !report.at_risk.is_empty())));
     let curve = move |width: f64, text: &dyn TextWidths| {

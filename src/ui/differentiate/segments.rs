@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::chart::{Plate, TextWidths, centres_plate, flow_plate, profile_plate};
 use crate::measures::MeasureId;
-use crate::measures::segments::segments as make;
+use crate::measures::segments::{Segments, segments as make};
 use crate::portfolio::{Field, SegmentMethod, Segmentation, Shared};
 use crate::report::moves::segments as moved;
 use crate::report::rankings::rankable;
@@ -17,6 +17,7 @@ use crate::report::segments::{
 use crate::session::{Cell, Edit, Message, NoticeKind};
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::widgets::{Bar, NumberCell};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 use super::moves::MovesTable;
@@ -25,30 +26,50 @@ use super::weighing::{Members, resegment, reweigh};
 /// The Segments page.
 #[component]
 pub fn SegmentsPage() -> impl IntoView {
-    let workspace = workspace();
+    let (workspace, rows) = (workspace(), shown_rows());
     let how = Memo::new(move |_| {
         workspace
             .document
             .with(|document| document.composites.segmentation.clone())
     });
-    let found = Memo::new(move |_| {
-        let n_rows = workspace
-            .document
-            .with_untracked(|document| document.portfolio.accounts.len());
-        make(&how.read(), &workspace.valuation.read().output, n_rows)
+    let found = worked_out(move || {
+        let (now, rows, how) = (Ground::now(), rows.get(), how.get());
+        let snapshot = workspace.compared.get();
+        async move {
+            let (document, valuation, style) = (&now.document, &now.valuation.output, &now.style);
+            let made = make(&how, valuation, document.portfolio.accounts.len()).await;
+            let snapshot = snapshot.or_else(|| document.snapshots.last().cloned());
+            SegmentsSeen {
+                desk: Shared::new(segments(document, valuation, &made, style).await),
+                profile: Shared::new(segment_profile(document, valuation, &made, &rows, style).await),
+                flow: Shared::new(snapshot.and_then(|then| segment_flow(document, &then, &rows, style))),
+                made,
+            }
+        }
     });
-    let report = Memo::new(move |_| {
-        segments(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &found.read(),
-            &workspace.style.read(),
-        )
-    });
+    found.view("Segments", move |seen| view! { <Page seen how /> }.into_any())
+}
+
+/// The segments, and what is said of them.
+#[derive(PartialEq)]
+struct SegmentsSeen {
+    made: Segments,
+    desk: Shared<SegmentsReport>,
+    profile: Shared<SegmentProfile>,
+    flow: Shared<Option<FlowReport>>,
+}
+
+#[component]
+fn Page(seen: Memo<Shared<SegmentsSeen>>, how: Memo<Segmentation>) -> impl IntoView {
+    let workspace = workspace();
+    let found = seen;
+    let report = Memo::new(move |_| found.with(|seen| seen.desk.clone()));
+    let seen = Memo::new(move |_| found.with(|seen| seen.profile.clone()));
+    let flow = Memo::new(move |_| found.with(|seen| seen.flow.clone()));
     let apply = move |_| {
         let changed = workspace
             .document
-            .with_untracked(|document| found.with_untracked(|found| changes(document, found)));
+            .with_untracked(|document| found.with_untracked(|found| changes(document, &found.made)));
         let n_changed = changed.len();
         let cells = changed.into_iter().map(|(account, text)| Cell {
             account,
@@ -61,24 +82,6 @@ pub fn SegmentsPage() -> impl IntoView {
         workspace.send(Message::Noticed(NoticeKind::Done, sentence));
     };
     let n_changes = move || report.with(|report| report.n_changes);
-    let rows = shown_rows();
-    let seen = Memo::new(move |_| {
-        Shared::new(segment_profile(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &found.read(),
-            &rows.read(),
-            &workspace.style.read(),
-        ))
-    });
-    let flow =
-        Memo::new(move |_| {
-            let document = workspace.document.read();
-            let snapshot = (workspace.compared.get()).or_else(|| document.snapshots.last().cloned());
-            Shared::new(snapshot.and_then(|snapshot| {
-                segment_flow(&document, &snapshot, &rows.read(), &workspace.style.read())
-            }))
-        });
     view! {
         <LensPage
             title="Segments"
@@ -426,7 +429,7 @@ fn ConditionLine(rule: usize, condition: usize, how: Memo<Segmentation>) -> impl
 }
 
 #[component]
-fn Result(report: Memo<SegmentsReport>) -> impl IntoView {
+fn Result(report: Memo<Shared<SegmentsReport>>) -> impl IntoView {
     let lines = move || {
         report.with(|report| {
             let rows = report.rows.iter().cloned();

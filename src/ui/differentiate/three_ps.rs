@@ -10,11 +10,12 @@ use crate::report::three_ps::{
     AT_MOST, ItemChange, ItemRow, JudgementRow, MEASURES, PartReport, ScoreRow, ThreePsReport, judgements,
     sources, three_ps, with_item, with_number, with_scale, without_item,
 };
-use crate::report::three_ps_picture::{THREE_PS_METHOD, three_ps_picture};
+use crate::report::three_ps_picture::{THREE_PS_METHOD, ThreePsPicture, three_ps_picture};
 use crate::session::{Edit, Message, NoticeKind};
 use crate::ui::explain::Explained;
 use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
 use crate::ui::widgets::{Bar, NumberCell, focus_soon};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 use super::robustness::{AmongFirst, RanksDrawn};
@@ -24,31 +25,40 @@ use super::weighing::{AccountLink, reweigh};
 /// The 3Ps page.
 #[component]
 pub fn ThreePsPage() -> impl IntoView {
-    let workspace = workspace();
+    let (workspace, rows) = (workspace(), shown_rows());
     let sorted_by = RwSignal::new(Part::Payoff);
-    let report = Memo::new(move |_| {
-        three_ps(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            sorted_by.get(),
-            &workspace.style.read(),
-        )
+    let desk = worked_out(move || {
+        let (now, rows, sorted_by) = (Ground::now(), rows.get(), sorted_by.get());
+        let compared = workspace.compared.get();
+        async move {
+            let (document, valuation, style) = (&now.document, &now.valuation.output, &now.style);
+            let compared = compared.as_deref();
+            ThreePsSeen {
+                desk: Shared::new(three_ps(document, valuation, sorted_by, style).await),
+                picture: Shared::new(three_ps_picture(document, valuation, &rows, compared, style).await),
+            }
+        }
     });
+    desk.view("3Ps", move |seen| view! { <Page seen sorted_by /> }.into_any())
+}
+
+/// The desk and the picture above it.
+#[derive(PartialEq)]
+struct ThreePsSeen {
+    desk: Shared<ThreePsReport>,
+    picture: Shared<ThreePsPicture>,
+}
+
+#[component]
+fn Page(seen: Memo<Shared<ThreePsSeen>>, sorted_by: RwSignal<Part>) -> impl IntoView {
+    let workspace = workspace();
+    let report = Memo::new(move |_| seen.with(|seen| seen.desk.clone()));
+    let seen = Memo::new(move |_| seen.with(|seen| seen.picture.clone()));
     let parts = Part::THREE_PS
         .iter()
         .enumerate()
         .map(|(place, part)| view! { <PartDesk place part=*part report /> })
         .collect_view();
-    let rows = shown_rows();
-    let seen = Memo::new(move |_| {
-        Shared::new(three_ps_picture(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            workspace.compared.read().as_deref(),
-            &workspace.style.read(),
-        ))
-    });
     let selected = Memo::new(move |_| match workspace.compared.with(Option::is_some) {
         true => selected_rows(workspace),
         false => BTreeSet::new(),
@@ -83,12 +93,12 @@ pub fn ThreePsPage() -> impl IntoView {
     }
 }
 
-fn part_of(report: Memo<ThreePsReport>, place: usize) -> impl Fn() -> Option<PartReport> + Copy {
+fn part_of(report: Memo<Shared<ThreePsReport>>, place: usize) -> impl Fn() -> Option<PartReport> + Copy {
     move || report.with(|report| report.parts.get(place).cloned())
 }
 
 #[component]
-fn PartDesk(place: usize, part: Part, report: Memo<ThreePsReport>) -> impl IntoView {
+fn PartDesk(place: usize, part: Part, report: Memo<Shared<ThreePsReport>>) -> impl IntoView {
     let of = part_of(report, place);
     let title_id = format!("part-{}", part.word());
     let (labelled, group_id) = (title_id.clone(), title_id.clone());
@@ -137,7 +147,12 @@ fn PartDesk(place: usize, part: Part, report: Memo<ThreePsReport>) -> impl IntoV
 }
 
 #[component]
-fn ItemLine(part_place: usize, at: usize, label: String, report: Memo<ThreePsReport>) -> impl IntoView {
+fn ItemLine(
+    part_place: usize,
+    at: usize,
+    label: String,
+    report: Memo<Shared<ThreePsReport>>,
+) -> impl IntoView {
     let workspace = workspace();
     let row = Memo::new(move |_| {
         report.with(|report| {
@@ -252,7 +267,7 @@ fn AddItem(part: Part) -> impl IntoView {
 
 /// Judged items, to be filled in account by account.
 #[component]
-fn Judging(report: Memo<ThreePsReport>) -> impl IntoView {
+fn Judging(report: Memo<Shared<ThreePsReport>>) -> impl IntoView {
     let names = Memo::new(move |_| {
         report.with(|report| {
             let items = report.parts.iter().flat_map(|part| &part.items);
@@ -330,7 +345,7 @@ fn JudgedItem(name: String) -> impl IntoView {
 }
 
 #[component]
-fn Scores(report: Memo<ThreePsReport>, sorted_by: RwSignal<Part>) -> impl IntoView {
+fn Scores(report: Memo<Shared<ThreePsReport>>, sorted_by: RwSignal<Part>) -> impl IntoView {
     let n_rows = move || report.with(|report| report.n_rows);
     let lines = move || {
         report.with(|report| {

@@ -10,6 +10,7 @@ use crate::report::account_network::{Linked, account_network};
 use crate::report::progress::{ProgressReport, progress};
 use crate::session::Place;
 use crate::ui::lens::{PlatePicture, looked_through};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::{Workspace, workspace};
 
 use super::account::{AccountView, account_view};
@@ -24,14 +25,14 @@ fn row_of(workspace: Workspace, view: AccountView) -> Option<usize> {
 #[component]
 pub fn InEveryLens() -> impl IntoView {
     let (workspace, view) = (workspace(), account_view());
-    let lines = Memo::new(move |_| {
-        let row = row_of(workspace, view)?;
-        Some(account_lenses(
-            &workspace.document.read(),
-            &workspace.shown.read().output,
-            row,
-            &workspace.style.read(),
-        ))
+    let found = worked_out(move || {
+        let (now, row) = (Ground::shown(), row_of(workspace, view));
+        async move {
+            match row {
+                Some(row) => account_lenses(&now.document, &now.valuation.output, row, &now.style).await,
+                None => Vec::new(),
+            }
+        }
     });
     let line = |line: LensLine| {
         view! {
@@ -42,18 +43,14 @@ pub fn InEveryLens() -> impl IntoView {
             </li>
         }
     };
-    let lines = move || {
-        lines
-            .get()
-            .unwrap_or_default()
-            .into_iter()
-            .map(line)
-            .collect_view()
+    let lines = move |lines: Memo<Shared<Vec<LensLine>>>| {
+        let lines = move || lines.with(|lines| lines.iter().cloned().map(line).collect_view());
+        view! { <ul>{lines}</ul> }.into_any()
     };
     view! {
         <section class="places" aria-labelledby="places-title">
             <h2 id="places-title">"Where it stands in every lens"</h2>
-            <ul>{lines}</ul>
+            {found.view("", lines)}
         </section>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::decisions::Proposals;
+use crate::portfolio::Shared;
 use crate::report::plan::{PlanFilter, plan_report};
 use crate::report::proposals::account_proposals;
 use crate::session::Place;
@@ -35,9 +37,13 @@ pub fn WhatToDo() -> impl IntoView {
 
 #[component]
 fn Proposed() -> impl IntoView {
+    proposals_now().view("", |proposals| view! { <ProposedRows proposals /> }.into_any())
+}
+
+#[component]
+fn ProposedRows(proposals: Memo<Shared<Proposals>>) -> impl IntoView {
     let workspace = workspace();
     let account = account_view().id;
-    let proposals = proposals_now();
     let rows = Memo::new(move |_| {
         let document = workspace.document.read();
         let Some(row) = account.with_value(|account| document.portfolio.row_of(account)) else {

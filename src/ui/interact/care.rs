@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::export::{care_csv, care_ics, file_name};
+use crate::platform::breath::in_slices;
 use crate::platform::files;
 use crate::portfolio::{CareGroup, CarePlan, Shared};
 use crate::report::care::{CareChoice, CareReport, CareRow, RuleRow, care_report, due_touches};
@@ -11,6 +12,7 @@ use crate::session::{Edit, Message, NoticeKind};
 use crate::ui::differentiate::AccountLink;
 use crate::ui::lens::{FilterBar, shown_rows};
 use crate::ui::widgets::FormLine;
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::{Workspace, workspace};
 
 use super::care_calendar::Calendar;
@@ -27,35 +29,18 @@ pub fn CarePage() -> impl IntoView {
         most: FIRST,
         ..CareChoice::default()
     });
-    let report: Memo<Shared<CareReport>> = Memo::new(move |_| {
-        Shared::new(care_report(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            choice.get(),
-            &workspace.style.read(),
-        ))
+    let found = worked_out(move || {
+        let (now, rows, choice) = (Ground::now(), rows.get(), choice.get());
+        async move { care_report(&now.document, &now.valuation.output, &rows, choice, &now.style).await }
     });
-    let words = move || {
-        let words = report.with(|report| report.words.clone());
-        words
-            .into_iter()
-            .map(|words| view! { <p>{words}</p> })
-            .collect_view()
-    };
-    let take = move |is_calendar: bool| hand_over(workspace, &rows.get_untracked(), is_calendar);
+    let take = move |is_calendar: bool| hand_over(workspace, rows.get_untracked(), is_calendar);
     view! {
         <h1>"Nurture calendar"</h1>
         <p class="lead">
             "The longest silence you allow, and who is to be spoken to next. A touch is a dated exchange or something they said; orders are none: who only buys may still be forgotten."
         </p>
         <FilterBar />
-        <div role="status">{words}</div>
-        <div class="care">
-            <Rules rules=Signal::derive(move || report.with(|report| report.rules.clone())) />
-            <Calendar report choice />
-        </div>
-        <List report choice />
+        {found.view("", move |report| view! { <Told report choice /> }.into_any())}
         <p class="buttons screen-only">
             <button on:click=move |_| take(true)>"Calendar file (.ics)"</button>
             <button on:click=move |_| take(false)>"Table (.csv)"</button>
@@ -64,20 +49,45 @@ pub fn CarePage() -> impl IntoView {
     }
 }
 
-fn hand_over(workspace: Workspace, rows: &[usize], is_calendar: bool) {
-    let is_given = workspace.document.with_untracked(|document| {
-        let valuation = workspace.valuation.get_untracked();
-        let due = due_touches(document, &valuation.output, rows);
-        let (extension, kind, text) = match is_calendar {
-            true => ("ics", "text/calendar", care_ics(document, &due)),
-            false => ("csv", "text/csv", care_csv(document, &due)),
-        };
-        files::download(&file_name(document, "touches", extension), kind, text.as_bytes())
-    });
-    if !is_given {
-        let sentence = "The browser refused the download. Allow downloads for this page and try again.";
-        workspace.send(Message::Noticed(NoticeKind::Problem, sentence.to_owned()));
+/// What there is to say, the plan, the calendar and the accounts.
+#[component]
+fn Told(report: Memo<Shared<CareReport>>, choice: RwSignal<CareChoice>) -> impl IntoView {
+    let words = move || {
+        let words = report.with(|report| report.words.clone());
+        words
+            .into_iter()
+            .map(|words| view! { <p>{words}</p> })
+            .collect_view()
+    };
+    view! {
+        <div role="status">{words}</div>
+        <div class="care">
+            <Rules rules=Signal::derive(move || report.with(|report| report.rules.clone())) />
+            <Calendar report choice />
+        </div>
+        <List report choice />
     }
+}
+
+fn hand_over(workspace: Workspace, rows: Shared<Vec<usize>>, is_calendar: bool) {
+    let (document, valuation) = (
+        workspace.document.get_untracked(),
+        workspace.valuation.get_untracked(),
+    );
+    leptos::task::spawn_local(async move {
+        let due = due_touches(&document, &valuation.output, &rows);
+        let Some(due) = in_slices(due, || true).await else {
+            return;
+        };
+        let (extension, kind, text) = match is_calendar {
+            true => ("ics", "text/calendar", care_ics(&document, &due)),
+            false => ("csv", "text/csv", care_csv(&document, &due)),
+        };
+        if !files::download(&file_name(&document, "touches", extension), kind, text.as_bytes()) {
+            let sentence = "The browser refused the download. Allow downloads for this page and try again.";
+            workspace.send(Message::Noticed(NoticeKind::Problem, sentence.to_owned()));
+        }
+    });
 }
 
 /// The longest silence by group, to be changed.

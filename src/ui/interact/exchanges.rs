@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::portfolio::{AccountId, EventKind};
-use crate::report::exchanges::{ExchangeRow, HeardRow, Way, exchanges, heard};
+use crate::portfolio::{AccountId, EventKind, Shared};
+use crate::report::exchanges::{ExchangeRow, HeardReport, HeardRow, Way, exchanges, heard};
 use crate::session::Place;
 
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 const HEARD_AT_FIRST: usize = 12;
@@ -29,16 +30,17 @@ pub fn ExchangesPage() -> impl IntoView {
 /// Accounts by how long they have not been heard.
 #[component]
 fn NotHeard() -> impl IntoView {
-    let workspace = workspace();
-    let rows = Memo::new(move |_| {
-        heard(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &workspace.style.read(),
-        )
+    let found = worked_out(move || {
+        let now = Ground::now();
+        async move { heard(&now.document, &now.valuation.output, MOST_ROWS, &now.style).await }
     });
+    found.view("", |report| view! { <HeardList report /> }.into_any())
+}
+
+#[component]
+fn HeardList(report: Memo<Shared<HeardReport>>) -> impl IntoView {
     let shows_all = RwSignal::new(false);
-    let n_never = move || rows.with(|rows| rows.iter().filter(|row| row.when == "never").count());
+    let n_never = move || report.with(|report| report.n_never);
     let n_shown = move || {
         if shows_all.get() {
             MOST_ROWS
@@ -47,13 +49,12 @@ fn NotHeard() -> impl IntoView {
         }
     };
     let lines = move || {
-        rows.get()
-            .into_iter()
-            .take(n_shown())
+        let rows = report.with(|report| report.rows.iter().take(n_shown()).cloned().collect::<Vec<_>>());
+        rows.into_iter()
             .map(|row| view! { <HeardLine row /> })
             .collect_view()
     };
-    let all = move || rows.with(Vec::len);
+    let all = move || report.with(|report| report.n_all);
     view! {
         <section aria-labelledby="heard-title">
             <h2 id="heard-title">"Who has not been heard"</h2>

@@ -8,7 +8,7 @@ use crate::report::idic::{IdicCount, IdicGauge, IdicList, IdicReport, IdicRow, P
 use crate::ui::differentiate::AccountLink;
 use crate::ui::lens::{FilterBar, shown_rows};
 use crate::ui::widgets::{Bar, focus_soon};
-use crate::ui::workspace::workspace;
+use crate::ui::worked_out::{Ground, worked_out};
 
 const FIRST: usize = 25;
 const MORE: usize = 100;
@@ -23,22 +23,36 @@ struct Open {
 /// The IDIC page.
 #[component]
 pub fn IdicPage() -> impl IntoView {
-    let workspace = workspace();
     let rows = shown_rows();
     let open = Open {
         list: RwSignal::new(IdicList::Missing(IdicStep::Identify)),
         n_shown: RwSignal::new(FIRST),
     };
-    let report: Memo<Shared<IdicReport>> = Memo::new(move |_| {
-        Shared::new(idic_report(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            open.list.get(),
-            open.n_shown.get(),
-            &workspace.style.read(),
-        ))
+    let found = worked_out(move || {
+        let (now, rows, list, most) = (Ground::now(), rows.get(), open.list.get(), open.n_shown.get());
+        async move {
+            idic_report(
+                &now.document,
+                &now.valuation.output,
+                &rows,
+                list,
+                most,
+                &now.style,
+            )
+            .await
+        }
     });
+    view! {
+        <h1>"IDIC"</h1>
+        <p class="lead">"Know them, tell them apart, speak with them, do something for them in particular, and learn. Counts of accounts, never a mean of what is not known; each opens the list behind it."</p>
+        <FilterBar />
+        {found.view("", move |report| view! { <Round report open /> }.into_any())}
+    }
+}
+
+/// How far they have come, and the lists behind it.
+#[component]
+fn Round(report: Memo<Shared<IdicReport>>, open: Open) -> impl IntoView {
     let gauges = move || {
         let gauges = report.with(|report| report.gauges.clone());
         gauges
@@ -54,9 +68,6 @@ pub fn IdicPage() -> impl IntoView {
             .collect_view()
     };
     view! {
-        <h1>"IDIC"</h1>
-        <p class="lead">"Know them, tell them apart, speak with them, do something for them in particular, and learn. Counts of accounts, never a mean of what is not known; each opens the list behind it."</p>
-        <FilterBar />
         <div class="gauges">{gauges}</div>
         <p class="stages-title">"Where each account stands: at the first step it has not reached."</p>
         <ul class="stages">{stages}</ul>

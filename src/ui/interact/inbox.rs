@@ -9,6 +9,7 @@ use crate::session::{Edit, Message};
 use crate::ui::differentiate::AccountLink;
 use crate::ui::explain::Explained;
 use crate::ui::lens::{FilterBar, shown_rows};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
 use super::inbox_dialog::{Answering, InboxDialog, button_id, open_answer};
@@ -19,21 +20,40 @@ const MORE: usize = 100;
 /// The page of the inbox.
 #[component]
 pub fn InboxPage() -> impl IntoView {
-    let workspace = workspace();
     let rows = shown_rows();
     let kind = RwSignal::new(None::<InboxKind>);
     let n_shown = RwSignal::new(FIRST);
     let answering = RwSignal::new(None::<Answering>);
-    let report: Memo<Shared<InboxReport>> = Memo::new(move |_| {
-        Shared::new(inbox_report(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &rows.read(),
-            kind.get(),
-            n_shown.get(),
-            &workspace.style.read(),
-        ))
+    let found = worked_out(move || {
+        let (now, rows, kind, n_shown) = (Ground::now(), rows.get(), kind.get(), n_shown.get());
+        async move {
+            inbox_report(
+                &now.document,
+                &now.valuation.output,
+                &rows,
+                kind,
+                n_shown,
+                &now.style,
+            )
+            .await
+        }
     });
+    view! {
+        <h1>"Inbox"</h1>
+        <p class="lead">"What is waiting for you to ask, thank, keep or hear. Record what comes of it, put it off to a day, or dismiss it with a note. The money says what it is about, not what it would gain."</p>
+        <FilterBar />
+        {found.view("", move |report| view! { <Waiting report kind n_shown answering /> }.into_any())}
+        <InboxDialog answering />
+    }
+}
+
+#[component]
+fn Waiting(
+    report: Memo<Shared<InboxReport>>,
+    kind: RwSignal<Option<InboxKind>>,
+    n_shown: RwSignal<usize>,
+    answering: RwSignal<Option<Answering>>,
+) -> impl IntoView {
     let choose = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
         kind.set(InboxKind::from_key(&event.target().value()));
         n_shown.set(FIRST);
@@ -59,9 +79,6 @@ pub fn InboxPage() -> impl IntoView {
         n => format!("{n} things are waiting, worth most first."),
     };
     view! {
-        <h1>"Inbox"</h1>
-        <p class="lead">"What is waiting for you to ask, thank, keep or hear. Record what comes of it, put it off to a day, or dismiss it with a note. The money says what it is about, not what it would gain."</p>
-        <FilterBar />
         <div class="choices">
             <label>
                 "Show "
@@ -79,7 +96,6 @@ pub fn InboxPage() -> impl IntoView {
             </button>
         </Show>
         <Answered rows=Signal::derive(move || report.with(|report| report.answered.clone())) />
-        <InboxDialog answering />
     }
 }
 

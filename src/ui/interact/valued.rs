@@ -3,40 +3,41 @@
 use leptos::prelude::*;
 
 use crate::measures::MeasureId;
-use crate::portfolio::ListeningPost;
+use crate::portfolio::{ListeningPost, Shared};
 use crate::report::assumptions::AssumptionField;
 use crate::report::valued::{
-    AccountGap, GapRow, LoyaltyRow, NeedRow, PostRow, QUESTIONS, ValuedReport, account_gap_list, gap_table,
-    heard_segments, valued, with_importance,
+    AccountGap, GapRow, GapTable, LoyaltyRow, NeedRow, PostRow, QUESTIONS, ValuedReport, account_gap_list,
+    gap_table, heard_segments, valued, with_importance,
 };
 use crate::session::{Edit, Message};
 use crate::ui::differentiate::{AccountLink, Members, reweigh};
 use crate::ui::explain::Explained;
 use crate::ui::widgets::{Bar, NumberCell};
+use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::{Workspace, workspace};
-
-const AT_MOST: usize = 200;
 
 /// The page of what they value.
 #[component]
 pub fn ValuedPage() -> impl IntoView {
-    let workspace = workspace();
-    let report = Memo::new(move |_| {
-        valued(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &workspace.style.read(),
-        )
+    let found = worked_out(move || {
+        let now = Ground::now();
+        async move { valued(&now.document, &now.valuation.output, &now.style).await }
     });
+    let rest = |report: Memo<Shared<ValuedReport>>| {
+        view! {
+            <Loyal report />
+            <Needs report />
+            <Posts report />
+        }
+        .into_any()
+    };
     view! {
         <h1>"What they value"</h1>
         <p class="lead">"What customers want and how we do, from what they said: where to improve, for whom, and whom we have not listened to."</p>
         <div class="desk">
             <Gaps />
             <AccountGaps />
-            <Loyal report />
-            <Needs report />
-            <Posts report />
+            {found.view("", rest)}
         </div>
     }
 }
@@ -47,13 +48,9 @@ fn Gaps() -> impl IntoView {
     let segment = RwSignal::new(String::new());
     let segments =
         Memo::new(move |_| heard_segments(&workspace.document.read(), &workspace.valuation.read().output));
-    let table = Memo::new(move |_| {
-        gap_table(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &segment.read(),
-            &workspace.style.read(),
-        )
+    let found = worked_out(move || {
+        let (now, segment) = (Ground::now(), segment.get());
+        async move { gap_table(&now.document, &now.valuation.output, &segment, &now.style).await }
     });
     let options = move || {
         let option = |name: String| {
@@ -61,18 +58,6 @@ fn Gaps() -> impl IntoView {
             view! { <option value=value prop:selected=move || *segment.read() == own>{name}</option> }
         };
         segments.get().into_iter().map(option).collect_view()
-    };
-    let lines = move || {
-        table
-            .get()
-            .rows
-            .into_iter()
-            .map(|row| view! { <GapLine row /> })
-            .collect_view()
-    };
-    let warnings = move || {
-        let line = |warning: &String| view! { <li>{warning.clone()}</li> };
-        table.with(|table| table.warnings.iter().map(line).collect_view())
     };
     view! {
         <section aria-labelledby="gaps-title">
@@ -86,6 +71,24 @@ fn Gaps() -> impl IntoView {
                     </select>
                 </label>
             </div>
+            {found.view("", |table| view! { <GapLines table /> }.into_any())}
+        </section>
+    }
+}
+
+#[component]
+fn GapLines(table: Memo<Shared<GapTable>>) -> impl IntoView {
+    let lines = move || {
+        let rows = table.with(|table| table.rows.clone());
+        rows.into_iter()
+            .map(|row| view! { <GapLine row /> })
+            .collect_view()
+    };
+    let warnings = move || {
+        let line = |warning: &String| view! { <li>{warning.clone()}</li> };
+        table.with(|table| table.warnings.iter().map(line).collect_view())
+    };
+    view! {
             <p role="status">{move || table.with(|table| table.sentence.clone())}</p>
             <div role="status"><ul class="warnings">{warnings}</ul></div>
             <Show when=move || table.with(|table| !table.rows.is_empty())>
@@ -108,7 +111,6 @@ fn Gaps() -> impl IntoView {
                 </div>
                 <p class="hint">"Acts as: its share of what the value received differs by from account to account. Points it costs: importance × (100 − performance). All drivers together cost what is missing to a value received of 100. Martilla & James (1977), Journal of Marketing 41(1), for the four fields: above or below the mean of both."</p>
             </Show>
-        </section>
     }
 }
 
@@ -130,17 +132,18 @@ fn GapLine(row: GapRow) -> impl IntoView {
 
 #[component]
 fn AccountGaps() -> impl IntoView {
-    let workspace = workspace();
-    let rows = Memo::new(move |_| {
-        account_gap_list(
-            &workspace.document.read(),
-            &workspace.valuation.read().output,
-            &workspace.style.read(),
-        )
+    let found = worked_out(move || {
+        let now = Ground::now();
+        async move { account_gap_list(&now.document, &now.valuation.output, &now.style).await }
     });
+    found.view("", |rows| view! { <AccountGapTable rows /> }.into_any())
+}
+
+#[component]
+fn AccountGapTable(rows: Memo<Shared<Vec<AccountGap>>>) -> impl IntoView {
     let lines = move || {
         rows.with(|rows| {
-            let shown = rows.iter().take(AT_MOST).cloned();
+            let shown = rows.iter().cloned();
             shown.map(|row| view! { <AccountGapLine row /> }).collect_view()
         })
     };
@@ -184,7 +187,7 @@ fn AccountGapLine(row: AccountGap) -> impl IntoView {
 }
 
 #[component]
-fn Loyal(report: Memo<ValuedReport>) -> impl IntoView {
+fn Loyal(report: Memo<Shared<ValuedReport>>) -> impl IntoView {
     let lines = move || {
         let line = |row: LoyaltyRow| {
             view! {
@@ -220,7 +223,7 @@ fn Loyal(report: Memo<ValuedReport>) -> impl IntoView {
 }
 
 #[component]
-fn Needs(report: Memo<ValuedReport>) -> impl IntoView {
+fn Needs(report: Memo<Shared<ValuedReport>>) -> impl IntoView {
     let workspace = workspace();
     let weights = (0..4)
         .map(|place| {
@@ -239,7 +242,7 @@ fn Needs(report: Memo<ValuedReport>) -> impl IntoView {
         .collect_view();
     let lines = move || {
         report.with(|report| {
-            let shown = report.needs.iter().take(AT_MOST).cloned();
+            let shown = report.needs.iter().cloned();
             shown.map(|row| view! { <NeedLine row /> }).collect_view()
         })
     };
@@ -303,7 +306,7 @@ fn weigh_post(workspace: Workspace, post: ListeningPost, text: &str) -> Option<S
 }
 
 #[component]
-fn Posts(report: Memo<ValuedReport>) -> impl IntoView {
+fn Posts(report: Memo<Shared<ValuedReport>>) -> impl IntoView {
     let workspace = workspace();
     let line = move |(place, &post): (usize, &ListeningPost)| {
         let of = move |read: fn(&PostRow) -> String| {
