@@ -29,7 +29,7 @@ pub(super) fn words(
     let mut words = vec![finding(ranking, &today, moved)];
     if *ranking.document.objectives == first_objectives() {
         words.push(
-            "These objectives and their weights are a proposal, all weighed alike. Set your own: everything below follows at once."
+            "These objectives and their weights are a proposal, all weighed alike. Set your own: the ranking follows at once."
                 .to_owned(),
         );
     }
