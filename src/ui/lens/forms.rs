@@ -124,7 +124,7 @@ pub fn ToldBeside(#[prop(into)] words: Signal<Vec<String>>) -> impl IntoView {
     let has_rest = Memo::new(move |_| words.with(|words| words.len() > 1));
     view! {
         <Show when=move || has_rest.get()>
-            <div class="map-notice" role="status">{rest}</div>
+            <div class="map-notice lens-told" role="status">{rest}</div>
         </Show>
     }
 }
