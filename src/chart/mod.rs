@@ -8,6 +8,7 @@ mod axes;
 mod capital;
 mod board;
 mod centres;
+mod cumulative;
 mod density;
 mod draw;
 mod extras;

@@ -4,6 +4,7 @@ use crate::report::Tick;
 use crate::report::risk::{RiskBar, ShareOfOne, Spreading};
 
 use super::axes::{PlateAxis, Plot, TEXT};
+use super::cumulative::{accounts_a_step, curve, draw_before};
 use super::fitting::fitted;
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
@@ -11,8 +12,6 @@ use super::{Area, Shape, Side, TextWidths};
 /// Below this width a name stands above its bar.
 const NARROW: f64 = 560.0;
 const MARGIN: f64 = 12.0;
-/// Steps of a curve at most; of more accounts several share one.
-const MOST_STEPS: usize = 1_000;
 
 /// The plate of a concentration curve.
 pub fn concentration_plate(report: &Spreading, width: f64, text: &dyn TextWidths) -> Plate {
@@ -27,19 +26,17 @@ pub fn concentration_plate(report: &Spreading, width: f64, text: &dyn TextWidths
         label: "Accounts, largest first →".to_owned(),
         ticks: ticks(),
     };
-    let up = PlateAxis {
+    let upward = PlateAxis {
         label: format!("↑ {}, added up", report.measure.label()),
         ticks: ticks(),
     };
-    let plot = Plot::new(&mut plate, (0.0, height), &across, &up, text);
+    let plot = Plot::new(&mut plate, (0.0, height), &across, &upward, text);
     let n = report.points.len().max(1) as f64;
     let place = |index: usize, share: f64| plot.at(index as f64 / n, share);
-    let step = report.points.len().div_ceil(MOST_STEPS).max(1);
-    let mut curve = vec![place(0, 0.0)];
-    for (index, points) in report.points.chunks(step).enumerate() {
-        let cumulative = points.last().map_or(0.0, |point| point.cumulative);
-        curve.push(place(index * step + points.len(), cumulative));
-    }
+    let up = |share: f64| share;
+    let sums: Vec<f64> = report.points.iter().map(|point| point.cumulative).collect();
+    let step = accounts_a_step(sums.len());
+    let curve = curve(&plot, &sums, &up);
     let even = vec![plot.at(0.0, 0.0), plot.at(1.0, 1.0)];
     let mut between = curve.clone();
     between.push(even[0]);
@@ -49,33 +46,16 @@ pub fn concentration_plate(report: &Spreading, width: f64, text: &dyn TextWidths
         opacity: 0.12,
     });
     plate.figures.push(Figure::dashes(even, 1.0, Ink::Muted));
-    draw_before(&mut plate, report, plot, text);
+    if let Some(before) = &report.before {
+        let named = (Ink::Series(1), format!("dashed, orange: {}", before.name));
+        draw_before(&mut plate, &plot, (&before.cumulative, &up), named, text);
+    }
     plate.figures.push(Figure::line(curve.clone(), 2.0, Ink::Text));
     for (points, ends) in report.points.chunks(step).zip(curve.windows(2)) {
         plate.targets.extend(on_curve(report, points, ends));
     }
     marks(&mut plate, report, &place);
     plate
-}
-
-/// The curve of the snapshot compared with, thin, and its name below the even line.
-fn draw_before(plate: &mut Plate, report: &Spreading, plot: Plot, text: &dyn TextWidths) {
-    let Some(before) = &report.before else { return };
-    let n = before.cumulative.len().max(1) as f64;
-    let points = before.cumulative.iter().enumerate();
-    let mut curve = vec![plot.at(0.0, 0.0)];
-    curve.extend(points.map(|(index, &share)| plot.at((index + 1) as f64 / n, share)));
-    plate.figures.push(Figure::dashes(curve, 1.5, Ink::Series(1)));
-    let words = fitted(
-        &format!("dashed, orange: {}", before.name),
-        plot.area.width() * 0.6,
-        TEXT,
-        text,
-    );
-    let at = (plot.area.right - 4.0, plot.area.bottom - TEXT);
-    plate
-        .figures
-        .push(Figure::text(words, at, TEXT, Side::End, Ink::Muted));
 }
 
 /// A step of the curve: one account, or of many thousands some that follow each other.

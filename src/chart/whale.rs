@@ -4,12 +4,10 @@ use crate::report::profitability::{WhalePoint, WhaleReport};
 use crate::report::{Scale, ScaleKind, Tick};
 
 use super::axes::{PlateAxis, Plot, TEXT};
-use super::fitting::fitted;
+use super::cumulative::{accounts_a_step, curve, draw_before};
 use super::plate::{Figure, Ink, Plate, Reach, Target};
 use super::{Area, Shape, Side, TextWidths};
 
-/// Steps of the curve at most: of more accounts several share a step.
-const MOST_STEPS: usize = 1_000;
 /// Between the line at the peak and its words.
 const GAP: f64 = 8.0;
 /// More accounts than this have no mark of their own on the curve.
@@ -20,7 +18,6 @@ pub fn whale_plate(report: &WhaleReport, width: f64, text: &dyn TextWidths) -> P
     let height = (width * 0.52).clamp(280.0, 520.0);
     let mut plate = Plate::new(width, height);
     let scale = scale(report);
-    let n = report.points.len().max(1) as f64;
     let plot = Plot::new(
         &mut plate,
         (0.0, height),
@@ -28,13 +25,10 @@ pub fn whale_plate(report: &WhaleReport, width: f64, text: &dyn TextWidths) -> P
         &up(report, &scale),
         text,
     );
-    let place = |index: usize, value: f64| plot.at(index as f64 / n, scale.place(value));
-    let step = report.points.len().div_ceil(MOST_STEPS).max(1);
-    let mut curve = vec![place(0, 0.0)];
-    for (index, points) in report.points.chunks(step).enumerate() {
-        let cumulative = points.last().map_or(0.0, |point| point.cumulative);
-        curve.push(place(index * step + points.len(), cumulative));
-    }
+    let place = |sum: f64| scale.place(sum);
+    let sums: Vec<f64> = report.points.iter().map(|point| point.cumulative).collect();
+    let step = accounts_a_step(sums.len());
+    let curve = curve(&plot, &sums, &place);
     let n_earning = report.points.iter().filter(|point| point.value > 0.0).count();
     shade(
         &mut plate,
@@ -46,7 +40,10 @@ pub fn whale_plate(report: &WhaleReport, width: f64, text: &dyn TextWidths) -> P
     plate
         .figures
         .push(Figure::dashes(whole.to_vec(), 1.0, Ink::Muted));
-    draw_before(&mut plate, report, (&plot, &scale), text);
+    if let Some(before) = &report.before {
+        let named = (Ink::Muted, format!("dashed: {}", before.name));
+        draw_before(&mut plate, &plot, (&before.cumulative, &place), named, text);
+    }
     plate.figures.push(Figure::line(curve.clone(), 2.0, Ink::Text));
     for (index, points) in report.points.chunks(step).enumerate() {
         mark(&mut plate, report, points, (curve[index], curve[index + 1]));
@@ -69,34 +66,6 @@ fn scale(report: &WhaleReport) -> Scale {
         .copied();
     let values = report.points.iter().map(|point| point.cumulative).chain(before);
     Scale::fit(ScaleKind::Linear, values, &[0.0, 1.0], None)
-}
-
-/// The curve of the snapshot compared with, dashed, and its name above the floor.
-fn draw_before(
-    plate: &mut Plate,
-    report: &WhaleReport,
-    (plot, scale): (&Plot, &Scale),
-    text: &dyn TextWidths,
-) {
-    let Some(before) = &report.before else { return };
-    let n = before.cumulative.len().max(1);
-    let step = n.div_ceil(MOST_STEPS).max(1);
-    let mut curve = vec![plot.at(0.0, scale.place(0.0))];
-    for (index, shares) in before.cumulative.chunks(step).enumerate() {
-        let across = (index * step + shares.len()) as f64 / n as f64;
-        curve.push(plot.at(across, scale.place(shares.last().copied().unwrap_or_default())));
-    }
-    plate.figures.push(Figure::dashes(curve, 1.5, Ink::Muted));
-    let words = fitted(
-        &format!("dashed: {}", before.name),
-        plot.area.width() * 0.6,
-        TEXT,
-        text,
-    );
-    let at = (plot.area.right - 4.0, plot.area.bottom - TEXT);
-    plate
-        .figures
-        .push(Figure::text(words, at, TEXT, Side::End, Ink::Muted));
 }
 
 fn across(report: &WhaleReport) -> PlateAxis {
