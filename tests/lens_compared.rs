@@ -19,14 +19,20 @@ use both_sides::report::capital::{CapitalChoice, CapitalReport, capital};
 use both_sides::report::dimension_strips::{StripsReport, dimension_strips};
 use both_sides::report::dimension_tables::strips_tables;
 use both_sides::report::lens::LensTable;
+use both_sides::report::lenses::{
+    CURRENT_AND_POTENTIAL, ECONOMIC_RELATIONSHIP, LOYALTY_MATRIX, PROFIT_AND_LIFE, VALUE_AND_REFERRALS,
+    finding,
+};
 use both_sides::report::metric_audit::{AuditChoice, AuditReport, metric_audit};
 use both_sides::report::moves::segments;
 use both_sides::report::network::{NetworkReport, network};
 use both_sides::report::network_since::LinkThen;
+use both_sides::report::profitability::profitability;
 use both_sides::report::progress::{ProgressReport, progress};
 use both_sides::report::style::NumberStyle;
 use both_sides::report::three_ps::MEASURES;
 use both_sides::report::three_ps_picture::{ThreePsPicture, three_ps_picture};
+use both_sides::report::{MapReport, MapView, map};
 use both_sides::sample::sample;
 use both_sides::slices::at_once;
 use both_sides::units::Day;
@@ -792,6 +798,119 @@ fn a_scenario_is_one_more_point_of_the_course_of_an_account() {
         snapshot.course(row, MeasureId::TotalValue).ghost.is_none(),
         "a snapshot is on the line"
     );
+}
+
+/// Everything a lens that is a map finds in the sample.
+fn found() -> Vec<(MapReport, String)> {
+    let (document, valuation) = opened(|| sample().unwrap());
+    let lenses = [
+        &ECONOMIC_RELATIONSHIP,
+        &VALUE_AND_REFERRALS,
+        &CURRENT_AND_POTENTIAL,
+        &LOYALTY_MATRIX,
+        &PROFIT_AND_LIFE,
+    ];
+    let report = |lens| {
+        map(
+            &document,
+            &valuation,
+            &MapView::of(lens),
+            None,
+            &NumberStyle::default(),
+        )
+    };
+    let reports = lenses.into_iter().map(report);
+    reports
+        .map(|report| {
+            let words = finding(&report);
+            (report, words)
+        })
+        .collect()
+}
+
+#[test]
+fn every_lens_that_is_a_map_says_where_to_look_and_what_to_do() {
+    for (report, words) in found() {
+        let zone = report
+            .zones
+            .iter()
+            .find(|zone| words.contains(&format!("{}: {} of ", zone.name, zone.count)));
+        let zone = zone.unwrap_or_else(|| panic!("{}: {words}", report.lens.key));
+        assert!(
+            words.contains(zone.strategy) && !zone.strategy.is_empty(),
+            "{words}"
+        );
+        // The same strings as beside the map and in the accounts table.
+        assert!(
+            words.contains(&zone.sum) && words.contains(&zone.share),
+            "{words}"
+        );
+        let summary = report
+            .summary
+            .iter()
+            .find(|line| line.starts_with(&format!("{} (", zone.name)));
+        assert!(summary.unwrap().contains(&zone.sum));
+    }
+}
+
+#[test]
+fn what_is_found_on_a_map_says_who_moved_where_trails_are_drawn() {
+    let (document, valuation) = opened(|| sample().unwrap());
+    let report = map(
+        &document,
+        &valuation,
+        &MapView::of(&CURRENT_AND_POTENTIAL),
+        None,
+        &NumberStyle::default(),
+    );
+    let still = finding(&report);
+    let moved = report.since(&document, &document.snapshots[0], &BTreeSet::new());
+    let said = finding(&moved);
+    assert!(
+        said.starts_with(&still) && said.contains(" Compared with End of 2024, "),
+        "{said}"
+    );
+    let empty = Document::empty("Nobody", "EUR", document.as_of);
+    let nobody = value(&empty).output;
+    let view = MapView::of(&LOYALTY_MATRIX);
+    assert_eq!(
+        finding(&map(&empty, &nobody, &view, None, &NumberStyle::default())),
+        ""
+    );
+}
+
+#[test]
+fn serving_says_with_whom_it_takes_more_than_selling_brings() {
+    let (document, valuation) = opened(|| sample().unwrap());
+    let rows = all_rows(&valuation);
+    let numbers = NumberStyle::default();
+    let report = at_once(profitability(&document, &valuation, &rows, &numbers));
+    let serving = report.serving.unwrap();
+    let n_below = serving
+        .points
+        .iter()
+        .filter(|point| point.contribution < 0.0)
+        .count();
+    assert!(n_below > 0);
+    let start = format!(
+        "With {n_below} of {} accounts serving takes more",
+        serving.n_known
+    );
+    assert!(serving.finding.starts_with(&start), "{}", serving.finding);
+    let worst = serving
+        .points
+        .iter()
+        .min_by(|a, b| a.contribution.total_cmp(&b.contribution))
+        .unwrap();
+    let written = worst.lines[2].strip_prefix("Contribution: ").unwrap();
+    assert!(
+        serving
+            .finding
+            .contains(&format!("most with {} ({written})", worst.name)),
+        "{}",
+        serving.finding
+    );
+    assert!(report.words.contains(&serving.finding));
 }
 
 #[test]

@@ -129,10 +129,12 @@ pub async fn profitability(
         before: None,
         numbers: numbers.clone(),
     });
-    let words = words(valuation, whale.as_ref(), n_unknown, numbers);
+    let mut words = words(valuation, whale.as_ref(), n_unknown, numbers);
     pause().await;
+    let serving = serving(document, valuation, rows, numbers).await;
+    words.extend(serving.as_ref().map(|serving| serving.finding.clone()));
     ProfitabilityReport {
-        serving: serving(document, valuation, rows, numbers).await,
+        serving,
         words,
         whale,
     }

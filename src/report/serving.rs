@@ -41,6 +41,8 @@ pub struct ServingReport {
     pub n_known: usize,
     /// Accounts of which one is not known.
     pub n_unknown: usize,
+    /// What to look at, in a sentence or two.
+    pub finding: String,
     /// How this reader writes numbers.
     pub numbers: NumberStyle,
 }
@@ -93,10 +95,60 @@ pub async fn serving(
     Some(ServingReport {
         n_unknown: rows.len() - known.len(),
         n_known: known.len(),
+        finding: finding(document, valuation, &known, numbers),
         points: all(drawn.iter().map(|(place, _)| point(&known[*place]))).await,
         scale,
         numbers: numbers.clone(),
     })
+}
+
+/// With whom serving takes more than selling brings, and who of them brings something beside it.
+fn finding(
+    document: &Document,
+    valuation: &Valuation,
+    known: &[(usize, f64, f64)],
+    numbers: &NumberStyle,
+) -> String {
+    let count = |n: usize| numbers.number(n as f64, 0);
+    let below = known.iter().filter(|(_, cost, margin)| margin < cost);
+    let below: Vec<(usize, f64)> = below.map(|&(row, cost, margin)| (row, margin - cost)).collect();
+    let worst = below.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+    let Some(&(worst, _)) = worst else {
+        return format!(
+            "With none of {} accounts does serving take more than selling brings.",
+            count(known.len())
+        );
+    };
+    let lost: f64 = below.iter().map(|(_, by)| by).sum();
+    let written =
+        |measure: MeasureId, row: usize| numbers.measured(valuation.get(measure, row), measure.unit());
+    let name = |row: usize| document.portfolio.accounts[row].name.as_str();
+    let beside = below.iter().filter_map(|&(row, _)| {
+        let worth = valuation.get(MeasureId::RelationshipValue, row).value?;
+        (worth > 0.0).then_some((row, worth))
+    });
+    let beside: Vec<(usize, f64)> = beside.collect();
+    let most = beside.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    let brings = most.map_or_else(
+        || "None of them is known to bring anything beside it.".to_owned(),
+        |&(row, _)| {
+            format!(
+                "Before letting any go: {} of them {} something beside it, {} most ({}).",
+                count(beside.len()),
+                if beside.len() == 1 { "brings" } else { "bring" },
+                name(row),
+                written(MeasureId::RelationshipValue, row)
+            )
+        },
+    );
+    format!(
+        "With {} of {} accounts serving takes more than selling brings, {} a year together; most with {} ({}). {brings}",
+        count(below.len()),
+        count(known.len()),
+        numbers.value(lost, MeasureId::Contribution.unit()),
+        name(worst),
+        written(MeasureId::Contribution, worst)
+    )
 }
 
 fn lines(valuation: &Valuation, row: usize, numbers: &NumberStyle) -> Vec<String> {

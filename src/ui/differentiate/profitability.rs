@@ -42,6 +42,7 @@ fn Page(report: Memo<Shared<ProfitabilityReport>>) -> impl IntoView {
         let serving = report.serving.as_ref();
         serving.map_or_else(Plate::default, |serving| serving_plate(serving, width, text))
     };
+    let served = move || report.with(|report| Some(report.serving.as_ref()?.finding.clone()));
     let table = move || {
         let whale = report.with(|report| report.whale.clone());
         vec![whale_table(
@@ -56,6 +57,7 @@ fn Page(report: Memo<Shared<ProfitabilityReport>>) -> impl IntoView {
                 <PlatePicture title="Whale curve" file="whale-curve" draw=curve />
             </Show>
             <Show when=move || has_costs.get()>
+                <p class="lens-finding" role="status">{served}</p>
                 <PlatePicture title="What serving takes of what selling brings" file="cost-to-serve" draw=costs />
             </Show>
         }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::report::MapLens;
 use crate::report::lenses::{
     CURRENT_AND_POTENTIAL, ECONOMIC_RELATIONSHIP, LOYALTY_MATRIX, PROFIT_AND_LIFE, VALUE_AND_REFERRALS,
+    finding,
 };
 use crate::ui::lens::FilterBar;
 use crate::ui::workspace::workspace;
@@ -48,15 +49,29 @@ pub fn GrowthPage() -> impl IntoView {
             <header class="lens-head">
                 <h1>{CURRENT_AND_POTENTIAL.title}</h1>
             </header>
-            <MapScreen state=MapState::of(&CURRENT_AND_POTENTIAL) has_title=false bar=bar() />
+            <FoundOnMap lens=&CURRENT_AND_POTENTIAL />
             <Growth />
         </div>
     }
 }
 
-/// The filter of all lenses.
-fn bar() -> ViewFn {
-    ViewFn::from(|| view! { <FilterBar /> })
+/// A lens that is a map, with the filter of all lenses and its finding above it.
+#[component]
+fn FoundOnMap(lens: &'static MapLens) -> impl IntoView {
+    let state = MapState::of(lens);
+    let found = Memo::new(move |_| match state.is_waiting.get() {
+        true => String::new(),
+        false => state.report.with(|report| finding(report)),
+    });
+    let bar = move || {
+        view! {
+            <FilterBar />
+            <Show when=move || !found.read().is_empty()>
+                <p class="lens-finding" role="status" data-on-paper>{found}</p>
+            </Show>
+        }
+    };
+    view! { <MapScreen state has_title=false bar=ViewFn::from(bar) /> }
 }
 
 /// Lenses on one screen, one of them shown: the one that was looked at last.
@@ -82,7 +97,7 @@ fn Switched(lenses: &'static [&'static MapLens]) -> impl IntoView {
     });
     let shown = move || {
         let lens = lenses.get(now.get()).or(lenses.first());
-        lens.map(|lens| view! { <MapScreen state=MapState::of(lens) has_title=false bar=bar() /> })
+        lens.map(|lens| view! { <FoundOnMap lens=*lens /> })
     };
     view! {
         <header class="lens-head">
