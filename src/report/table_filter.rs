@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::measures::Valuation;
 use crate::portfolio::{Account, Document, Field};
+use crate::slices::pause_at;
 
 use super::table_columns::{ColumnId, Nature};
 use super::table_sort::number;
@@ -117,7 +118,11 @@ impl<'a> Passing<'a> {
 
 /// The different texts of a column of words with their counts, the unknown one first; `None` where there
 /// are too many for a list.
-pub fn choices(document: &Document, zones: &TableZones, column: &ColumnId) -> Option<Vec<(String, usize)>> {
+pub async fn choices(
+    document: &Document,
+    zones: &TableZones,
+    column: &ColumnId,
+) -> Option<Vec<(String, usize)>> {
     if column.nature() != Nature::Text || matches!(column, ColumnId::Field(Field::Id | Field::Name)) {
         return None;
     }
@@ -131,6 +136,7 @@ pub fn choices(document: &Document, zones: &TableZones, column: &ColumnId) -> Op
         if counts.len() > MOST_CHOICES {
             return None;
         }
+        pause_at(row).await;
     }
     Some(counts.into_iter().collect())
 }

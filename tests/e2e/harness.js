@@ -214,10 +214,10 @@ export function shotPath(name) {
     return join(folder, `${name.replace(/[^\w-]+/g, "-")}.png`);
 }
 
-/** A sheet of 100,000 accounts, some 7 MB. */
-export function largeSheet(name) {
+/** A sheet of 100,000 accounts, some 7 MB, or of fewer. */
+export function largeSheet(name, nAccounts = 100_000) {
     const lines = ["account_id,name,segment,region,owner,since,annual_revenue,gross_margin,cost_to_serve,annual_retention,note"];
-    for (let n = 0; n < 100_000; n += 1) {
+    for (let n = 0; n < nAccounts; n += 1) {
         const revenue = 1000 + ((n * 7919) % 90_000) + 0.25;
         lines.push(
             `A${n},Account ${n},Segment ${n % 7},Region ${n % 11},Owner ${n % 13},20${10 + (n % 10)}-0${1 + (n % 9)}-1${n % 9},` +

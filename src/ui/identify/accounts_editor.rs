@@ -9,6 +9,7 @@ use crate::session::{EDITED_ELSEWHERE, Message, written};
 
 use super::accounts_grid::focus_active;
 use super::accounts_sheet::{Block, Editing, Sheet, Spot};
+use crate::slices::at_once;
 
 const REFUSAL: &str = "cell-refusal";
 const SUGGESTIONS: &str = "cell-suggestions";
@@ -218,8 +219,14 @@ fn Text(sheet: Sheet, column: ColumnId, is_number: bool) -> impl IntoView {
             input.select();
         }
     });
-    let options = untrack(|| choices(&sheet.workspace.document.read(), &sheet.zones.read(), &column))
-        .unwrap_or_default();
+    let options = untrack(|| {
+        at_once(choices(
+            &sheet.workspace.document.read(),
+            &sheet.zones.read(),
+            &column,
+        ))
+    })
+    .unwrap_or_default();
     let has_options = !options.is_empty();
     let options = options
         .into_iter()

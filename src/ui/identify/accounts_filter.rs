@@ -9,11 +9,18 @@ use crate::report::table::{ColumnId, Filter, Nature, choices};
 use crate::session::TableChange;
 
 use super::accounts_sheet::Sheet;
+use crate::slices::at_once;
 
 /// The filter of one column: a list of its words, a text to contain, or a range.
 #[component]
 pub fn ColumnFilter(sheet: Sheet, column: ColumnId) -> impl IntoView {
-    let known = untrack(|| choices(&sheet.workspace.document.read(), &sheet.zones.read(), &column));
+    let known = untrack(|| {
+        at_once(choices(
+            &sheet.workspace.document.read(),
+            &sheet.zones.read(),
+            &column,
+        ))
+    });
     let column = StoredValue::new(column);
     let now = move || {
         let view = sheet.workspace.table.read();

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::portfolio::Field;
 use crate::report::table::{ColumnId, Filter, TableZones, choices, filter_sentence};
 use crate::session::{AS_IT_IS, AS_IT_IS_NAME, Message, ScenarioMessage, TableChange};
+use crate::ui::worked_out::worked_out;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// Columns that are filtered from every lens; others from the accounts table.
@@ -64,11 +65,15 @@ fn Choice(field: Field) -> impl IntoView {
     let column = ColumnId::Field(field);
     let known = {
         let column = column.clone();
-        Memo::new(move |_| {
-            let words = choices(&workspace.document.read(), &TableZones::default(), &column);
-            let words = words.unwrap_or_default().into_iter();
-            words.filter(|(word, _)| !word.is_empty()).collect::<Vec<_>>()
-        })
+        let found = worked_out(move || {
+            let (document, column) = (workspace.document.get(), column.clone());
+            async move {
+                let words = choices(&document, &TableZones::default(), &column).await;
+                let words = words.unwrap_or_default().into_iter();
+                words.filter(|(word, _)| !word.is_empty()).collect::<Vec<_>>()
+            }
+        });
+        Memo::new(move |_| found.report.get().map(|words| words.to_vec()).unwrap_or_default())
     };
     let now = {
         let column = column.clone();
