@@ -6,7 +6,7 @@ use crate::measures::alignment::Alignment;
 use crate::measures::places::{Move, moves_between, ranked};
 use crate::measures::rankings::{EffectiveWeights, effective_weights};
 use crate::measures::{MeasureId, Measured, Valuation};
-use crate::portfolio::{Document, Snapshot, first_objectives};
+use crate::portfolio::{Document, Snapshot};
 use crate::slices::{all, pause};
 
 use super::effective::{acts_as, warnings};
@@ -53,8 +53,6 @@ pub struct ObjectiveRow {
 pub struct ObjectivesReport {
     /// The objectives, in order.
     pub objectives: Vec<ObjectiveRow>,
-    /// True while they are those every portfolio starts with.
-    pub are_first: bool,
     /// Objectives that say the same twice.
     pub warnings: Vec<String>,
     /// From today's ranking to that by the objectives; `None` for fewer than two accounts in both.
@@ -235,7 +233,6 @@ pub async fn objectives(
     let since = compared.map(|snapshot| since(&ranking, rows, snapshot));
     pause().await;
     let [up, down] = movers(&ranking, proposals, choice.n_shown);
-    let are_first = *document.objectives == first_objectives();
     ObjectivesReport {
         words: words(&ranking, slope.as_ref(), since.as_ref(), [&up, &down]),
         warnings: warnings(
@@ -249,7 +246,6 @@ pub async fn objectives(
             numbers,
         ),
         objectives,
-        are_first,
         slope,
         since: since.and_then(|since| since.slope),
         up,

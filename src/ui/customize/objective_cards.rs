@@ -43,13 +43,17 @@ fn change_one(
 pub fn ObjectiveCards(report: Memo<Shared<ObjectivesReport>>) -> impl IntoView {
     let workspace = workspace();
     // How many there are decides what is drawn; a weight changes no card.
-    let n_cards = Memo::new(move |_| report.with(|report| report.objectives.len()));
+    let n_cards = Memo::new(move |_| workspace.document.with(|document| document.objectives.len()));
     let cards = move || {
         (0..n_cards.get())
             .map(|place| view! { <Card report place /> })
             .collect_view()
     };
-    let are_first = Memo::new(move |_| report.with(|report| report.are_first));
+    let are_first = Memo::new(move |_| {
+        workspace
+            .document
+            .with(|document| *document.objectives == first_objectives())
+    });
     let start_over = move |_| {
         change(workspace, None, |list| *list = first_objectives());
         focus_soon(vec![TITLE.to_owned()]);
@@ -78,20 +82,25 @@ fn measures(workspace: Workspace, own: Option<MeasureId>) -> Vec<MeasureId> {
     known
 }
 
-/// One objective.
+/// What an objective is called: by the name of what it reads where it has none of its own.
+fn name_of(objective: &Objective) -> String {
+    match (objective.name.is_empty(), MeasureId::from_key(&objective.measure)) {
+        (true, Some(measure)) => measure.label().to_owned(),
+        (true, None) => objective.measure.clone(),
+        (false, _) => objective.name.clone(),
+    }
+}
+
+/// One objective: as it is written at once, what it comes to once the report has followed.
 #[component]
 fn Card(report: Memo<Shared<ObjectivesReport>>, place: usize) -> impl IntoView {
     let workspace = workspace();
-    let row = Memo::new(move |_| report.with(|report| report.objectives.get(place).cloned()));
-    let of = move |read: fn(&ObjectiveRow) -> String| {
-        move || row.with(|row| row.as_ref().map(read).unwrap_or_default())
-    };
-    let written = Memo::new(move |_| {
-        workspace.document.with(|document| {
-            let objective = document.objectives.get(place);
-            objective.map_or_else(String::new, |objective| objective.name.clone())
-        })
+    let own = Memo::new(move |_| {
+        workspace
+            .document
+            .with(|document| document.objectives.get(place).cloned())
     });
+    let written = move || own.with(|own| own.as_ref().map_or_else(String::new, |own| own.name.clone()));
     let rename = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
         let name = event.target().value().trim().to_owned();
         change_one(workspace, place, None, |objective| objective.name = name);
@@ -104,13 +113,7 @@ fn Card(report: Memo<Shared<ObjectivesReport>>, place: usize) -> impl IntoView {
         });
         focus_soon(vec![TITLE.to_owned()]);
     };
-    let shares = of(|row| match row.weight > 0.0 {
-        true => format!(
-            "counts {}, acts as {}, known of {}",
-            row.stated, row.effective, row.known
-        ),
-        false => format!("does not count, known of {}", row.known),
-    });
+    let shares = move || report.with(|report| report.objectives.get(place).map_or_else(String::new, shares));
     view! {
         <li class="objective-card">
             <p class="line">
@@ -120,30 +123,47 @@ fn Card(report: Memo<Shared<ObjectivesReport>>, place: usize) -> impl IntoView {
                     autocomplete="off"
                     maxlength="60"
                     aria-label=format!("Name of objective {}", place + 1)
-                    prop:value=move || written.get()
+                    prop:value=written
                     on:change:target=rename
                 />
-                <button class="quiet icon" aria-label=of(|row| format!("Take out {}", row.name)) on:click=remove>"×"</button>
+                <button class="quiet icon" aria-label=said("Take out", own) on:click=remove>"×"</button>
             </p>
-            <Reading row place />
-            <Weight row place />
+            <Reading own place />
+            <Weight own place />
             <small>{shares}</small>
         </li>
     }
 }
 
+/// What a control does, with the name of the objective.
+fn said(what: &'static str, own: Memo<Option<Objective>>) -> impl Fn() -> String {
+    move || own.with(|own| format!("{what} {}", own.as_ref().map(name_of).unwrap_or_default()))
+}
+
+fn shares(row: &ObjectiveRow) -> String {
+    match row.weight > 0.0 {
+        true => format!(
+            "counts {}, acts as {}, known of {}",
+            row.stated, row.effective, row.known
+        ),
+        false => format!("does not count, known of {}", row.known),
+    }
+}
+
 /// What it reads, and which end is better.
 #[component]
-fn Reading(row: Memo<Option<ObjectiveRow>>, place: usize) -> impl IntoView {
+fn Reading(own: Memo<Option<Objective>>, place: usize) -> impl IntoView {
     let workspace = workspace();
-    let measure = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.measure)));
-    let is_less = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.less_is_better)));
+    let key =
+        Memo::new(move |_| own.with(|own| own.as_ref().map_or_else(String::new, |own| own.measure.clone())));
+    let measure = Memo::new(move |_| key.with(|key| MeasureId::from_key(key)));
+    let is_less = move || own.with(|own| own.as_ref().is_some_and(|own| own.less_is_better));
     let unknown = move || {
-        let label = row.with(|row| row.as_ref().map(|row| row.label.clone()).unwrap_or_default());
+        let words = || format!("{} (not known here)", key.get());
         measure
             .get()
             .is_none()
-            .then(|| view! { <option value="" selected>{format!("{label} (not known here)")}</option> })
+            .then(|| view! { <option value="" selected>{words()}</option> })
     };
     let options = move || {
         let option = |one: MeasureId| {
@@ -168,27 +188,24 @@ fn Reading(row: Memo<Option<ObjectiveRow>>, place: usize) -> impl IntoView {
             objective.less_is_better = is_less
         });
     };
-    let name = move |what: &'static str| {
-        move || row.with(|row| format!("{what} {}", row.as_ref().map_or("", |row| &row.name)))
-    };
     view! {
         <p class="line">
-            <select aria-label=name("Which end is better of") on:change:target=turn>
-                <option value="more" prop:selected=move || !is_less.get()>"more"</option>
-                <option value="less" prop:selected=move || is_less.get()>"less"</option>
+            <select aria-label=said("Which end is better of", own) on:change:target=turn>
+                <option value="more" prop:selected=move || !is_less()>"more"</option>
+                <option value="less" prop:selected=is_less>"less"</option>
             </select>
-            <select class="objective-reads" aria-label=name("Measure of") on:change:target=read>{unknown}{options}</select>
+            <select class="objective-reads" aria-label=said("Measure of", own) on:change:target=read>{unknown}{options}</select>
         </p>
     }
 }
 
 /// How much it counts; a drag or a run of keys is one step.
 #[component]
-fn Weight(row: Memo<Option<ObjectiveRow>>, place: usize) -> impl IntoView {
+fn Weight(own: Memo<Option<Objective>>, place: usize) -> impl IntoView {
     let workspace = workspace();
     let gesture = StoredValue::new(Gesture(0));
     let begin = move || gesture.set_value(Gesture(clock::now() as u64));
-    let weight = move || row.with(|row| row.as_ref().map_or(0.0, |row| row.weight));
+    let weight = move || own.with(|own| own.as_ref().map_or(0.0, |own| own.weight));
     let weigh = move |weight: f64| {
         let weight = if weight.is_finite() {
             weight.clamp(0.0, MOST_WEIGHT)
@@ -206,7 +223,7 @@ fn Weight(row: Memo<Option<ObjectiveRow>>, place: usize) -> impl IntoView {
                 min="0"
                 max=MOST_WEIGHT.to_string()
                 step="1"
-                aria-label=move || row.with(|row| format!("Weight of {}", row.as_ref().map_or("", |row| &row.name)))
+                aria-label=said("Weight of", own)
                 prop:value=move || weight().to_string()
                 on:pointerdown=move |_| begin()
                 on:focus=move |_| begin()
