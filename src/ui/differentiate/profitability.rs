@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::chart::{Plate, TextWidths, serving_plate, whale_plate};
 use crate::portfolio::Shared;
 use crate::report::profitability::{PROFITABILITY_METHOD, ProfitabilityReport, profitability, whale_table};
-use crate::ui::lens::{LensPage, PlatePicture, shown_rows};
+use crate::ui::lens::{Finding, LensPage, PlatePicture, shown_rows};
 use crate::ui::worked_out::{Ground, worked_out};
 use crate::ui::workspace::workspace;
 
@@ -42,7 +42,10 @@ fn Page(report: Memo<Shared<ProfitabilityReport>>) -> impl IntoView {
         let serving = report.serving.as_ref();
         serving.map_or_else(Plate::default, |serving| serving_plate(serving, width, text))
     };
-    let served = move || report.with(|report| Some(report.serving.as_ref()?.finding.clone()));
+    let served = Signal::derive(move || {
+        let finding = report.with(|report| Some(report.serving.as_ref()?.finding.clone()));
+        finding.unwrap_or_default()
+    });
     let table = move || {
         let whale = report.with(|report| report.whale.clone());
         vec![whale_table(
@@ -57,7 +60,7 @@ fn Page(report: Memo<Shared<ProfitabilityReport>>) -> impl IntoView {
                 <PlatePicture title="Whale curve" file="whale-curve" draw=curve />
             </Show>
             <Show when=move || has_costs.get()>
-                <p class="lens-finding" role="status">{served}</p>
+                <Finding found=served />
                 <PlatePicture title="What serving takes of what selling brings" file="cost-to-serve" draw=costs />
             </Show>
         }

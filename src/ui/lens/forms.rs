@@ -73,16 +73,10 @@ pub fn LensPage(
             </button>
         }
     };
-    let finding = move || {
-        words.with(|words| {
-            let (first, rest) = first_sentence(words.first().map_or("", String::as_str));
-            let rest = (!rest.is_empty()).then(|| view! { " "<small>{rest.to_owned()}</small> });
-            view! { {first.to_owned()}{rest} }
-        })
-    };
+    let found = Signal::derive(move || words.with(|words| words.first().cloned().unwrap_or_default()));
     let shown = move || match form.get() {
         Form::Picture => view! {
-            <p class="lens-finding" role="status">{finding}</p>
+            <Finding found />
             {pictures.run()}
         }
         .into_any(),
@@ -110,6 +104,22 @@ pub fn LensPage(
             {children.map(|children| children())}
         </div>
     }
+}
+
+/// What is found, above a picture: the first sentence large, what follows it smaller.
+#[component]
+pub fn Finding(
+    /// The sentences; empty where there is nothing to say.
+    found: Signal<String>,
+) -> impl IntoView {
+    let sentences = move || {
+        found.with(|found| {
+            let (first, rest) = first_sentence(found);
+            let rest = (!rest.is_empty()).then(|| view! { " "<small>{rest.to_owned()}</small> });
+            view! { {first.to_owned()}{rest} }
+        })
+    };
+    view! { <p class="lens-finding" role="status">{sentences}</p> }
 }
 
 /// What is told after the finding, beside the pictures.

@@ -15,7 +15,7 @@ mod take;
 
 pub use beside::{looked_through, with_beside};
 pub use filter::FilterBar;
-pub use forms::{LensLines, LensPage, ToldBeside};
+pub use forms::{Finding, LensLines, LensPage, ToldBeside};
 pub use paper::append_svg;
 pub use picture::PlatePicture;
 pub use shown::{keep_shown, shown_rows};

@@ -10,7 +10,7 @@ use crate::report::lenses::{
     CURRENT_AND_POTENTIAL, ECONOMIC_RELATIONSHIP, LOYALTY_MATRIX, PROFIT_AND_LIFE, VALUE_AND_REFERRALS,
     finding,
 };
-use crate::ui::lens::FilterBar;
+use crate::ui::lens::{FilterBar, Finding};
 use crate::ui::workspace::workspace;
 
 use super::value_map::{MapScreen, MapState};
@@ -67,7 +67,7 @@ fn FoundOnMap(lens: &'static MapLens) -> impl IntoView {
         view! {
             <FilterBar />
             <Show when=move || !found.read().is_empty()>
-                <p class="lens-finding" role="status" data-on-paper>{found}</p>
+                <div data-on-paper><Finding found=found.into() /></div>
             </Show>
         }
     };
