@@ -12,6 +12,7 @@ use both_sides::portfolio::{
 use both_sides::report::scenario_comparison::{Comparison, Side, comparison};
 use both_sides::report::scenario_words::{changes, not_moved, shown_number, with_shown};
 use both_sides::report::style::NumberStyle;
+use both_sides::slices::at_once;
 use both_sides::units::{Rate, Ratio};
 use measures_support::{customer, document, share, us_from};
 
@@ -62,7 +63,7 @@ fn let_go(id: &str) -> Scenario {
 fn compared(document: &Document, scenario: &Scenario) -> Comparison {
     let applied = scenario.applied(document);
     let (before, after) = (value(document).output, value(&applied).output);
-    comparison(
+    at_once(comparison(
         ["the portfolio as it is".to_owned(), scenario.name.clone()],
         Side {
             document,
@@ -73,7 +74,7 @@ fn compared(document: &Document, scenario: &Scenario) -> Comparison {
             valuation: &after,
         },
         &NumberStyle::default(),
-    )
+    ))
 }
 
 fn row(found: &Comparison, label: &str) -> [String; 3] {
@@ -308,12 +309,12 @@ fn the_queue_at_the_desk_is_told_before_and_after() {
         let less = let_go("birch").applied(&all);
         let (then, now) = (value(&less).output, value(&all).output);
         let sides = [(&less, &then), (&all, &now)].map(|(document, valuation)| Side { document, valuation });
-        let found = comparison(
+        let found = at_once(comparison(
             ["less".to_owned(), "all".to_owned()],
             sides[0],
             sides[1],
             &NumberStyle::default(),
-        );
+        ));
         let said = wait_at_desk(&found);
         assert_eq!(said[..2], [before, after], "{hours}");
         assert!(said[2].contains(words), "{said:?}");

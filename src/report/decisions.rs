@@ -2,8 +2,7 @@
 
 use crate::decisions::strategy::Lines;
 use crate::decisions::{FixOrRelease, Placement, Step, Verdict, Zone, ZoneMap, fix_or_release, strategy};
-use crate::maths::median;
-use crate::maths::sort_by;
+use crate::maths::{largest_first, median};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, Document};
 
@@ -181,10 +180,7 @@ impl Writer<'_> {
         let groups = Zone::ALL.into_iter().map(Some).chain([None]);
         groups
             .map(|zone| {
-                let mut rows: Vec<usize> = (0..n_accounts)
-                    .filter(|row| placed[*row].zone() == zone)
-                    .collect();
-                self.sort_by_worth(&mut rows);
+                let rows = self.by_worth((0..n_accounts).filter(|row| placed[*row].zone() == zone));
                 ZoneGroup {
                     zone,
                     name: zone
@@ -201,12 +197,15 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn sort_by_worth(&self, rows: &mut [usize]) {
+    /// Rows in their order, worth most first.
+    fn by_worth(&self, rows: impl Iterator<Item = usize>) -> Vec<usize> {
         let total = |row: usize| {
             let total = self.valuation.get(MeasureId::TotalValue, row).value;
-            total.unwrap_or(f64::NEG_INFINITY)
+            (row, total.unwrap_or(f64::NEG_INFINITY))
         };
-        sort_by(rows, |a, b| total(*b).total_cmp(&total(*a)).then(a.cmp(b)));
+        let mut rows: Vec<(usize, f64)> = rows.map(total).collect();
+        largest_first(&mut rows);
+        rows.into_iter().map(|(row, _)| row).collect()
     }
 
     fn summary(&self, rows: &[usize]) -> String {

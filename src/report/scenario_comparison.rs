@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::decisions::{Zone, ZoneMap};
-use crate::maths::sort_by;
+use crate::maths::{falling, order_by, sort_by};
 use crate::measures::portfolio_totals::{concentration, total};
 use crate::measures::{MeasureId, Valuation};
 use crate::portfolio::{AccountId, Document};
+use crate::slices::{known, pause, pause_at};
 
 use super::scenario_effects::{SideEffect, Verdict, side_effects, verdict};
 use super::style::{NumberStyle, UNKNOWN};
@@ -101,9 +102,16 @@ pub struct Comparison {
 }
 
 /// Compares `after` with `before`.
-pub fn comparison(names: [String; 2], before: Side, after: Side, style: &NumberStyle) -> Comparison {
-    let moved = moved(before, after);
+pub async fn comparison(
+    names: [String; 2],
+    before: Side<'_>,
+    after: Side<'_>,
+    style: &NumberStyle,
+) -> Comparison {
+    let moved = moved(before, after).await;
+    pause().await;
     let effects = side_effects(before, after, style);
+    pause().await;
     let gain = difference(
         before.sum(MeasureId::TotalValue),
         after.sum(MeasureId::TotalValue),
@@ -230,6 +238,7 @@ fn concentration_row(before: Side, after: Side, style: &NumberStyle) -> Differen
 }
 
 /// An account whose total value or zone differs.
+#[derive(Clone, Copy)]
 struct Moved<'a> {
     account: &'a AccountId,
     name: &'a str,
@@ -255,12 +264,8 @@ impl Place<'_> {
     }
 }
 
-fn moved<'a>(before: Side<'a>, after: Side<'a>) -> Vec<Moved<'a>> {
-    let rows = |side: Side<'a>| -> BTreeMap<&'a AccountId, usize> {
-        let accounts = side.document.portfolio.accounts.iter().enumerate();
-        accounts.map(|(row, account)| (&account.id, row)).collect()
-    };
-    let (then, now) = (rows(before), rows(after));
+async fn moved<'a>(before: Side<'a>, after: Side<'a>) -> Vec<Moved<'a>> {
+    let (then, now) = (rows_by_id(before).await, rows_by_id(after).await);
     let maps = [before, after].map(|side| ZoneMap::value_map(side.document, side.valuation));
     let place = |at: usize, side: Side<'a>, row: Option<usize>| match row {
         None => Place::Gone,
@@ -272,7 +277,8 @@ fn moved<'a>(before: Side<'a>, after: Side<'a>) -> Vec<Moved<'a>> {
     let mut all: Vec<&AccountId> = then.keys().chain(now.keys()).copied().collect();
     all.sort_unstable();
     all.dedup();
-    let found = all.into_iter().filter_map(|account| {
+    pause().await;
+    let found = all.into_iter().map(|account| {
         let rows = [then.get(account).copied(), now.get(account).copied()];
         let name = match rows {
             [Some(row), _] => &before.document.portfolio.accounts[row].name,
@@ -293,9 +299,18 @@ fn moved<'a>(before: Side<'a>, after: Side<'a>) -> Vec<Moved<'a>> {
             places,
         })
     });
-    let mut moved: Vec<Moved> = found.collect();
-    sort_by(&mut moved, |a, b| b.by.abs().total_cmp(&a.by.abs()));
-    moved
+    let moved = known(found).await;
+    let order = order_by(moved.len(), &[&|place| falling(moved[place].by.abs())]).await;
+    order.into_iter().map(|place| moved[place]).collect()
+}
+
+async fn rows_by_id<'a>(side: Side<'a>) -> BTreeMap<&'a AccountId, usize> {
+    let mut rows = BTreeMap::new();
+    for (row, account) in side.document.portfolio.accounts.iter().enumerate() {
+        rows.insert(&account.id, row);
+        pause_at(row).await;
+    }
+    rows
 }
 
 fn movers(moved: &[Moved], style: &NumberStyle) -> Vec<MoverRow> {

@@ -1,5 +1,7 @@
 //! Any two scenarios side by side.
 
+use std::future::Future;
+
 use leptos::prelude::*;
 
 use crate::measures::{Valuation, Warned};
@@ -7,6 +9,7 @@ use crate::portfolio::{Document, Shared};
 use crate::report::scenario_comparison::{Comparison, DifferenceRow, MoverRow, Side, capital, comparison};
 use crate::session::{AS_IT_IS, Message, ScenarioMessage};
 use crate::ui::widgets::Bar;
+use crate::ui::worked_out::worked_out;
 use crate::ui::workspace::{Workspace, workspace};
 
 use super::super::AccountLink;
@@ -39,8 +42,14 @@ pub fn Comparing(chosen: Memo<Option<String>>) -> impl IntoView {
     });
     on_cleanup(move || workspace.send(Message::Scenario(ScenarioMessage::Paired(Vec::new()))));
     Effect::watch(move || chosen.get(), move |_, _, _| asked.set(None), false);
-    let report =
-        Memo::new(move |_| compare(workspace, &before.get(), &after.get(), &known.get()).map(Shared::new));
+    let found = worked_out(move || compare(workspace, before.get(), after.get(), known.get()));
+    let shown = |report: Memo<Shared<Option<Comparison>>>| {
+        let shown = move || {
+            let report = report.with(|report| (**report).clone());
+            report.map(|report| view! { <Compared report=Shared::new(report) /> })
+        };
+        shown.into_any()
+    };
     let is_valuing =
         move || workspace.is_valuing.get() || workspace.scenarios.with(|scenarios| scenarios.is_valuing);
     view! {
@@ -51,7 +60,7 @@ pub fn Comparing(chosen: Memo<Option<String>>) -> impl IntoView {
                 <Choice label="with" known now=after pick=Callback::new(move |id| asked.set(Some(id))) />
                 <span class="hint" role="status">{move || is_valuing().then_some("Working out the numbers …")}</span>
             </div>
-            {move || report.get().map(|report| view! { <Compared report /> })}
+            {found.view("", shown)}
         </section>
     }
 }
@@ -59,10 +68,10 @@ pub fn Comparing(chosen: Memo<Option<String>>) -> impl IntoView {
 /// The comparison; `None` as long as the numbers of one are not there.
 fn compare(
     workspace: Workspace,
-    before: &str,
-    after: &str,
-    known: &[(String, String)],
-) -> Option<Comparison> {
+    before: String,
+    after: String,
+    known: Vec<(String, String)>,
+) -> impl Future<Output = Option<Comparison>> {
     let name = |id: &str| {
         let found = known.iter().find(|(one, _)| one == id);
         found.map_or_else(String::new, |(_, name)| match id {
@@ -70,22 +79,21 @@ fn compare(
             _ => name.clone(),
         })
     };
-    let (one, other) = (numbers(workspace, before)?, numbers(workspace, after)?);
-    let side =
-        |numbers: &'_ (Shared<Document>, Shared<Warned<Valuation>>)| (numbers.0.clone(), numbers.1.clone());
-    let ((then, then_valued), (now, now_valued)) = (side(&one), side(&other));
-    Some(comparison(
-        [name(before), name(after)],
-        Side {
+    let names = [name(&before), name(&after)];
+    let sides = numbers(workspace, &before).zip(numbers(workspace, &after));
+    let style = workspace.style.get();
+    async move {
+        let ((then, then_valued), (now, now_valued)) = sides?;
+        let before = Side {
             document: &then,
             valuation: &then_valued.output,
-        },
-        Side {
+        };
+        let after = Side {
             document: &now,
             valuation: &now_valued.output,
-        },
-        &workspace.style.read(),
-    ))
+        };
+        Some(comparison(names, before, after, &style).await)
+    }
 }
 
 /// A scenario with its numbers: shown, or valued beside.
