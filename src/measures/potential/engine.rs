@@ -229,12 +229,12 @@ impl Present {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::maths::shapley;
     use crate::portfolio::{CountingConvention, PaymentTiming};
 
-    const COURSE: Course = Course {
+    pub const COURSE: Course = Course {
         growth: 0.0,
         discount_rate: 0.1,
         horizon: None,
@@ -242,7 +242,7 @@ mod tests {
         timing: PaymentTiming::End,
     };
 
-    fn present() -> Present {
+    pub fn present() -> Present {
         Present {
             revenue: Some(100.0),
             gross_margin: 30.0,

@@ -276,30 +276,18 @@ impl Movable {
 #[cfg(test)]
 mod tests {
     use super::super::engine::Reach;
+    use super::super::engine::tests::{COURSE, present};
     use super::*;
     use crate::portfolio::PaymentTiming;
 
-    const COURSE: Course = Course {
-        growth: 0.0,
-        discount_rate: 0.1,
-        horizon: None,
-        convention: CountingConvention::FutureOnly,
-        timing: PaymentTiming::End,
-    };
-
     fn movable(course: Course, lasting: Option<f64>) -> Movable {
         let present = Present {
-            revenue: Some(100.0),
-            gross_margin: 30.0,
-            margin_ratio: Some(0.3),
-            cost: Some(10.0),
-            retention: 0.8,
-            wallet: Some(200.0),
             lasting: lasting.map(|years| super::super::engine::Lasting {
                 years,
                 earlier: course.earlier(),
                 beside: 0.0,
             }),
+            ..present()
         };
         let stay = Stay {
             course,
