@@ -37,7 +37,9 @@ story("a scenario is made, compared, looked through, undone and deleted", async 
     assert.notEqual(before, after);
     assert.match(difference, /^\+.*better$/s);
     assert.match((await cells(row(page, "Contribution a year")))[2], /^\D*0$/, "a year brings the same");
-    assert.ok((await page.locator(".scenario-effects tbody tr").count()) === 6);
+    assert.equal(await page.locator(".scenario-effects tbody tr").count(), 7);
+    const waits = page.locator(".scenario-effects").getByRole("row", { name: /^Mean wait at the service desk, by tier/ });
+    assert.match(await waits.innerText(), /First [\d.]+\s\S+; Second [\d.]+\s\S+; Standard [\d.]+\s\S+/);
     await shoot("scenarios");
     await checkAccessibility(page);
 
