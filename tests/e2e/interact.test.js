@@ -22,7 +22,12 @@ story("a promise is kept from the inbox by recording it, undone, and put off", a
     await form.getByLabel("How much it matters").fill("8");
     await form.getByLabel("Due on").fill("2026-10-01");
     await form.getByRole("button", { name: "Keep" }).click();
-    await page.getByText("was due on").waitFor();
+    await page.locator(".needs").getByText("was due on").waitFor();
+    // Due, it is proposed to be kept, with its day as the reason.
+    const proposal = page.locator('[data-key="promise-due/isolde"]');
+    await proposal.getByText(/^we promised: a second training day, was due on .*, 30 days ago$/).waitFor();
+    await proposal.getByText(/^The promise kept and marked as done, or a later day agreed/).waitFor();
+    await proposal.getByText("not known what is promised in money").waitFor();
 
     await go(page, "#inbox");
     await page.getByRole("heading", { level: 1, name: "Inbox" }).waitFor();

@@ -178,7 +178,7 @@ story("a long name wraps on a narrow page, and one that is too long is refused w
     await go("#emphasis");
     await page.getByLabel(/^Winning customers takes: another/).fill(long);
     await page.keyboard.press("Enter");
-    await page.locator(".capabilities").getByText(long).waitFor();
+    await page.locator(".capabilities").getByRole("rowheader", { name: long }).waitFor();
     await fits("Emphasis");
     await go("#service");
     const tier = page.getByLabel("Name of tier 1", { exact: true });
