@@ -4,6 +4,7 @@ use crate::decisions::ZoneMap;
 use crate::decisions::care::{Care, care, is_going_on};
 use crate::measures::{Groundwork, MeasureId, Valuation};
 use crate::portfolio::{AccountId, CareGroup, Document};
+use crate::slices::pause;
 use crate::units::Day;
 
 use super::missed::days;
@@ -150,10 +151,17 @@ pub async fn care_report(
         valuation,
         numbers,
     };
+    pause().await;
+    let words = writer.words(rows, &all);
+    pause().await;
+    let rules = writer.rules(&all);
+    pause().await;
+    let calendar = writer.calendar(&all, choice.period, &owners);
+    pause().await;
     CareReport {
-        words: writer.words(rows, &all),
-        rules: writer.rules(&all),
-        calendar: writer.calendar(&all, choice.period, &owners),
+        words,
+        rules,
+        calendar,
         rows: (all.iter().filter(is_listed).take(choice.most))
             .map(|care| writer.row(care))
             .collect(),
