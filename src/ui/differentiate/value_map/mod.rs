@@ -42,7 +42,7 @@ pub fn ValueMapPage(
     #[prop(into)]
     bar: ViewFn,
 ) -> impl IntoView {
-    view! { <MapScreen state=MapState::new() has_title=true bar /> }
+    view! { <MapScreen state=MapState::of_value_map() has_title=true bar /> }
 }
 
 /// The screen of a lens that is a map: tools, choices, picture, table, text or method, legend, zones, why.

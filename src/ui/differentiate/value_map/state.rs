@@ -159,7 +159,7 @@ pub struct MapState {
 
 impl MapState {
     /// The state of the Value Map.
-    pub fn new() -> Self {
+    pub fn of_value_map() -> Self {
         let workspace = workspace();
         Self::with(workspace, &VALUE_MAP, workspace.map_view, expect_context())
     }
