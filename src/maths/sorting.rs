@@ -61,8 +61,8 @@ pub fn falling(value: f64) -> u64 {
 /// use both_sides::maths::{falling, order_by};
 /// use both_sides::slices::at_once;
 /// let rows = [(1.0, 7), (2.0, 9), (2.0, 8)];
-/// let order = order_by(3, &[&|place| falling(rows[place].0), &|place| rows[place].1]);
-/// assert_eq!(at_once(order), [2, 1, 0]);
+/// let order = at_once(order_by(3, &[&|place| falling(rows[place].0), &|place| rows[place].1]));
+/// assert_eq!(order, [2, 1, 0]);
 /// ```
 pub async fn order_by(n: usize, keys: &[&dyn Fn(usize) -> u64]) -> Vec<usize> {
     let mut places: Vec<u32> = (0..n as u32).collect();
