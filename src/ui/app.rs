@@ -12,6 +12,7 @@ use super::differentiate::{ValueMapPage, keep_map_report};
 use super::identify::listen_for_files;
 use super::navigation::Navigation;
 use super::notices::Notices;
+use super::palette::Palette;
 use super::parts::{LateParts, Parts};
 use super::portfolios::KeepBanner;
 use super::scenario_banner::ScenarioBanner;
@@ -53,6 +54,7 @@ fn App(parts: &'static Parts) -> impl IntoView {
                 {parts.screen_notes()}
             </main>
         </div>
+        <Palette />
         {parts.dialogs()}
     }
 }

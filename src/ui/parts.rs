@@ -22,7 +22,6 @@ use super::interact::{CapitalPage, CarePage, ExchangesPage, IdicPage, InboxPage,
 use super::late::{Late, Part};
 use super::lens::{FilterBar, keep_shown};
 use super::method::MethodPage;
-use super::palette::Palette;
 use super::portfolios::{PortfoliosPage, RecoverPage, ResetPage};
 use super::shortcuts::ShortcutsDialog;
 use super::take_out::{PrintView, TakeOutDialog};
@@ -233,7 +232,6 @@ pub fn dialogs((): ()) -> AnyView {
     Effect::new(|_| open_awaited());
     keep_shown(workspace());
     view! {
-        <Palette />
         <ExplainDialog />
         <ShortcutsDialog />
         <TakeOutDialog />

@@ -60,30 +60,31 @@ story("a note stands beside its account, its number and its lens, and stays ther
 
 story("words without a space push no screen wide", async ({ open, page }) => {
     const long = "Unbreakable".repeat(40);
+    const word = "Unbreakable".repeat(18);
     const fits = async (where) => {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(wide <= 0, `${where}: ${wide} pixels too wide`);
     };
     await open("#account/isolde");
     const notes = on(page, "account-notes");
-    await write(notes, long, long);
+    await write(notes, long, word);
     await notes.getByText(long).first().waitFor();
     await page.getByRole("button", { name: "Write an action" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("What is done", { exact: true }).fill(long);
-    await dialog.getByLabel("Owner", { exact: true }).fill(long);
+    await dialog.getByLabel("What is done", { exact: true }).fill(word);
+    await dialog.getByLabel("Owner", { exact: true }).fill(word);
     await dialog.getByRole("button", { name: "Keep" }).click();
-    await page.getByRole("heading", { name: long }).waitFor();
+    await page.getByRole("heading", { name: word }).waitFor();
     await fits("account");
     await page.evaluate(() => { location.hash = "#plan"; });
-    await page.getByRole("heading", { name: long }).waitFor();
+    await page.getByRole("heading", { name: word }).waitFor();
     await fits("plan");
     await page.evaluate(() => { location.hash = "#scenarios"; });
     await page.getByRole("button", { name: "New scenario" }).click();
     const name = page.getByLabel("Name", { exact: true });
-    await name.fill(long);
+    await name.fill(word);
     await name.press("Enter");
-    await page.getByRole("button", { name: `Look through ${long}` }).click();
-    await on(page, "scenario-banner").getByText(`Scenario ${long}: numbers as if.`).waitFor();
+    await page.getByRole("button", { name: `Look through ${word}` }).click();
+    await on(page, "scenario-banner").getByText(`Scenario ${word}: numbers as if.`).waitFor();
     await fits("scenarios");
 }, { viewport: { width: 320, height: 844 } });
